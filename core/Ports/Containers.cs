@@ -1,0 +1,28 @@
+namespace Shortloop.Core.Ports;
+
+/// <summary>Every container, once. Partition: the organisation, unless said otherwise.</summary>
+public static class Containers
+{
+    public static readonly Container Videos = new("videos");
+    public static readonly Container Patterns = new("patterns");
+    public static readonly Container Strategies = new("strategies");
+    public static readonly Container Scripts = new("scripts");
+    public static readonly Container Edits = new("edits");
+    public static readonly Container Renders = new("renders");
+    public static readonly Container Accounts = new("accounts");
+    public static readonly Container Posts = new("posts");
+    public static readonly Container Metrics = new("metrics");
+    public static readonly Container Jobs = new("jobs");
+
+    /// <summary>What has to happen at an instant. Partition: one of a few shards, so that a sweep asks few partitions.</summary>
+    public static readonly Container Due = new("due");
+
+    /// <summary>What the event stream tells. Partition: the user.</summary>
+    public static readonly Container Events = new("events");
+
+    /// <summary>Short-lived facts that must survive a restart: OAuth states, idempotency keys. They carry a TTL.</summary>
+    public static readonly Container Transient = new("transient");
+
+    public static readonly IReadOnlyList<Container> All =
+        [Videos, Patterns, Strategies, Scripts, Edits, Renders, Accounts, Posts, Metrics, Jobs, Due, Events, Transient];
+}

@@ -12,20 +12,21 @@ public record SubOrchestrationOptions : TaskOptions
     public SubOrchestrationOptions(TaskOptions options, string? instanceId = null)
         : base(options)
     {
-        var sub = options as SubOrchestrationOptions;
-        InstanceId = instanceId ?? sub?.InstanceId;
-        Version = sub?.Version ?? base.Version;
+        InstanceId = instanceId ?? (options as SubOrchestrationOptions)?.InstanceId;
     }
 
     public SubOrchestrationOptions(SubOrchestrationOptions options)
         : base(options)
     {
         InstanceId = options.InstanceId;
-        Version = options.Version;
     }
 
     public string? InstanceId { get; init; }
 
-    /// <summary>Hides the one of <see cref="TaskOptions"/>; an engine reads this one for a sub-orchestration.</summary>
-    public new TaskVersion? Version { get; init; }
+    /// <summary>The same value as that of <see cref="TaskOptions"/>; it is there because the official surface has it.</summary>
+    public new TaskVersion? Version
+    {
+        get => base.Version;
+        init => base.Version = value;
+    }
 }

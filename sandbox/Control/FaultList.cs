@@ -1,0 +1,85 @@
+namespace Shortloop.Sandbox.Control;
+
+/// <summary>The next <paramref name="Count"/> calls to a service answer with a fault.</summary>
+/// <param name="Service"><c>tiktok</c> or <c>openai</c>.</param>
+/// <param name="Kind">One of <see cref="FaultKinds"/>.</param>
+/// <param name="Path">Prefix of the path, whole or as the service itself would write it (<c>/v2/post/publish</c>); every call when null.</param>
+/// <param name="Status">HTTP status for <c>status</c>; 500 when null.</param>
+/// <param name="RetryAfterSeconds">Sent as Retry-After with <c>status</c>.</param>
+/// <param name="Count">How many calls it applies to.</param>
+/// <param name="DelaySeconds">How late the answer is with <c>slow</c>, in real seconds; 30 when null.</param>
+public sealed record Fault(
+    string Service, string Kind, string? Path = null, int? Status = null, int? RetryAfterSeconds = null, int Count = 1, double? DelaySeconds = null);
+
+public static class FaultKinds
+{
+    /// <summary>An error status in the service's own error shape; nothing is processed.</summary>
+    public const string Status = "status";
+
+    /// <summary>The answer comes late.</summary>
+    public const string Slow = "slow";
+
+    /// <summary>Processed, but the JSON that matters is cut in half (for a chat completion: the model's answer, not the envelope).</summary>
+    public const string BrokenJson = "broken_json";
+
+    /// <summary>A chat completion whose content is JSON but not of the asked schema.</summary>
+    public const string BrokenSchema = "broken_schema";
+
+    /// <summary>A chat completion that refuses.</summary>
+    public const string Refusal = "refusal";
+
+    /// <summary>Processed, then the connection is cut before any answer: the caller can't know the outcome.</summary>
+    public const string DropAfterCommit = "drop_after_commit";
+
+    /// <summary>The credential of the call has stopped working.</summary>
+    public const string ExpiredToken = "expired_token";
+
+    public static readonly IReadOnlyList<string> All = [Status, Slow, BrokenJson, BrokenSchema, Refusal, DropAfterCommit, ExpiredToken];
+}
+
+/// <summary>Faults waiting for a matching call; in memory only.</summary>
+public sealed class FaultList
+{
+    private readonly List<Fault> _faults = [];
+
+    public void Add(Fault fault)
+    {
+        lock (_faults)
+            _faults.Add(fault);
+    }
+
+    public IReadOnlyList<Fault> All()
+    {
+        lock (_faults)
+            return [.. _faults];
+    }
+
+    public void Clear()
+    {
+        lock (_faults)
+            _faults.Clear();
+    }
+
+    /// <summary>Takes one use of the first matching fault.</summary>
+    public Fault? Take(string service, string path)
+    {
+        lock (_faults)
+        {
+            var at = _faults.FindIndex(f => f.Service == service && Matches(f.Path, path));
+            if (at < 0)
+                return null;
+            var fault = _faults[at];
+            if (fault.Count <= 1)
+                _faults.RemoveAt(at);
+            else
+                _faults[at] = fault with { Count = fault.Count - 1 };
+            return fault;
+        }
+    }
+
+    private static bool Matches(string? prefix, string path) =>
+        prefix is null
+        || path.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)
+        || new[] { "/tiktok/open", "/tiktok/www", "/tiktok", "/openai/v1", "/openai" }.Any(b =>
+            path.StartsWith(b + prefix, StringComparison.OrdinalIgnoreCase));
+}

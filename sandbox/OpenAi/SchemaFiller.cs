@@ -1,0 +1,93 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Shortloop.Sandbox.OpenAi;
+
+/// <summary>Walks a JSON schema and makes a valid answer; what a single value looks like is <see cref="PlausibleValues"/>' business.</summary>
+internal sealed class SchemaFiller(JsonElement root, string prompt)
+{
+    private const int DeepestRecursion = 12;
+    private const int UsualItems = 3;
+
+    private readonly PlausibleValues _values = new(prompt);
+
+    public JsonNode Fill() => Value(root, new Place("$", "", 0, 0))!;
+
+    private JsonNode? Value(JsonElement schema, Place place)
+    {
+        schema = Resolve(schema);
+        if (schema.Field("const") is { } constant)
+            return JsonNode.Parse(constant.GetRawText());
+        if (schema.Field("enum") is { ValueKind: JsonValueKind.Array } options)
+            return JsonNode.Parse(options[_values.Choice(place, options.GetArrayLength())].GetRawText());
+        if ((schema.Field("anyOf") ?? schema.Field("oneOf")) is { ValueKind: JsonValueKind.Array } choices)
+            return Value(Choose(choices, place), place);
+        return TypeOf(schema, place) switch
+        {
+            "object" => Object(schema, place),
+            "array" => Array(schema, place),
+            "integer" => JsonValue.Create((long)_values.Number(schema, place, whole: true)),
+            "number" => JsonValue.Create(_values.Number(schema, place, whole: false)),
+            "boolean" => JsonValue.Create(_values.Choice(place, 2) == 1),
+            "null" => null,
+            _ => JsonValue.Create(_values.Text(schema, place)),
+        };
+    }
+
+    private JsonElement Resolve(JsonElement schema)
+    {
+        for (var hops = 0; hops < DeepestRecursion && schema.Text("$ref") is { } reference && reference.StartsWith('#'); hops++)
+            schema = reference.Split('/').Skip(1).Aggregate(root, (at, part) => at.Field(part) ?? root);
+        return schema;
+    }
+
+    /// <summary>The first choice that is something; null only when a recursive schema has to end.</summary>
+    private JsonElement Choose(JsonElement choices, Place place)
+    {
+        var all = choices.EnumerateArray().ToList();
+        var empty = all.FindIndex(c => Resolve(c).Text("type") == "null");
+        return empty >= 0 && (place.Depth > DeepestRecursion || all.Count == 1) ? all[empty] : all.First(c => Resolve(c).Text("type") != "null");
+    }
+
+    private static string TypeOf(JsonElement schema, Place place)
+    {
+        if (schema.Field("type") is { ValueKind: JsonValueKind.Array } types)
+        {
+            var names = types.EnumerateArray().Select(t => t.GetString()!).ToList();
+            return place.Depth > DeepestRecursion && names.Contains("null") ? "null" : names.First(n => n != "null" || names.Count == 1);
+        }
+
+        return schema.Text("type") ?? (schema.Field("properties") is not null ? "object" : schema.Field("items") is not null ? "array" : "string");
+    }
+
+    private JsonObject Object(JsonElement schema, Place place)
+    {
+        var filled = new JsonObject();
+        if (schema.Field("properties") is { ValueKind: JsonValueKind.Object } properties)
+        {
+            foreach (var property in properties.EnumerateObject())
+                filled[property.Name] = Value(property.Value, place.Property(property.Name));
+        }
+
+        return filled;
+    }
+
+    private JsonArray Array(JsonElement schema, Place place)
+    {
+        var least = (int)(schema.Number("minItems") ?? 0);
+        var most = (int)(schema.Number("maxItems") ?? Math.Max(least, UsualItems));
+        var count = place.Depth > DeepestRecursion ? least : Math.Clamp(UsualItems, least, most);
+        var items = schema.Field("items") ?? JsonElement.Parse("{}");
+        return new JsonArray([.. Enumerable.Range(0, count).Select(i => Value(items, place.Item(i)))]);
+    }
+}
+
+/// <summary>Where in the answer a value stands.</summary>
+/// <param name="Name">Of the nearest property.</param>
+/// <param name="Index">In the nearest list.</param>
+internal sealed record Place(string Path, string Name, int Index, int Depth)
+{
+    public Place Property(string name) => new($"{Path}.{name}", name, Index, Depth + 1);
+
+    public Place Item(int index) => new($"{Path}[{index}]", Name, index, Depth + 1);
+}

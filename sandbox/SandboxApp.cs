@@ -1,0 +1,81 @@
+using System.Net;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+using Shortloop.Sandbox.Control;
+using Shortloop.Sandbox.OpenAi;
+using Shortloop.Sandbox.TikTok;
+
+namespace Shortloop.Sandbox;
+
+/// <summary>One running sandbox server, on loopback only. Tests start it in process on port 0.</summary>
+public sealed class SandboxApp : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly SandboxContext _context;
+
+    private SandboxApp(WebApplication app, SandboxContext context, Uri address) =>
+        (_app, _context, Address) = (app, context, address);
+
+    public Uri Address { get; }
+
+    /// <summary>Stands for <c>https://www.tiktok.com</c>.</summary>
+    public Uri TikTokWww => new(Address, "tiktok/www/");
+
+    /// <summary>Stands for <c>https://open.tiktokapis.com</c>.</summary>
+    public Uri TikTokOpen => new(Address, "tiktok/open/");
+
+    /// <summary>Stands for <c>https://api.openai.com/v1</c>.</summary>
+    public Uri OpenAi => new(Address, "openai/v1");
+
+    public SandboxClock Clock => _context.Clock;
+
+    public FaultList Faults => _context.Faults;
+
+    public RequestLog Requests => _context.Requests;
+
+    /// <exception cref="IOException">The port is in use.</exception>
+    public static async Task<SandboxApp> StartAsync(SandboxOptions options, CancellationToken cancellation = default)
+    {
+        var context = new SandboxContext(options);
+        var app = Build(options, context);
+        await app.StartAsync(cancellation);
+        var bound = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
+        var address = new Uri(bound.TrimEnd('/') + "/");
+        context.PublicUrl = options.PublicUrl is { } url ? new Uri(url.ToString().TrimEnd('/') + "/") : address;
+        return new SandboxApp(app, context, address);
+    }
+
+    public Task WaitForShutdownAsync() => _app.WaitForShutdownAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+
+    private static WebApplication Build(SandboxOptions options, SandboxContext context)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, options.Port);
+            kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Limits.MinRequestBodyDataRate = null;
+        });
+        builder.Services.AddSingleton(context);
+        builder.Services.AddHttpClient();
+        builder.Services.AddSingleton<TikTokWebhooks>();
+        builder.Services.AddHostedService<TikTokWebhookLoop>();
+
+        var app = builder.Build();
+        app.UseMiddleware<RequestLogMiddleware>();
+        app.UseMiddleware<FaultMiddleware>();
+        app.UseRouting();
+        app.MapControl(context);
+        app.MapTikTok(context);
+        app.MapOpenAi(context);
+        return app;
+    }
+}

@@ -1,0 +1,35 @@
+using Shortloop.Sandbox.Control;
+using Shortloop.Sandbox.State;
+
+namespace Shortloop.Sandbox;
+
+/// <summary>What every service of the sandbox shares.</summary>
+public sealed class SandboxContext
+{
+    public SandboxContext(SandboxOptions options)
+    {
+        Options = options;
+        Directory.CreateDirectory(options.DataDirectory);
+        State = new StateFile(Path.Combine(options.DataDirectory, "state.json"), options.InitialSettings);
+        Clock = new SandboxClock(options.Time, State);
+    }
+
+    public SandboxOptions Options { get; }
+
+    public StateFile State { get; }
+
+    public SandboxClock Clock { get; }
+
+    public FaultList Faults { get; } = new();
+
+    public RequestLog Requests { get; } = new();
+
+    /// <summary>Base of the links handed out; known only after the server has bound its port.</summary>
+    public Uri PublicUrl { get; set; } = new("http://127.0.0.1/");
+
+    public DateTimeOffset Now => Clock.GetUtcNow();
+
+    public SandboxSettings Settings => State.Read(s => s.Settings);
+
+    public Uri Link(string path) => new(PublicUrl, path);
+}

@@ -1,0 +1,26 @@
+namespace Shortloop.Sandbox;
+
+/// <summary>How one sandbox server is started. What may change while it runs is in <see cref="SandboxSettings"/>.</summary>
+public sealed record SandboxOptions
+{
+    /// <summary>Folder for the state file and the uploaded bytes; created when missing.</summary>
+    public required string DataDirectory { get; init; }
+
+    /// <summary>Loopback port; 0 takes any free one.</summary>
+    public int Port { get; init; }
+
+    /// <summary>Base of the links handed out (upload URLs, share URLs); the listening address when null.</summary>
+    public Uri? PublicUrl { get; init; }
+
+    /// <summary>The clock under the sandbox's own one, which can be moved forward by a control call.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    public string TikTokClientKey { get; init; } = "sandbox-client-key";
+
+    public string TikTokClientSecret { get; init; } = "sandbox-client-secret";
+
+    public string OpenAiKey { get; init; } = "sk-sandbox";
+
+    /// <summary>Settings of a fresh data folder; an existing one keeps its own.</summary>
+    public SandboxSettings InitialSettings { get; init; } = new();
+}

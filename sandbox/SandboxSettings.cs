@@ -1,0 +1,23 @@
+namespace Shortloop.Sandbox;
+
+/// <summary>What the people behind the outside services would decide; changed by <c>POST /_sandbox/settings</c>.</summary>
+public sealed record SandboxSettings
+{
+    /// <summary>The consent page answers "allow" by itself.</summary>
+    public bool AutoConsent { get; init; }
+
+    /// <summary>TikTok treats the client as one that has not passed its audit.</summary>
+    public bool Unaudited { get; init; }
+
+    /// <summary>Seconds from the last uploaded byte to PUBLISH_COMPLETE.</summary>
+    public double ProcessingSeconds { get; init; } = 0.5;
+
+    /// <summary>Seconds from PUBLISH_COMPLETE to a public video id (TikTok: usually under a minute, sometimes hours).</summary>
+    public double ModerationSeconds { get; init; } = 1;
+
+    /// <summary>Posts per creator in 24 h. TikTok's is about 15; the default is wider so that a demo can be repeated all day.</summary>
+    public int PostsPerDay { get; init; } = 1000;
+
+    /// <summary>Where TikTok's webhooks are delivered; none are made while it is null.</summary>
+    public Uri? TikTokWebhookUrl { get; init; }
+}

@@ -1,0 +1,13 @@
+using Shortloop.Sandbox.TikTok;
+
+namespace Shortloop.Sandbox.State;
+
+/// <summary>Everything that survives a restart, as one JSON document. Uploaded bytes are files beside it.</summary>
+public sealed class SandboxState
+{
+    public TimeSpan ClockOffset { get; set; }
+
+    public SandboxSettings Settings { get; set; } = new();
+
+    public TikTokState TikTok { get; set; } = new();
+}

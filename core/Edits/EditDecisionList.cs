@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Shortloop.Core.Edits;
 
 /// <summary>What of the source is shown when, and what is laid over it. Independent of the platform.</summary>
@@ -18,6 +20,7 @@ public sealed record EditClip(double SourceStart, double SourceEnd, double Speed
     public double Duration => (SourceEnd - SourceStart) / Speed;
 }
 
+[JsonConverter(typeof(SnakeCaseEnum<OverlayPlace>))]
 public enum OverlayPlace
 {
     Top,
@@ -29,6 +32,7 @@ public enum OverlayPlace
 public sealed record TextOverlay(double Start, double End, string Text, OverlayPlace Place);
 
 /// <summary>How a picture of another shape fills the frame.</summary>
+[JsonConverter(typeof(SnakeCaseEnum<Framing>))]
 public enum Framing
 {
     /// <summary>The whole picture before a blurred, enlarged copy of itself.</summary>

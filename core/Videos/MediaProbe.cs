@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Shortloop.Core.Videos;
 
 /// <summary>Containers we take, by content.</summary>
+[JsonConverter(typeof(SnakeCaseEnum<MediaFormat>))]
 public enum MediaFormat
 {
     /// <summary>ISO base media: MP4, MOV, M4V.</summary>

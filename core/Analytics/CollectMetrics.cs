@@ -1,0 +1,92 @@
+using Shortloop.Core.Accounts;
+using Shortloop.Core.Operations;
+using Shortloop.Core.Ports;
+using Shortloop.Core.Publishing;
+
+namespace Shortloop.Core.Analytics;
+
+/// <summary>Reads a post's numbers at the platform and keeps the snapshot; the first time it also learns the post's link.</summary>
+public sealed class CollectMetrics(IDocumentStore store, PostStore posts, AccountTokens tokens, DueIndex due, JobTracker jobs, TimeProvider clock)
+{
+    /// <returns>False: the platform does not show the post (yet): moderated, or private.</returns>
+    public async Task<bool> ExecuteAsync(string orgId, string postId, string label, CancellationToken cancellation)
+    {
+        Post post = await posts.RequireAsync(orgId, postId, cancellation);
+        if (post.Status is not (PostStatus.Published or PostStatus.OutcomeUnknown) || post.HandleId is null)
+            return true;
+        (IPublishingPlatform platform, string token) = await tokens.GetAsync(orgId, post.AccountId, cancellation);
+        post = await FindIdsAsync(platform, token, post, cancellation);
+        if (post.PlatformPostIds.Count == 0)
+            return false;
+
+        IReadOnlyList<PlatformMetrics> found = await platform.GetMetricsAsync(token, post.PlatformPostIds, cancellation);
+        if (found.Count == 0)
+            return false;
+        await KeepAsync(post, label, found[0], cancellation);
+        return true;
+    }
+
+    /// <summary>Enters the later readings into the due index. Ids follow from post and age: a repeat changes nothing.</summary>
+    public async Task ScheduleLaterAsync(string orgId, string postId, CancellationToken cancellation)
+    {
+        Post post = await posts.RequireAsync(orgId, postId, cancellation);
+        if (post.PublishedAt is not { } publishedAt)
+            return;
+        var owner = new Principal(post.CreatedBy, post.OrgId, Role.Editor);
+        foreach ((string label, TimeSpan age) in MetricAges.Later)
+            await due.AddAsync(owner, DueKind.Metrics, postId, label, publishedAt + age, cancellation);
+    }
+
+    /// <summary>The job is done when all of its posts are settled and have been looked at once.</summary>
+    public async Task SettleJobAsync(string orgId, string postId, bool measured, CancellationToken cancellation)
+    {
+        Post post = await posts.RequireAsync(orgId, postId, cancellation);
+        var query = new DocumentQuery(orgId, [new Condition("jobId", Comparison.Equal, post.JobId)]);
+        IReadOnlyList<Post> all = (await store.QueryAsync<Post>(Containers.Posts, query, cancellation)).Items;
+        if (all.Any(p => p.Status is PostStatus.Scheduled or PostStatus.Publishing or PostStatus.Processing or PostStatus.AwaitingApproval))
+            return;
+        await jobs.DoneAsync(orgId, post.JobId, Stations.Publish, post.Link?.AbsoluteUri, cancellation);
+        if (measured)
+            await jobs.DoneAsync(orgId, post.JobId, Stations.Metrics, null, cancellation);
+        else
+            await jobs.SkipAsync(orgId, post.JobId, Stations.Metrics, $"{post.Platform} does not show the post's numbers yet; they are read again later.", cancellation);
+        await jobs.SetStatusAsync(orgId, post.JobId, JobStatus.Succeeded, cancellation);
+    }
+
+    private async Task<Post> FindIdsAsync(IPublishingPlatform platform, string token, Post post, CancellationToken cancellation)
+    {
+        if (post.PlatformPostIds.Count > 0)
+            return post;
+        PublishStatus status = await platform.GetStatusAsync(token, post.HandleId!, cancellation);
+        if (status.PostIds.Count == 0)
+            return post;
+        Outcome<Post> outcome = await posts.ChangeAsync(
+            post.OrgId, post.Id, p => p.PlatformPostIds.Count > 0 ? p : p with { PlatformPostIds = status.PostIds }, cancellation);
+        return outcome.Succeeded(out Post? changed, out _) ? changed : post;
+    }
+
+    private async Task KeepAsync(Post post, string label, PlatformMetrics numbers, CancellationToken cancellation)
+    {
+        await store.UpsertAsync(Containers.Metrics, new MetricSnapshot
+        {
+            Id = Ids.Derived("met", post.OrgId, post.Id, label),
+            Partition = post.OrgId,
+            OrgId = post.OrgId,
+            CreatedBy = post.CreatedBy,
+            CreatedAt = clock.GetUtcNow(),
+            PostId = post.Id,
+            VideoId = post.VideoId,
+            Platform = post.Platform,
+            AgeLabel = label,
+            At = clock.GetUtcNow(),
+            Views = numbers.Views,
+            Likes = numbers.Likes,
+            Comments = numbers.Comments,
+            Shares = numbers.Shares,
+            Saves = numbers.Saves,
+        }, cancellation);
+        await posts.ChangeAsync(
+            post.OrgId, post.Id,
+            p => posts.Note(p with { Link = numbers.ShareUrl ?? p.Link }, "metrics", "ok", $"Numbers at {label} read."), cancellation);
+    }
+}

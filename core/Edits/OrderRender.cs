@@ -1,0 +1,55 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Shortloop.Core.Operations;
+using Shortloop.Core.Ports;
+using Shortloop.Core.Videos;
+
+namespace Shortloop.Core.Edits;
+
+/// <summary>Where the API is reached by the render job, from configuration.</summary>
+public sealed record CallbackAddress(Uri Base);
+
+/// <summary>
+/// Puts a render job into the queue. Repeating it for the same attempt makes a new token and a new message; the older message's
+/// token is void, so its execution stops quietly at its first call.
+/// </summary>
+public sealed class OrderRender(IDocumentStore store, IQueue queue, CallbackAddress address, TimeProvider clock)
+{
+    public async Task ExecuteAsync(string orgId, string editId, string jobId, string storyId, int attempt, CancellationToken cancellation)
+    {
+        Edit edit = await store.ReadAsync<Edit>(Containers.Edits, orgId, editId, cancellation)
+            ?? throw new PermanentException("edit_gone", "The edit was deleted before it was rendered.");
+        string id = IdOf(orgId, editId);
+        RenderJob? before = await store.ReadAsync<RenderJob>(Containers.Renders, orgId, id, cancellation);
+        if (before is { Status: RenderStatus.Succeeded or RenderStatus.Cancelled } || before?.Attempt > attempt)
+            return;
+
+        string token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        await store.UpsertAsync(Containers.Renders, new RenderJob
+        {
+            Id = id,
+            Partition = orgId,
+            OrgId = orgId,
+            CreatedBy = edit.CreatedBy,
+            CreatedAt = before?.CreatedAt ?? clock.GetUtcNow(),
+            VideoId = edit.VideoId,
+            EditId = editId,
+            JobId = jobId,
+            StoryId = storyId,
+            Status = RenderStatus.Queued,
+            Platforms = [.. edit.Variants.Select(v => v.Platform)],
+            Attempt = attempt,
+            TokenHash = RenderAccess.Hash(token),
+            CancelRequested = before?.CancelRequested ?? false,
+        }, cancellation);
+
+        var order = new RenderOrder(id, new Uri(address.Base, $"api/internal/renders/{orgId}/{id}"), token);
+        string messageId = string.Create(CultureInfo.InvariantCulture, $"{id}-{attempt}");
+        await queue.SendAsync(
+            Queues.Render, new QueueMessage(messageId, JsonSerializer.Serialize(order, JsonSerializerOptions.Web)), cancellation);
+    }
+
+    public static string IdOf(string orgId, string editId) => Ids.Derived("rnd", orgId, editId);
+}

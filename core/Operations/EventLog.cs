@@ -1,0 +1,54 @@
+using System.Globalization;
+using Shortloop.Core.Ports;
+
+namespace Shortloop.Core.Operations;
+
+/// <summary>"This changed, read it again." Carries ids only, so that a stream can be replayed and tells nobody's secrets.</summary>
+/// <param name="Kind"><c>job</c>, <c>video</c>, <c>post</c>, <c>render</c>, <c>account</c>.</param>
+public sealed record StreamEvent(string Kind, string EntityId, string? VideoId) : Document;
+
+/// <summary>Persisted events that any instance can resume from. Partition: the organisation whose members may see them.</summary>
+public sealed class EventLog(IDocumentStore store, TimeProvider clock)
+{
+    /// <summary>A client that was away for longer reads everything anew.</summary>
+    private const int KeepSeconds = 24 * 60 * 60;
+
+    private readonly Lock _lock = new();
+    private long _last;
+
+    public async Task AppendAsync(string orgId, string userId, string kind, string entityId, string? videoId, CancellationToken cancellation)
+    {
+        var entry = new StreamEvent(kind, entityId, videoId)
+        {
+            Id = NextId(),
+            Partition = orgId,
+            OrgId = orgId,
+            CreatedBy = userId,
+            CreatedAt = clock.GetUtcNow(),
+            TtlSeconds = KeepSeconds,
+        };
+        await store.UpsertAsync(Containers.Events, entry, cancellation);
+    }
+
+    /// <param name="after">Id of the last event that the reader has; null: only what comes from now on.</param>
+    public async Task<IReadOnlyList<StreamEvent>> ReadAfterAsync(string orgId, string after, int limit, CancellationToken cancellation)
+    {
+        var query = new DocumentQuery(orgId, [new Condition("id", Comparison.Greater, after)], Limit: limit);
+        return (await store.QueryAsync<StreamEvent>(Containers.Events, query, cancellation)).Items;
+    }
+
+    /// <summary>An id that sorts after everything written until now.</summary>
+    public string Now() => Format(clock.GetUtcNow().UtcTicks);
+
+    // Strictly growing within a process; between instances as exact as their clocks, which the reader's overlap allows for.
+    private string NextId()
+    {
+        lock (_lock)
+        {
+            _last = Math.Max(_last + 1, clock.GetUtcNow().UtcTicks);
+            return Format(_last);
+        }
+    }
+
+    private static string Format(long ticks) => ticks.ToString("D19", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,73 @@
+using System.Text.Json.Serialization;
+using Shortloop.Core.Edits;
+using Shortloop.Core.Ports;
+
+namespace Shortloop.Core.Operations;
+
+[JsonConverter(typeof(SnakeCaseEnum<JobStatus>))]
+public enum JobStatus
+{
+    Running,
+
+    /// <summary>Nothing to compute: a person's approval or the clock is awaited.</summary>
+    Waiting,
+    Succeeded,
+    Failed,
+    Cancelled,
+}
+
+[JsonConverter(typeof(SnakeCaseEnum<StationStatus>))]
+public enum StationStatus
+{
+    Waiting,
+    Running,
+    Done,
+    Failed,
+    Skipped,
+}
+
+/// <param name="Fraction">0 to 1.</param>
+/// <param name="Message">Why it was skipped or failed, or what it found, in one sentence.</param>
+public sealed record Station(
+    string Name,
+    StationStatus Status,
+    double Fraction = 0,
+    string? Message = null,
+    DateTimeOffset? StartedAt = null,
+    DateTimeOffset? EndedAt = null);
+
+/// <param name="Message">A sentence that says what to do.</param>
+public sealed record Failure(string Code, string Message);
+
+/// <summary>What the creator asked for along with the upload.</summary>
+/// <param name="Platforms">Lower-case names; at least one.</param>
+/// <param name="Privacy">The platform's own word, chosen by the creator and never defaulted; null: render, but don't publish.</param>
+/// <param name="PublishAt">Null: as soon as it is ready (and approved).</param>
+public sealed record ProduceOptions(
+    IReadOnlyList<string> Platforms,
+    Framing Framing,
+    bool RequireApproval,
+    DateTimeOffset? PublishAt,
+    string? Goal,
+    string? Privacy);
+
+/// <summary>The creator's view of one run of the main chain. The engine's own state is not it: this survives the orchestration.</summary>
+public sealed record Job : Document
+{
+    public required string VideoId { get; init; }
+
+    public required ProduceOptions Options { get; init; }
+
+    public required JobStatus Status { get; init; }
+
+    public required IReadOnlyList<Station> Stations { get; init; }
+
+    public Failure? Failure { get; init; }
+
+    [JsonIgnore]
+    public string Current => (Stations.FirstOrDefault(s => s.Status is StationStatus.Running or StationStatus.Failed)
+        ?? Stations.LastOrDefault(s => s.Status is StationStatus.Done) ?? Stations[0]).Name;
+
+    [JsonIgnore]
+    public bool IsOver => Status is JobStatus.Succeeded or JobStatus.Failed or JobStatus.Cancelled;
+}

@@ -1,0 +1,72 @@
+using Shortloop.Core.Ports;
+
+namespace Shortloop.Core.Operations;
+
+/// <summary>Moves a job from station to station. Every write is conditional, so repeated and concurrent steps settle on one truth.</summary>
+public sealed class JobTracker(IDocumentStore store, EventLog events, TimeProvider clock)
+{
+    public Task<Job?> StartAsync(string orgId, string jobId, string station, CancellationToken cancellation) =>
+        ChangeAsync(orgId, jobId, station, s => s.Status is StationStatus.Done ? s : s with
+        {
+            Status = StationStatus.Running,
+            StartedAt = s.StartedAt ?? clock.GetUtcNow(),
+            Message = null,
+        }, cancellation);
+
+    public Task<Job?> ProgressAsync(string orgId, string jobId, string station, double fraction, CancellationToken cancellation) =>
+        ChangeAsync(orgId, jobId, station, s => s.Status is StationStatus.Running && fraction > s.Fraction
+            ? s with { Fraction = Math.Clamp(fraction, 0, 1) }
+            : s, cancellation);
+
+    public Task<Job?> DoneAsync(string orgId, string jobId, string station, string? message, CancellationToken cancellation) =>
+        ChangeAsync(orgId, jobId, station, s => s.Status is StationStatus.Done ? s : s with
+        {
+            Status = StationStatus.Done,
+            Fraction = 1,
+            Message = message,
+            StartedAt = s.StartedAt ?? clock.GetUtcNow(),
+            EndedAt = clock.GetUtcNow(),
+        }, cancellation);
+
+    public Task<Job?> SkipAsync(string orgId, string jobId, string station, string why, CancellationToken cancellation) =>
+        ChangeAsync(orgId, jobId, station, s => s with { Status = StationStatus.Skipped, Message = why }, cancellation);
+
+    /// <summary>The first failure is the one that counts; later ones come of it.</summary>
+    public Task<Job?> FailAsync(string orgId, string jobId, string? station, Failure failure, CancellationToken cancellation) =>
+        UpdateAsync(orgId, jobId, job => job.IsOver ? job : job with
+        {
+            Status = JobStatus.Failed,
+            Failure = failure,
+            Stations = [.. job.Stations.Select(s => s.Name == (station ?? job.Current)
+                ? s with { Status = StationStatus.Failed, Message = failure.Message, EndedAt = clock.GetUtcNow() }
+                : s)],
+        }, cancellation);
+
+    public Task<Job?> SetStatusAsync(string orgId, string jobId, JobStatus status, CancellationToken cancellation) =>
+        UpdateAsync(orgId, jobId, job => job.IsOver ? job : job with { Status = status }, cancellation);
+
+    private Task<Job?> ChangeAsync(
+        string orgId, string jobId, string station, Func<Station, Station> change, CancellationToken cancellation) =>
+        UpdateAsync(
+            orgId, jobId,
+            job => job.IsOver ? job : job with { Stations = [.. job.Stations.Select(s => s.Name == station ? change(s) : s)] },
+            cancellation);
+
+    private async Task<Job?> UpdateAsync(string orgId, string jobId, Func<Job, Job> change, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            Job? job = await store.ReadAsync<Job>(Containers.Jobs, orgId, jobId, cancellation);
+            if (job is null)
+                return null;
+            Job changed = change(job);
+            if (changed == job || changed.Stations.SequenceEqual(job.Stations) && changed with { Stations = job.Stations } == job)
+                return job;
+            WriteResult<Job> result = await store.ReplaceAsync(Containers.Jobs, changed, cancellation);
+            if (result.Status == WriteStatus.Changed)
+                continue;
+            await events.AppendAsync(orgId, job.CreatedBy, "job", jobId, job.VideoId, cancellation);
+            return result.Document;
+        }
+    }
+}

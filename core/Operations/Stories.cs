@@ -1,0 +1,28 @@
+using Shortloop.Core.Publishing;
+
+namespace Shortloop.Core.Operations;
+
+/// <summary>Names of the orchestrations that use cases start, with their inputs and instance ids. Implemented in orchestrations/.</summary>
+public static class Stories
+{
+    public const string ProduceVideo = "ProduceVideo";
+    public const string RenderEdit = "RenderEdit";
+    public const string PublishPost = "PublishPost";
+    public const string CollectMetrics = "CollectMetrics";
+
+    /// <summary>Raised by the render job's last call back; carries a <see cref="RenderSettled"/>.</summary>
+    public const string RenderSettledEvent = "RenderSettled";
+
+    public static string ProduceId(string orgId, string videoId) => $"produce-{orgId}-{videoId}";
+
+    public static string DueId(DueEntry entry) => $"{entry.Kind.ToString().ToLowerInvariant()}-{entry.OrgId}-{entry.Id}";
+}
+
+public sealed record ProduceInput(string OrgId, string UserId, string VideoId, string JobId);
+
+public sealed record RenderInput(string OrgId, string EditId, string JobId);
+
+public sealed record PostInput(string OrgId, string PostId, string Label);
+
+/// <param name="Attempt">Which try it was; an answer of an older one is passed over.</param>
+public sealed record RenderSettled(int Attempt, bool Succeeded, bool Cancelled, bool Permanent, string? Code, string? Message);

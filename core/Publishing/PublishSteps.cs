@@ -1,0 +1,163 @@
+using Shortloop.Core.Accounts;
+using Shortloop.Core.Edits;
+using Shortloop.Core.Operations;
+using Shortloop.Core.Ports;
+
+namespace Shortloop.Core.Publishing;
+
+/// <summary>
+/// The steps that bring one post out, exactly once. Each may run again at any time: it first looks at what the post already holds.
+/// The platform's handle is stored before a byte is sent, and an announcement without bytes never becomes a post; so whatever is
+/// cut off, asking the platform by the handle settles it, and nothing is ever sent a second time on suspicion.
+/// </summary>
+public sealed class PublishSteps(
+    IDocumentStore store, IBlobStore blobs, PostStore posts, AccountTokens tokens, SecretBox secrets, JobTracker jobs)
+{
+    private const string Mp4 = "video/mp4";
+
+    /// <summary>Last look before anything is spent: still wanted, still approved, and within the account's limits of this moment.</summary>
+    /// <returns>False: there is nothing to do (cancelled, or already out).</returns>
+    public async Task<bool> PrepareAsync(string orgId, string postId, CancellationToken cancellation)
+    {
+        Post post = await posts.RequireAsync(orgId, postId, cancellation);
+        if (post.Status is not (PostStatus.Scheduled or PostStatus.Publishing))
+            return false;
+        await jobs.StartAsync(orgId, post.JobId, Stations.Publish, cancellation);
+
+        (IPublishingPlatform platform, string token) = await tokens.GetAsync(orgId, post.AccountId, cancellation);
+        CreatorLimits limits = await GuardAsync(post, () => platform.GetLimitsAsync(token, cancellation), cancellation);
+        (_, RenderedFile file) = await OutputAsync(post, cancellation);
+        if (FindPreflightProblem(post, file, limits) is { } problem)
+            throw problem;
+
+        Outcome<Post> moved = await posts.ChangeAsync(orgId, postId, p => p.Status == PostStatus.Scheduled
+            ? posts.Note(p with { Status = PostStatus.Publishing }, "preflight", "ok", $"{limits.Nickname} may post this.")
+            : p, cancellation);
+        return moved.Succeeded(out Post? ready, out _) && ready.Status == PostStatus.Publishing;
+    }
+
+    public async Task AnnounceAsync(string orgId, string postId, CancellationToken cancellation)
+    {
+        Post post = await posts.RequireAsync(orgId, postId, cancellation);
+        if (post.HandleId is not null)
+            return;
+        (IPublishingPlatform platform, string token) = await tokens.GetAsync(orgId, post.AccountId, cancellation);
+        (_, RenderedFile file) = await OutputAsync(post, cancellation);
+        PublishHandle handle = await GuardAsync(post, () => platform.BeginAsync(token, Request(post, file), cancellation), cancellation);
+        await posts.ChangeAsync(orgId, postId, p => p.HandleId is not null ? p : posts.Note(p with
+        {
+            HandleId = handle.Id,
+            SealedUploadUrl = handle.UploadUrl is null ? null : secrets.Seal(handle.UploadUrl.AbsoluteUri, UploadContext(postId)),
+            UploadUrlExpiresAt = handle.UploadUrlExpiresAt,
+        }, "announce", "ok", $"{post.Platform} expects the video."), cancellation);
+    }
+
+    public async Task UploadAsync(string orgId, string postId, CancellationToken cancellation)
+    {
+        Post post = await posts.RequireAsync(orgId, postId, cancellation);
+        if (post.Status != PostStatus.Publishing || post.SealedUploadUrl is null)
+            return;
+        (IPublishingPlatform platform, string token) = await tokens.GetAsync(orgId, post.AccountId, cancellation);
+        (RenderJob render, RenderedFile file) = await OutputAsync(post, cancellation);
+        var handle = new PublishHandle(post.HandleId!, new Uri(secrets.Open(post.SealedUploadUrl, UploadContext(postId))), post.UploadUrlExpiresAt);
+
+        using var progress = new StationProgress(jobs, orgId, post.JobId, Stations.Publish);
+        await GuardAsync(post, async () =>
+        {
+            await platform.UploadAsync(
+                token, handle, Request(post, file),
+                async (offset, stop) => await blobs.OpenReadAsync(render.BlobPrefix + file.FileName, offset, stop)
+                    ?? throw new PermanentException("render_gone", "The rendered video was deleted before it was published."),
+                progress, cancellation);
+            return true;
+        }, cancellation);
+        await posts.ChangeAsync(orgId, postId, p => p.Status == PostStatus.Publishing
+            ? posts.Note(p with { Status = PostStatus.Processing, SealedUploadUrl = null }, "upload", "ok", $"{file.SizeBytes / 1024} KB sent.")
+            : p, cancellation);
+    }
+
+    /// <returns>True once the platform has decided.</returns>
+    public async Task<bool> CheckAsync(string orgId, string postId, CancellationToken cancellation)
+    {
+        Post post = await posts.RequireAsync(orgId, postId, cancellation);
+        if (post.Status is not (PostStatus.Publishing or PostStatus.Processing or PostStatus.OutcomeUnknown))
+            return true;
+        (IPublishingPlatform platform, string token) = await tokens.GetAsync(orgId, post.AccountId, cancellation);
+        PublishStatus status = await GuardAsync(post, () => platform.GetStatusAsync(token, post.HandleId!, cancellation), cancellation);
+        Post settled = post;
+        switch (status.Phase)
+        {
+            case PublishPhase.Published:
+                settled = await SettleAsync(post, p => posts.Note(
+                    p with { Status = PostStatus.Published, PublishedAt = p.PublishedAt ?? posts.Now, PlatformPostIds = status.PostIds },
+                    "status", "ok", $"{post.Platform} says that it is published."), cancellation);
+                break;
+            case PublishPhase.InInbox:
+                settled = await SettleAsync(post, p => posts.Note(
+                    p with { Status = PostStatus.InInbox }, "status", "ok", "It waits in the account's inbox for a person to post it."), cancellation);
+                break;
+            case PublishPhase.Failed:
+                throw status.FailureIsTransient
+                    ? new TransientException("platform_unavailable", $"{post.Platform} could not take the video now ({status.FailureCode}).")
+                    : new PermanentException("platform_refused", $"{post.Platform} refused the video: {status.FailureCode}.");
+        }
+
+        return settled.Status is not (PostStatus.Publishing or PostStatus.Processing);
+    }
+
+    /// <summary>Time is up and the platform has not decided: said plainly, and asked again with every reading of metrics.</summary>
+    public Task MarkUnknownAsync(string orgId, string postId, CancellationToken cancellation) =>
+        posts.ChangeAsync(orgId, postId, p => p.Status is PostStatus.Publishing or PostStatus.Processing
+            ? posts.Note(p with { Status = PostStatus.OutcomeUnknown }, "status", "retry", $"{p.Platform} has not said yet whether it is out.")
+            : p, cancellation);
+
+    public async Task FailAsync(string orgId, string postId, string code, string message, CancellationToken cancellation)
+    {
+        Outcome<Post> outcome = await posts.ChangeAsync(orgId, postId, p => PostMoves.CanMove(p.Status, PostStatus.Failed)
+            ? posts.Note(p with { Status = PostStatus.Failed, Failure = new Failure(code, message), SealedUploadUrl = null, HandleId = null }, "publish", "failed", message)
+            : p, cancellation);
+        if (outcome.Succeeded(out Post? post, out _) && post.Status == PostStatus.Failed)
+            await jobs.FailAsync(orgId, post.JobId, Stations.Publish, new Failure(code, message), cancellation);
+    }
+
+    private async Task<Post> SettleAsync(Post post, Func<Post, Post> change, CancellationToken cancellation) =>
+        (await posts.ChangeAsync(post.OrgId, post.Id, change, cancellation)).Succeeded(out Post? settled, out Problem? problem)
+            ? settled
+            : throw new PermanentException(problem.Code, problem.Message);
+
+    private static PermanentException? FindPreflightProblem(Post post, RenderedFile file, CreatorLimits limits) =>
+        !limits.PrivacyLevels.Contains(post.Privacy)
+            ? new PermanentException("privacy_not_allowed", $"This account can't post as {post.Privacy}. Choose one of: {string.Join(", ", limits.PrivacyLevels)}.")
+            : file.DurationSeconds > limits.MaxDuration.TotalSeconds
+                ? new PermanentException("video_too_long", $"This account may post at most {limits.MaxDuration.TotalSeconds:0} s; the video has {file.DurationSeconds:0.0} s.")
+                : null;
+
+    private static PublishRequest Request(Post post, RenderedFile file) => new(
+        post.Caption, post.Privacy, post.AiGenerated,
+        DisableComments: false, DisableDuet: false, DisableStitch: false,
+        post.CoverAt is { } at ? TimeSpan.FromSeconds(at) : null, file.SizeBytes, Mp4);
+
+    private async Task<(RenderJob Render, RenderedFile File)> OutputAsync(Post post, CancellationToken cancellation)
+    {
+        RenderJob? render = await store.ReadAsync<RenderJob>(Containers.Renders, post.OrgId, post.RenderId, cancellation);
+        return render?.Files.FirstOrDefault(f => f.Platform == post.Platform) is { } file
+            ? (render, file)
+            : throw new PermanentException("render_gone", "The rendered video was deleted before it was published.");
+    }
+
+    // A refused token is remembered at the account, so that the next post asks the person instead of the platform.
+    private async Task<T> GuardAsync<T>(Post post, Func<Task<T>> call, CancellationToken cancellation)
+    {
+        try
+        {
+            return await call();
+        }
+        catch (PermanentException error) when (error.Code == "account_needs_reconnecting")
+        {
+            await tokens.MarkBrokenAsync(post.OrgId, post.AccountId, cancellation);
+            throw;
+        }
+    }
+
+    private static string UploadContext(string postId) => $"post/{postId}/upload";
+}

@@ -1,0 +1,80 @@
+using Shortloop.Core.Accounts;
+using Shortloop.Core.Operations;
+using Shortloop.Core.Ports;
+
+namespace Shortloop.Core.Publishing;
+
+/// <summary>From draft to the due index, past the policy and, where asked for or demanded by the policy, a person's approval.</summary>
+public sealed class ReleasePosts(IDocumentStore store, PostStore posts, DueIndex due, TimeProvider clock)
+{
+    /// <summary>Applies the policy's verdict and the wish for approval. Safe to repeat: only drafts move.</summary>
+    public async Task<Post> JudgeAsync(Job job, string postId, CancellationToken cancellation)
+    {
+        Outcome<Post> outcome = await posts.ChangeAsync(job.OrgId, postId, post => post switch
+        {
+            { Status: not PostStatus.Draft } => post,
+            { Policy.Decision: PolicyDecision.Block } => post with
+            {
+                Status = PostStatus.Failed,
+                Failure = new Failure("policy_blocked", string.Join(' ', post.Policy.Reasons)),
+            },
+            _ when job.Options.RequireApproval || post.Policy?.Decision == PolicyDecision.Review =>
+                post with { Status = PostStatus.AwaitingApproval },
+            _ => post with { Status = PostStatus.Scheduled, DueAt = DueAt(job) },
+        }, cancellation);
+        Post judged = Require(outcome);
+        await ScheduleAsync(judged, cancellation);
+        return judged;
+    }
+
+    public async Task<Outcome<Post>> ApproveAsync(Principal caller, string postId, CancellationToken cancellation)
+    {
+        Post? post = await store.ReadAsync<Post>(Containers.Posts, caller.OrgId, postId, cancellation);
+        if (post is null)
+            return Problem.Missing("post");
+        Job? job = await store.ReadAsync<Job>(Containers.Jobs, caller.OrgId, post.JobId, cancellation);
+        Outcome<Post> outcome = await posts.ChangeAsync(caller.OrgId, postId, p => p.Status == PostStatus.AwaitingApproval
+            ? p with { Status = PostStatus.Approved, ApprovedBy = caller.UserId }
+            : p, cancellation);
+        if (!outcome.Succeeded(out Post? approved, out _))
+            return outcome;
+        if (approved.Status is not (PostStatus.Approved or PostStatus.Scheduled))
+            return new Problem(ProblemKind.Conflict, "post_not_awaiting_approval", "This post does not wait for an approval.");
+        outcome = await posts.ChangeAsync(caller.OrgId, postId, p => p.Status == PostStatus.Approved
+            ? p with { Status = PostStatus.Scheduled, DueAt = job is null ? clock.GetUtcNow() : DueAt(job) }
+            : p, cancellation);
+        if (outcome.Succeeded(out Post? scheduled, out _))
+            await ScheduleAsync(scheduled, cancellation);
+        return outcome;
+    }
+
+    public Task<Outcome<Post>> CancelAsync(Principal caller, string postId, CancellationToken cancellation) =>
+        posts.ChangeAsync(caller.OrgId, postId, p => p.Status == PostStatus.Cancelled ? p : p with { Status = PostStatus.Cancelled }, cancellation);
+
+    /// <summary>A failed post, once more: a new entry in the due index with its own number.</summary>
+    public async Task<Outcome<Post>> RetryAsync(Principal caller, string postId, CancellationToken cancellation)
+    {
+        Outcome<Post> outcome = await posts.ChangeAsync(caller.OrgId, postId, p => p.Status == PostStatus.Scheduled ? p : p with
+        {
+            Status = PostStatus.Scheduled,
+            DueAt = clock.GetUtcNow(),
+            Failure = null,
+        }, cancellation);
+        if (outcome.Succeeded(out Post? post, out _))
+            await ScheduleAsync(post, cancellation);
+        return outcome;
+    }
+
+    private DateTimeOffset DueAt(Job job) => job.Options.PublishAt is { } at && at > clock.GetUtcNow() ? at : clock.GetUtcNow();
+
+    // The number of the try is part of the entry's id: the same try is entered once, a new one by itself.
+    private Task ScheduleAsync(Post post, CancellationToken cancellation) => post is { Status: PostStatus.Scheduled, DueAt: { } at }
+        ? due.AddAsync(
+            new Principal(post.CreatedBy, post.OrgId, Role.Editor), DueKind.Publish, post.Id,
+            $"try-{1 + post.Attempts.Count(a => a.Outcome == "failed")}", at, cancellation)
+        : Task.CompletedTask;
+
+    private static Post Require(Outcome<Post> outcome) => outcome.Succeeded(out Post? post, out Problem? problem)
+        ? post
+        : throw new PermanentException(problem.Code, problem.Message);
+}

@@ -1,0 +1,106 @@
+using Shortloop.Core.Accounts;
+using Shortloop.Core.Operations;
+using Shortloop.Core.Ports;
+
+namespace Shortloop.Core.Videos;
+
+/// <summary>
+/// Makes the blocks one file, looks at what it really is, and opens the job. Safe to repeat: the job's id follows from the video's,
+/// and the caller starts the story under the same id every time.
+/// </summary>
+public sealed class CompleteUpload(IDocumentStore store, IBlobStore blobs, EventLog events, UploadLimits limits, TimeProvider clock)
+{
+    public async Task<Outcome<Job>> ExecuteAsync(
+        Principal caller, string videoId, IReadOnlyList<string> blockIds, ProduceOptions options, CancellationToken cancellation)
+    {
+        Video? video = await store.ReadAsync<Video>(Containers.Videos, caller.OrgId, videoId, cancellation);
+        if (video is null)
+            return Problem.Missing("video");
+        if (ProduceOptionsCheck.Find(options, clock.GetUtcNow()) is { } problem)
+            return problem;
+        if (video.Status == VideoStatus.Uploading)
+        {
+            Outcome<Video> committed = await CommitAsync(video, blockIds, cancellation);
+            if (!committed.Succeeded(out video, out Problem? refused))
+                return refused;
+        }
+
+        Job job = await OpenJobAsync(caller, video, options, cancellation);
+        await events.AppendAsync(caller.OrgId, caller.UserId, "video", video.Id, video.Id, cancellation);
+        return job;
+    }
+
+    private async Task<Outcome<Video>> CommitAsync(Video video, IReadOnlyList<string> blockIds, CancellationToken cancellation)
+    {
+        if (blockIds.Count is 0 or > 50_000 || blockIds.Any(id => !IsBlockId(id)))
+            return Problem.InvalidField("blockIds", "List the ids of all blocks of the file in order: Base64, 1 to 50,000 of them.");
+
+        // A repeat after a crash between commit and record finds no uncommitted blocks but the whole blob.
+        BlobFacts? facts = await blobs.CommitBlocksAsync(video.OriginalPath, blockIds, "application/octet-stream", cancellation)
+            ?? await blobs.GetFactsAsync(video.OriginalPath, cancellation);
+        if (facts is null)
+            return new Problem(ProblemKind.Conflict, "blocks_missing", "Not all blocks have arrived. Ask which are there, send the others, and complete again.");
+        if (facts.Length > limits.MaxBytes)
+            return await RefuseAsync(video, StartUpload.TooLarge(limits), cancellation);
+        if (await SniffAsync(video, cancellation) is not { } format)
+            return await RefuseAsync(video, NotAVideo, cancellation);
+
+        WriteResult<Video> written = await store.ReplaceAsync(
+            Containers.Videos,
+            video with { Status = VideoStatus.Uploaded, SizeBytes = facts.Length, Format = format },
+            cancellation);
+        return written.Status == WriteStatus.Written
+            ? written.Document!
+            : new Problem(ProblemKind.Conflict, "changed_meanwhile", "The video was changed by someone else. Read it again.");
+    }
+
+    private static readonly Problem NotAVideo = new(
+        ProblemKind.UnsupportedMedia, "unsupported_media",
+        "This is not an MP4, MOV, WebM, MKV or AVI video, whatever its name says. Export it as MP4 and try again.");
+
+    // Nothing that can't be used is kept: no document, no bytes.
+    private async Task<Problem> RefuseAsync(Video video, Problem why, CancellationToken cancellation)
+    {
+        await blobs.DeletePrefixAsync(video.BlobPrefix, cancellation);
+        await store.DeleteAsync(Containers.Videos, video.Partition, video.Id, null, cancellation);
+        await events.AppendAsync(video.OrgId, video.CreatedBy, "video", video.Id, video.Id, cancellation);
+        return why;
+    }
+
+    private async Task<MediaFormat?> SniffAsync(Video video, CancellationToken cancellation)
+    {
+        await using Stream? content = await blobs.OpenReadAsync(video.OriginalPath, 0, cancellation);
+        if (content is null)
+            return null;
+        byte[] head = new byte[ContentSniffer.HeadBytes];
+        int length = await content.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellation);
+        return ContentSniffer.Sniff(head.AsSpan(0, length));
+    }
+
+    private async Task<Job> OpenJobAsync(Principal caller, Video video, ProduceOptions options, CancellationToken cancellation)
+    {
+        var job = new Job
+        {
+            Id = Ids.Derived("job", "produce", video.OrgId, video.Id),
+            Partition = video.OrgId,
+            OrgId = video.OrgId,
+            CreatedBy = caller.UserId,
+            CreatedAt = clock.GetUtcNow(),
+            VideoId = video.Id,
+            Options = options,
+            Status = JobStatus.Running,
+            Stations = [.. Stations.All.Select(name => name == Stations.Upload
+                ? new Station(name, StationStatus.Done, 1, null, video.CreatedAt, clock.GetUtcNow())
+                : new Station(name, StationStatus.Waiting))],
+        };
+        WriteResult<Job> created = await store.CreateAsync(Containers.Jobs, job, cancellation);
+        job = created.Document ?? (await store.ReadAsync<Job>(Containers.Jobs, job.Partition, job.Id, cancellation))!;
+        if (video.JobId is null)
+            await store.PatchAsync<Video>(
+                Containers.Videos, video.Partition, video.Id, [new PatchOperation(PatchKind.Set, "jobId", job.Id)], null, cancellation);
+        return job;
+    }
+
+    private static bool IsBlockId(string id) =>
+        id.Length is > 0 and <= 88 && Convert.TryFromBase64String(id, new byte[66], out _);
+}

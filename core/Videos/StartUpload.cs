@@ -1,0 +1,49 @@
+using Shortloop.Core.Accounts;
+using Shortloop.Core.Operations;
+using Shortloop.Core.Ports;
+
+namespace Shortloop.Core.Videos;
+
+/// <summary>Opens a place for a new video and hands out the link to put its bytes there.</summary>
+public sealed class StartUpload(IDocumentStore store, IBlobStore blobs, EventLog events, UploadLimits limits, TimeProvider clock)
+{
+    public sealed record Started(Video Video, UploadTicket Upload);
+
+    public async Task<Outcome<Started>> ExecuteAsync(Principal caller, string fileName, long sizeBytes, CancellationToken cancellation)
+    {
+        string name = Path.GetFileName(fileName.Replace('\\', '/')).Trim();
+        if (name.Length is 0 or > 200 || name.Any(char.IsControl))
+            return Problem.InvalidField("fileName", "Give the file's name: 1 to 200 characters, without control characters.");
+        if (sizeBytes <= 0)
+            return new Problem(ProblemKind.Invalid, "file_empty", "The file is empty. Choose a video that has content.");
+        if (sizeBytes > limits.MaxBytes)
+            return TooLarge(limits);
+
+        var video = new Video
+        {
+            Id = Ids.New("vid", clock),
+            Partition = caller.OrgId,
+            OrgId = caller.OrgId,
+            CreatedBy = caller.UserId,
+            CreatedAt = clock.GetUtcNow(),
+            Title = Path.GetFileNameWithoutExtension(name) is { Length: > 0 } title ? title : name,
+            FileName = name,
+            SizeBytes = sizeBytes,
+            Status = VideoStatus.Uploading,
+        };
+        video = await store.UpsertAsync(Containers.Videos, video, cancellation);
+        await events.AppendAsync(caller.OrgId, caller.UserId, "video", video.Id, video.Id, cancellation);
+        return new Started(video, await CreateTicketAsync(blobs, video, limits, clock, cancellation));
+    }
+
+    internal static Problem TooLarge(UploadLimits limits) => new(
+        ProblemKind.TooLarge, "file_too_large",
+        $"The file is larger than {limits.MaxBytes / (1024 * 1024)} MB. Shorten or compress it and try again.");
+
+    internal static async Task<UploadTicket> CreateTicketAsync(
+        IBlobStore blobs, Video video, UploadLimits limits, TimeProvider clock, CancellationToken cancellation)
+    {
+        Uri link = await blobs.CreateWriteLinkAsync(video.OriginalPath, limits.LinkLife, cancellation);
+        return new UploadTicket(link, clock.GetUtcNow() + limits.LinkLife, limits.BlockBytes);
+    }
+}

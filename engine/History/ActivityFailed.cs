@@ -1,0 +1,3 @@
+namespace Shortloop.Engine.History;
+
+internal sealed record ActivityFailed(int Task, Failure Failure) : HistoryEvent;

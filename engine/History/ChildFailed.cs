@@ -1,0 +1,3 @@
+namespace Shortloop.Engine.History;
+
+internal sealed record ChildFailed(int Task, Failure Failure) : HistoryEvent;

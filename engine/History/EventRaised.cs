@@ -1,0 +1,3 @@
+namespace Shortloop.Engine.History;
+
+internal sealed record EventRaised(string Name, string? Payload) : HistoryEvent;

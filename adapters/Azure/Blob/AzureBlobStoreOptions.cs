@@ -1,0 +1,28 @@
+using Azure.Core;
+
+namespace Shortloop.Adapters.Blob;
+
+/// <summary>
+/// Where the blobs are: <see cref="ConnectionString"/> (an emulator, or an account by its key) or <see cref="ServiceUri"/>
+/// with an identity. Exactly one of the two; anything else is refused at start.
+/// </summary>
+public sealed record AzureBlobStoreOptions
+{
+    /// <summary>With an account key: links are signed by it.</summary>
+    public string? ConnectionString { get; init; }
+
+    /// <summary><c>https://{account}.blob.core.windows.net</c>. Links are signed by a user delegation key.</summary>
+    public Uri? ServiceUri { get; init; }
+
+    /// <summary>With <see cref="ServiceUri"/>; null: DefaultAzureCredential.</summary>
+    public TokenCredential? Credential { get; init; }
+
+    /// <summary>The one storage container everything lies in.</summary>
+    public string Container { get; init; } = "media";
+
+    /// <summary>
+    /// Origins of pages that put and read blobs, written to the emulator as CORS rules. On Azure the rules come with the
+    /// infrastructure and this is ignored.
+    /// </summary>
+    public IReadOnlyList<string> EmulatorPageOrigins { get; init; } = [];
+}

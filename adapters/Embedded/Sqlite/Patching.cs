@@ -1,0 +1,73 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Shortloop.Core.Ports;
+
+namespace Shortloop.Adapters.Sqlite;
+
+/// <summary>Patches work on the stored JSON, so that fields the caller's type does not know stay as they are.</summary>
+internal static class Patching
+{
+    private static readonly HashSet<string> Fixed = ["id", "partition", "_etag"];
+
+    public static void Check(IReadOnlyList<PatchOperation> operations)
+    {
+        if (operations.Count is < 1 or > 10)
+            throw new ArgumentException($"A patch has 1 to 10 operations, not {operations.Count}.", nameof(operations));
+        foreach (var operation in operations)
+        {
+            if (Fixed.Contains(JsonPaths.Segments(operation.Path)[0]))
+                throw new ArgumentException($"'{operation.Path}' cannot be patched.", nameof(operations));
+            if (operation.Kind == PatchKind.Increment && operation.Value is not (int or long or double))
+                throw new ArgumentException($"'{operation.Path}': an increment is a long or a double.", nameof(operations));
+        }
+    }
+
+    public static void Apply(JsonObject document, PatchOperation operation)
+    {
+        var segments = JsonPaths.Segments(operation.Path);
+        var parent = Parent(document, segments, operation);
+        if (parent is null)
+            return;
+        var field = segments[^1];
+        switch (operation.Kind)
+        {
+            case PatchKind.Set:
+                parent[field] = JsonSerializer.SerializeToNode(operation.Value, StoreJson.Options);
+                break;
+            case PatchKind.Increment:
+                parent[field] = Sum(parent[field], operation);
+                break;
+            case PatchKind.Remove:
+                parent.Remove(field);
+                break;
+            default:
+                throw new ArgumentException($"Unknown patch {operation.Kind}.");
+        }
+    }
+
+    /// <returns>Null: there is nothing to remove.</returns>
+    private static JsonObject? Parent(JsonObject document, string[] segments, PatchOperation operation)
+    {
+        var parent = document;
+        foreach (var segment in segments.AsSpan(..^1))
+        {
+            if (parent[segment] is JsonObject next)
+                parent = next;
+            else if (operation.Kind == PatchKind.Remove)
+                return null;
+            else
+                throw new InvalidOperationException($"'{operation.Path}': '{segment}' is not an object in the stored document.");
+        }
+        return parent;
+    }
+
+    private static JsonNode Sum(JsonNode? current, PatchOperation operation)
+    {
+        if (current is not null && current.GetValueKind() != JsonValueKind.Number)
+            throw new InvalidOperationException($"'{operation.Path}' is not a number in the stored document.");
+        var value = current?.AsValue();
+        if (operation.Value is not double && (value is null || value.TryGetValue<long>(out _)))
+            return JsonValue.Create((value?.GetValue<long>() ?? 0) + Convert.ToInt64(operation.Value, null));
+        return JsonValue.Create((value?.GetValue<double>() ?? 0) + Convert.ToDouble(operation.Value, null));
+    }
+}

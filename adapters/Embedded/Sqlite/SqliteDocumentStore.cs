@@ -1,0 +1,204 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Data.Sqlite;
+using Shortloop.Core.Ports;
+
+namespace Shortloop.Adapters.Sqlite;
+
+/// <summary>
+/// Documents in one SQLite file. Every write is one transaction: look at the current version, decide, put.
+/// Beyond the port's outcomes: a full disk is a transient <c>store_full</c>; a file that is read-only, damaged or written by a
+/// newer version is a permanent <c>store_read_only</c>, <c>store_damaged</c>, <c>store_newer</c>.
+/// </summary>
+public sealed class SqliteDocumentStore : IDocumentStore, IDisposable
+{
+    private readonly DatabaseFile file;
+    private readonly TimeProvider clock;
+    private readonly TimeSpan sweepInterval;
+    private DateTimeOffset lastSweep;
+
+    public SqliteDocumentStore(SqliteDocumentStoreOptions options, TimeProvider clock)
+    {
+        this.clock = clock;
+        sweepInterval = options.SweepInterval;
+        lastSweep = clock.GetUtcNow();
+        file = new DatabaseFile(options.Path, options.BusyTimeout);
+    }
+
+    public Task<T?> ReadAsync<T>(Container container, string partition, string id, CancellationToken cancellation)
+        where T : Document
+    {
+        var key = Guards.Key(container, partition, id);
+        return Task.FromResult(file.Read(connection =>
+            DocumentRows.Find(connection, key, Now()) is { } found ? Parse<T>(found.Body) : null));
+    }
+
+    public Task<WriteResult<T>> CreateAsync<T>(Container container, T document, CancellationToken cancellation)
+        where T : Document =>
+        WriteOneAsync(container, BatchKind.Create, document, cancellation);
+
+    public Task<WriteResult<T>> ReplaceAsync<T>(Container container, T document, CancellationToken cancellation)
+        where T : Document =>
+        WriteOneAsync(container, BatchKind.Replace, document, cancellation);
+
+    public async Task<T> UpsertAsync<T>(Container container, T document, CancellationToken cancellation)
+        where T : Document =>
+        (await WriteOneAsync(container, BatchKind.Upsert, document, cancellation)).Document!;
+
+    public Task<WriteStatus> DeleteAsync(Container container, string partition, string id, string? etag, CancellationToken cancellation)
+    {
+        var key = Guards.Key(container, partition, id);
+        return WriteAsync(connection =>
+        {
+            var status = Delete(connection, key, etag);
+            return (status, status == WriteStatus.Written);
+        }, cancellation);
+    }
+
+    public Task<WriteResult<T>> PatchAsync<T>(
+        Container container,
+        string partition,
+        string id,
+        IReadOnlyList<PatchOperation> operations,
+        IReadOnlyList<Condition>? conditions,
+        CancellationToken cancellation)
+        where T : Document
+    {
+        var key = Guards.Key(container, partition, id);
+        Patching.Check(operations);
+        return WriteAsync(connection =>
+        {
+            if (DocumentRows.Find(connection, key, Now()) is not { } found)
+                return (new WriteResult<T>(WriteStatus.Absent, null), false);
+            if (!Holds(connection, key, conditions))
+                return (new WriteResult<T>(WriteStatus.Changed, null), false);
+            var json = JsonNode.Parse(found.Body)!.AsObject();
+            foreach (var operation in operations)
+                Patching.Apply(json, operation);
+            return (new WriteResult<T>(WriteStatus.Written, Parse<T>(Put(connection, key, json))), true);
+        }, cancellation);
+    }
+
+    public Task<WriteStatus> BatchAsync(
+        Container container, string partition, IReadOnlyList<BatchOperation> operations, CancellationToken cancellation)
+    {
+        if (operations.Count > 100)
+            throw new ArgumentException($"A batch has at most 100 operations, not {operations.Count}.", nameof(operations));
+        if (operations.Any(operation => operation.Document.Partition != partition))
+            throw new ArgumentException("Every document of a batch lies in the batch's partition.", nameof(operations));
+        return WriteAsync(connection =>
+        {
+            foreach (var operation in operations)
+            {
+                var (status, _) = Apply(connection, container, operation.Kind, operation.Document);
+                if (status != WriteStatus.Written)
+                    return (status, false);
+            }
+            return (WriteStatus.Written, true);
+        }, cancellation);
+    }
+
+    public Task<Page<T>> QueryAsync<T>(Container container, DocumentQuery query, CancellationToken cancellation)
+        where T : Document
+    {
+        if (query.Limit is < 1 or > 1000)
+            throw new ArgumentException($"A page has 1 to 1,000 documents, not {query.Limit}.", nameof(query));
+        var fingerprint = ContinuationToken.Fingerprint(container, query);
+        var after = query.Continuation is null ? null : ContinuationToken.Decode(query.Continuation, fingerprint);
+        return Task.FromResult(file.Read(connection =>
+        {
+            using var command = QueryCommand.Build(connection, container, query, after, Now());
+            using var rows = command.ExecuteReader();
+            var items = new List<T>();
+            ContinuationToken? last = null;
+            while (rows.Read())
+            {
+                // The statement asks for one more than the page holds: its presence says that there is a next page.
+                if (items.Count == query.Limit)
+                    return new Page<T>(items, last!.Encode());
+                items.Add(Parse<T>(rows.GetString(2)));
+                last = ContinuationToken.After(fingerprint, rows.GetString(0), rows.IsDBNull(1) ? null : rows.GetValue(1));
+            }
+            return new Page<T>(items, null);
+        }));
+    }
+
+    public void Dispose() => file.Dispose();
+
+    private Task<WriteResult<T>> WriteOneAsync<T>(Container container, BatchKind kind, T document, CancellationToken cancellation)
+        where T : Document =>
+        WriteAsync(connection =>
+        {
+            var (status, body) = Apply(connection, container, kind, document);
+            return (new WriteResult<T>(status, body is null ? null : Parse<T>(body)), status == WriteStatus.Written);
+        }, cancellation);
+
+    private (WriteStatus Status, string? Body) Apply(SqliteConnection connection, Container container, BatchKind kind, Document document)
+    {
+        var key = Guards.Key(container, document.Partition, document.Id);
+        if (kind == BatchKind.Delete)
+            return (Delete(connection, key, document.ETag), null);
+        var current = kind == BatchKind.Upsert ? null : DocumentRows.Find(connection, key, Now());
+        if (kind == BatchKind.Create && current is not null)
+            return (WriteStatus.Exists, null);
+        if (kind == BatchKind.Replace)
+        {
+            var expected = Guards.RequiredETag(document);
+            if (current is null)
+                return (WriteStatus.Absent, null);
+            if (current.Value.ETag != expected)
+                return (WriteStatus.Changed, null);
+        }
+        return (WriteStatus.Written, Put(connection, key, JsonSerializer.SerializeToNode(document, document.GetType(), StoreJson.Options)!.AsObject()));
+    }
+
+    private WriteStatus Delete(SqliteConnection connection, DocumentKey key, string? etag)
+    {
+        if (DocumentRows.Find(connection, key, Now()) is not { } found)
+            return WriteStatus.Absent;
+        if (etag is not null && etag != found.ETag)
+            return WriteStatus.Changed;
+        DocumentRows.Remove(connection, key);
+        return WriteStatus.Written;
+    }
+
+    /// <returns>The document as stored, with its new ETag.</returns>
+    private string Put(SqliteConnection connection, DocumentKey key, JsonObject json)
+    {
+        var etag = Guid.NewGuid().ToString("N");
+        json["_etag"] = etag;
+        var body = Guards.Size(json.ToJsonString(StoreJson.Options), key);
+        DocumentRows.Put(connection, key, new StoredDocument(etag, body), ExpiresAt(json));
+        return body;
+    }
+
+    private long? ExpiresAt(JsonObject json)
+    {
+        if (json["ttl"]?.GetValue<int>() is not { } seconds)
+            return null;
+        return seconds > 0 ? Now() + (seconds * 1000L) : throw new ArgumentException($"A time to live is at least 1 second, not {seconds}.");
+    }
+
+    private bool Holds(SqliteConnection connection, DocumentKey key, IReadOnlyList<Condition>? conditions)
+    {
+        using var command = connection.Command(
+            "", ("@container", key.Container), ("@partition", key.Partition), ("@id", key.Id));
+        command.CommandText =
+            "SELECT 1 FROM documents WHERE container = @container AND partition = @partition AND id = @id"
+            + ConditionSql.Append(command, conditions);
+        return command.ExecuteScalar() is not null;
+    }
+
+    private Task<TResult> WriteAsync<TResult>(Func<SqliteConnection, (TResult Result, bool Commit)> work, CancellationToken cancellation) =>
+        file.WriteAsync(connection =>
+        {
+            var done = work(connection);
+            if (done.Commit && clock.GetUtcNow() - lastSweep >= sweepInterval && DocumentRows.Sweep(connection, Now()) < 1000)
+                lastSweep = clock.GetUtcNow();
+            return done;
+        }, cancellation);
+
+    private long Now() => clock.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private static T Parse<T>(string body) => JsonSerializer.Deserialize<T>(body, StoreJson.Options)!;
+}

@@ -1,0 +1,109 @@
+using System.Numerics.Tensors;
+using Shortloop.Core.Ports;
+
+namespace Shortloop.Adapters.Vectors;
+
+/// <summary>
+/// Exact nearest neighbours: vectors rest in SQLite and are held in memory from the first question about their organisation,
+/// kind and model on (4 bytes per dimension). A file that cannot be used is a transient <c>index_unavailable</c>, one written
+/// by a newer version a permanent <c>store_newer</c>.
+/// </summary>
+public sealed class SqliteVectorIndex(SqliteVectorIndexOptions options) : IVectorIndex, IDisposable
+{
+    private const float UnitTolerance = 0.01f;
+    private readonly VectorFile file = new(options.Path);
+    private readonly Dictionary<ShelfKey, Shelf> shelves = [];
+    private readonly ReaderWriterLockSlim turn = new();
+
+    public Task UpsertAsync(VectorEntry entry, CancellationToken cancellation)
+    {
+        CheckUnit(entry.Vector.Span);
+        var shelf = ShelfOf(new ShelfKey(entry.OrgId, entry.Kind, entry.Model));
+        Exclusive(() =>
+        {
+            shelf.Fits(entry.Vector.Length);
+            file.Put(entry);
+            shelf.Put(entry.Id, entry.Vector.ToArray());
+        });
+        return Task.CompletedTask;
+    }
+
+    public Task DeleteAsync(string orgId, string kind, string id, CancellationToken cancellation)
+    {
+        Exclusive(() =>
+        {
+            file.Remove(orgId, kind, id);
+            foreach (var (key, shelf) in shelves)
+                if (key.OrgId == orgId && key.Kind == kind)
+                    shelf.Remove(id);
+        });
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<VectorHit>> SearchAsync(
+        string orgId, string kind, string model, ReadOnlyMemory<float> vector, int top, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
+        CheckUnit(vector.Span);
+        var shelf = ShelfOf(new ShelfKey(orgId, kind, model));
+        turn.EnterReadLock();
+        try
+        {
+            return Task.FromResult(shelf.Nearest(vector.Span, top));
+        }
+        finally
+        {
+            turn.ExitReadLock();
+        }
+    }
+
+    public void Dispose()
+    {
+        file.Dispose();
+        turn.Dispose();
+    }
+
+    private Shelf ShelfOf(ShelfKey key)
+    {
+        turn.EnterReadLock();
+        try
+        {
+            if (shelves.TryGetValue(key, out var known))
+                return known;
+        }
+        finally
+        {
+            turn.ExitReadLock();
+        }
+        Shelf? shelf = null;
+        Exclusive(() => shelf = shelves.TryGetValue(key, out var known) ? known : shelves[key] = Loaded(key));
+        return shelf!;
+    }
+
+    private Shelf Loaded(ShelfKey key)
+    {
+        var shelf = new Shelf();
+        foreach (var (id, vector) in file.Load(key))
+            shelf.Put(id, vector);
+        return shelf;
+    }
+
+    private void Exclusive(Action work)
+    {
+        turn.EnterWriteLock();
+        try
+        {
+            work();
+        }
+        finally
+        {
+            turn.ExitWriteLock();
+        }
+    }
+
+    private static void CheckUnit(ReadOnlySpan<float> vector)
+    {
+        if (vector.IsEmpty || MathF.Abs(TensorPrimitives.Norm(vector) - 1) > UnitTolerance)
+            throw new ArgumentException("A vector must have unit length.");
+    }
+}

@@ -1,0 +1,22 @@
+namespace Shortloop.Adapters.OpenAi;
+
+/// <summary>Any service that speaks OpenAI's protocol: OpenAI, Azure OpenAI (v1), OpenRouter, Ollama, the sandbox.</summary>
+public sealed record OpenAiOptions
+{
+    /// <summary>With the version in it: <c>https://api.openai.com/v1</c>.</summary>
+    public Uri Endpoint { get; init; } = new("https://api.openai.com/v1");
+
+    /// <summary>Services that need none (Ollama) still want some text here.</summary>
+    public required string ApiKey { get; init; }
+
+    /// <summary>For text; with Azure the deployment's name.</summary>
+    public string Model { get; init; } = "gpt-4.1-mini";
+
+    public string EmbeddingModel { get; init; } = "text-embedding-3-small";
+
+    /// <summary>The model's own number when null.</summary>
+    public int? EmbeddingDimensions { get; init; }
+
+    /// <summary>For one call, to its last byte.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(3);
+}

@@ -1,0 +1,48 @@
+using System.Text.Json;
+
+namespace Shortloop.Adapters.TikTok;
+
+/// <summary>TikTok's JSON, named as it names it (snake_case by policy).</summary>
+internal static class Wire
+{
+    public static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+}
+
+/// <param name="Error">There on success too, with the code <c>ok</c>.</param>
+internal sealed record Envelope<T>(T? Data, WireError? Error);
+
+/// <param name="LogId">Live answers call it <c>log_id</c>, the reference <c>logid</c>.</param>
+internal sealed record WireError(string? Code, string? Message, string? LogId, string? Logid);
+
+internal sealed record TokenAnswer(
+    string? OpenId,
+    string? Scope,
+    string? AccessToken,
+    long ExpiresIn,
+    string? RefreshToken,
+    long RefreshExpiresIn,
+    string? Error,
+    string? ErrorDescription,
+    string? LogId);
+
+internal sealed record UserAnswer(WireUser? User);
+
+internal sealed record WireUser(string OpenId, string? DisplayName, string? AvatarUrl);
+
+internal sealed record CreatorAnswer(
+    string? CreatorNickname,
+    string? CreatorUsername,
+    string[]? PrivacyLevelOptions,
+    bool CommentDisabled,
+    bool DuetDisabled,
+    bool StitchDisabled,
+    int MaxVideoPostDurationSec);
+
+internal sealed record InitAnswer(string? PublishId, string? UploadUrl);
+
+/// <param name="PublicalyAvailablePostId">TikTok's spelling.</param>
+internal sealed record StatusAnswer(string? Status, string? FailReason, long[]? PublicalyAvailablePostId, long UploadedBytes);
+
+internal sealed record VideosAnswer(WireVideo[]? Videos, long Cursor, bool HasMore);
+
+internal sealed record WireVideo(string Id, string? ShareUrl, long? ViewCount, long? LikeCount, long? CommentCount, long? ShareCount);

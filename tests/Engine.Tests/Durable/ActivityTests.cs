@@ -33,7 +33,7 @@ public sealed class ActivityTests
 
         var done = await host.RunAsync("Fan", 1000);
 
-        Assert.Equal(Enumerable.Range(0, 1000).Select(i => i * 2), done.ReadOutputAs<int[]>());
+        Assert.Equal(Enumerable.Range(0, 1000).Select(i => i * 2), done.ReadOutputAs<List<int>>());
     }
 
     [Fact]

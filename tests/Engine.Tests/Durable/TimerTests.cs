@@ -1,0 +1,127 @@
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+
+namespace Shortloop.Engine.Tests.Durable;
+
+public sealed class TimerTests
+{
+    [Fact]
+    public async Task CreateTimer_NotYetDue_WaitsUntilItIs()
+    {
+        await using var host = await StartAsync();
+        var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Sleep", TimeSpan.FromDays(400));
+
+        await host.AdvanceAsync(TimeSpan.FromDays(400) - TimeSpan.FromSeconds(1));
+        Assert.Equal(OrchestrationRuntimeStatus.Running, (await host.Client.GetInstanceAsync(id))!.RuntimeStatus);
+        await host.AdvanceAsync(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(TimeSpan.FromDays(400), (await host.CompletedAsync(id)).ReadOutputAs<TimeSpan>());
+    }
+
+    [Fact]
+    public async Task CreateTimer_HostRestartedAndDueMeanwhile_FiresAfterwards()
+    {
+        await using var host = await StartAsync();
+        var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Sleep", TimeSpan.FromHours(1));
+        await host.SettleAsync();
+        await host.StopAsync();
+        host.Clock.Advance(TimeSpan.FromHours(3));
+
+        await host.ReopenAsync();
+
+        Assert.Equal(TimeSpan.FromHours(3), (await host.CompletedAsync(id)).ReadOutputAs<TimeSpan>());
+    }
+
+    [Fact]
+    public async Task CreateTimer_HostRestartedBeforeDue_StillFires()
+    {
+        await using var host = await StartAsync();
+        var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Sleep", TimeSpan.FromHours(1));
+        await host.SettleAsync();
+
+        await host.RestartAsync();
+        await host.AdvanceAsync(TimeSpan.FromHours(1));
+
+        Assert.Equal(OrchestrationRuntimeStatus.Completed, (await host.CompletedAsync(id)).RuntimeStatus);
+    }
+
+    [Fact]
+    public async Task CreateTimer_ClockSetBackWhileWaiting_FiresOnceTheTimeComes()
+    {
+        await using var host = await StartAsync();
+        var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Sleep", TimeSpan.FromMinutes(10));
+
+        await host.AdvanceAsync(TimeSpan.FromHours(-1));
+        await host.AdvanceAsync(TimeSpan.FromMinutes(60));
+        Assert.Equal(OrchestrationRuntimeStatus.Running, (await host.Client.GetInstanceAsync(id))!.RuntimeStatus);
+        await host.AdvanceAsync(TimeSpan.FromMinutes(10));
+
+        Assert.Equal(TimeSpan.FromMinutes(10), (await host.CompletedAsync(id)).ReadOutputAs<TimeSpan>());
+    }
+
+    [Fact]
+    public async Task CreateTimer_DueTimePast_FiresAtOnce()
+    {
+        await using var host = await StartAsync();
+
+        Assert.Equal(TimeSpan.Zero, (await host.RunAsync("Sleep", TimeSpan.FromDays(-1))).ReadOutputAs<TimeSpan>());
+    }
+
+    [Fact]
+    public async Task CreateTimer_Cancelled_ThrowsAndDoesNotHoldUpTheEnd()
+    {
+        await using var host = await DurableHost.StartAsync(tasks => tasks
+            .AddOrchestratorFunc("Main", async context =>
+            {
+                using var stop = new CancellationTokenSource();
+                var timer = context.CreateTimer(TimeSpan.FromDays(1), stop.Token);
+                await context.CallActivityAsync("Work");
+#pragma warning disable CA1849 // Orchestrators stay on their thread.
+                stop.Cancel();
+#pragma warning restore CA1849
+                await Assert.ThrowsAsync<TaskCanceledException>(() => timer);
+                return "done";
+            })
+            .AddActivityFunc("Work", _ => { }));
+
+        Assert.Equal("done", (await host.RunAsync("Main")).ReadOutputAs<string>());
+    }
+
+    [Fact]
+    public async Task CreateTimer_LeftRunning_HoldsUpTheEnd()
+    {
+        await using var host = await DurableHost.StartAsync(tasks => tasks
+            .AddOrchestratorFunc("Main", context =>
+            {
+                _ = context.CreateTimer(TimeSpan.FromHours(1), CancellationToken.None);
+                return "done";
+            }));
+        var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Main");
+
+        await host.SettleAsync();
+        Assert.Equal(OrchestrationRuntimeStatus.Running, (await host.Client.GetInstanceAsync(id))!.RuntimeStatus);
+        await host.AdvanceAsync(TimeSpan.FromHours(1));
+
+        Assert.Equal("done", (await host.CompletedAsync(id)).ReadOutputAs<string>());
+    }
+
+    [Fact]
+    public async Task CreateTimer_ManyDueAtOnce_AllFire()
+    {
+        await using var host = await StartAsync();
+        List<string> ids = [];
+        for (var i = 0; i < 200; i++) ids.Add(await host.Client.ScheduleNewOrchestrationInstanceAsync("Sleep", TimeSpan.FromHours(1)));
+
+        await host.AdvanceAsync(TimeSpan.FromDays(1));
+
+        foreach (var id in ids) Assert.Equal(OrchestrationRuntimeStatus.Completed, (await host.Client.GetInstanceAsync(id))!.RuntimeStatus);
+    }
+
+    private static Task<DurableHost> StartAsync() => DurableHost.StartAsync(tasks => tasks
+        .AddOrchestratorFunc<TimeSpan, TimeSpan>("Sleep", async (context, time) =>
+        {
+            var start = context.CurrentUtcDateTime;
+            await context.CreateTimer(time, CancellationToken.None);
+            return context.CurrentUtcDateTime - start;
+        }));
+}

@@ -1,0 +1,92 @@
+import { useQuery } from "@tanstack/react-query";
+import { api } from "../api/client";
+import { keys, queries } from "../api/queries";
+import type { Account } from "../api/types";
+import { date, label } from "../format";
+import { Badge } from "../ui/Badge/Badge";
+import { Button } from "../ui/Button/Button";
+import { LoadError } from "../ui/Notice/Notice";
+import { Section } from "../ui/Section/Section";
+import { Skeleton } from "../ui/Skeleton/Skeleton";
+import { useAction } from "../ui/useAction";
+import { useTitle } from "../ui/useTitle";
+import styles from "./Accounts.module.css";
+import { Outcome } from "./Outcome";
+
+export function AccountsPage() {
+  useTitle("Accounts");
+  const accounts = useQuery(queries.accounts());
+  const connect = useAction(
+    async () => window.location.assign((await api.connectTikTok()).authorizeUrl),
+    [keys.accounts],
+  );
+  const start = () => connect.mutate();
+  const list = accounts.data?.items;
+  return (
+    <div className={styles.page}>
+      <div className={styles.intro}>
+        <h1>Where your shorts go</h1>
+        <p>Connect an account once. Shortloop asks for the least it needs and keeps the keys encrypted.</p>
+      </div>
+      <Outcome />
+      <div className={styles.connect}>
+        <div>
+          <h2>TikTok</h2>
+          <p>
+            Until TikTok has audited an app, its posts are visible to you alone or wait in your inbox to be
+            finished there.
+          </p>
+        </div>
+        <Button kind="primary" icon="link" disabled={connect.isPending} onClick={start}>
+          Connect TikTok
+        </Button>
+      </div>
+      <Section id="connected" title="Connected">
+        {accounts.isError && !list && (
+          <LoadError error={accounts.error} retry={() => void accounts.refetch()} />
+        )}
+        {accounts.isPending && <Skeleton height="5.5rem" />}
+        {list?.length === 0 && <p className={styles.none}>Nothing is connected yet.</p>}
+        <ul className={styles.list}>
+          {list?.map((account) => (
+            <Row key={account.id} account={account} reconnect={start} />
+          ))}
+        </ul>
+      </Section>
+    </div>
+  );
+}
+
+function Row({ account, reconnect }: { account: Account; reconnect: () => void }) {
+  return (
+    <li className={styles.row}>
+      <span className={styles.avatar}>
+        {account.displayName.charAt(0).toUpperCase()}
+        {account.avatarUrl && (
+          <img src={account.avatarUrl} alt="" onError={(e) => e.currentTarget.remove()} />
+        )}
+      </span>
+      <div className={styles.who}>
+        <h3>{account.displayName}</h3>
+        <p>
+          {label(account.platform)} · since {date(account.connectedAt)}
+        </p>
+      </div>
+      <div className={styles.state}>
+        <Badge status={account.status} />
+        {account.status === "needs_reconnecting" && (
+          <Button small onClick={reconnect}>
+            Reconnect
+          </Button>
+        )}
+      </div>
+      {account.notes.length > 0 && (
+        <ul className={styles.notes}>
+          {account.notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,70 @@
+import { QueryClient, queryOptions } from "@tanstack/react-query";
+import { ApiError, api } from "./client";
+import { live } from "./live";
+import type { Job } from "./types";
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 30_000,
+      // A refusal stays one; only an unreachable or stumbling server is worth asking again.
+      retry: (failures, error) =>
+        failures < 2 && (!(error instanceof ApiError) || error.status === 0 || error.status >= 500),
+    },
+  },
+});
+
+/** Without the event stream the pages ask on their own. */
+const poll = () => (live.connected ? false : 4_000);
+
+/** Everything of one video lies under ["video", id], so that one call marks all of it as changed. */
+export const keys = {
+  library: ["library"] as const,
+  video: (id: string) => ["video", id] as const,
+  part: (id: string, name: string) => ["video", id, name] as const,
+  job: (id: string) => ["job", id] as const,
+  accounts: ["accounts"] as const,
+};
+
+export const queries = {
+  library: () => queryOptions({ queryKey: keys.library, queryFn: api.videos, refetchInterval: poll }),
+  accounts: () => queryOptions({ queryKey: keys.accounts, queryFn: api.accounts }),
+  job: (id: string) =>
+    queryOptions({
+      queryKey: keys.job(id),
+      queryFn: () => api.job(id),
+      // also with the stream open: a lost event must not leave a bar standing still
+      refetchInterval: ({ state }) => (isOver(state.data) ? false : live.connected ? 10_000 : 2_000),
+    }),
+  video: (id: string) =>
+    queryOptions({ queryKey: keys.video(id), queryFn: () => api.video(id), refetchInterval: poll }),
+  measurements: (id: string) =>
+    queryOptions({ queryKey: keys.part(id, "measurements"), queryFn: () => absent(api.measurements(id)) }),
+  patterns: (id: string) => part(id, "patterns", () => api.patterns(id)),
+  similar: (id: string) => part(id, "similar", () => api.similar(id)),
+  strategies: (id: string) => part(id, "strategies", () => api.strategies(id)),
+  scripts: (id: string) => part(id, "scripts", () => api.scripts(id)),
+  renders: (id: string) => part(id, "renders", () => api.renders(id)),
+  posts: (id: string) => part(id, "posts", () => api.posts(id)),
+};
+
+function part<T>(id: string, name: string, read: () => Promise<{ items: T[] }>) {
+  return queryOptions({
+    queryKey: keys.part(id, name),
+    queryFn: async () => (await absent(read()))?.items ?? [],
+    refetchInterval: poll,
+  });
+}
+
+/** What isn't measured yet is not an error on a page that fills while it is looked at. */
+async function absent<T>(answer: Promise<T>): Promise<T | null> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 404) return null;
+    throw error;
+  }
+}
+
+export const isOver = (job: Job | undefined) =>
+  job !== undefined && job.status !== "running" && job.status !== "waiting";

@@ -1,0 +1,236 @@
+import { useSyncExternalStore } from "react";
+import { ApiError, api } from "../api/client";
+import { keys, queryClient } from "../api/queries";
+import type { ProduceOptions } from "../api/types";
+import { missingBlocks, planBlocks } from "./blocks";
+import { fingerprint, forget, type Remembered, remember, remembered } from "./memory";
+import { putBlock } from "./putBlock";
+import { Speedometer } from "./speed";
+import { transfer } from "./transfer";
+
+export type UploadState =
+  | "waiting"
+  | "uploading"
+  | "paused"
+  | "finishing"
+  | "done"
+  | "failed"
+  | "interrupted";
+
+export interface Upload {
+  key: string;
+  fileName: string;
+  sizeBytes: number;
+  state: UploadState;
+  sentBytes: number;
+  bytesPerSecond: number | null;
+  videoId: string | null;
+  error: string | null;
+}
+
+interface Work {
+  file: File | null;
+  fingerprint: string;
+  produce: ProduceOptions;
+  stop: AbortController | null;
+}
+
+/** More at once would only share the same line. */
+const filesAtOnce = 2;
+
+/** All uploads of this page. They go on while the reader moves between pages. */
+class Uploads {
+  private list: Upload[] = [];
+  private work = new Map<string, Work>();
+  private listeners = new Set<() => void>();
+
+  constructor() {
+    for (const entry of remembered()) this.restore(entry);
+  }
+
+  snapshot = () => this.list;
+
+  subscribe = (listener: () => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  add(files: Iterable<File>, produce: ProduceOptions): void {
+    for (const file of files) {
+      const print = fingerprint(file);
+      const known = this.list.find((u) => this.work.get(u.key)?.fingerprint === print && u.state !== "done");
+      if (known) {
+        this.provide(known.key, file);
+        continue;
+      }
+      const key = crypto.randomUUID();
+      this.work.set(key, { file, fingerprint: print, produce, stop: null });
+      this.list = [...this.list, fresh(key, file.name, file.size)];
+    }
+    this.emit();
+    this.next();
+  }
+
+  pause(key: string): void {
+    this.change(key, { state: "paused", bytesPerSecond: null });
+    this.work.get(key)?.stop?.abort();
+    this.next();
+  }
+
+  resume(key: string): void {
+    this.change(key, { state: "waiting", error: null });
+    this.next();
+  }
+
+  /** Gives the file back to an upload that a reload has cut off; false if it is another file. */
+  provide(key: string, file: File): boolean {
+    const work = this.work.get(key);
+    const upload = this.list.find((u) => u.key === key);
+    if (!work || !upload || work.fingerprint !== fingerprint(file)) return false;
+    work.file = file;
+    if (upload.state === "interrupted" || upload.state === "failed") this.resume(key);
+    return true;
+  }
+
+  async cancel(key: string): Promise<void> {
+    const upload = this.list.find((u) => u.key === key);
+    this.work.get(key)?.stop?.abort();
+    this.dismiss(key);
+    if (!upload?.videoId || upload.state === "done") return;
+    forget(upload.videoId);
+    await api.deleteVideo(upload.videoId).catch((error: unknown) => {
+      if (!(error instanceof ApiError && error.status === 404)) throw error;
+    });
+    void queryClient.invalidateQueries({ queryKey: keys.library });
+  }
+
+  dismiss(key: string): void {
+    this.list = this.list.filter((u) => u.key !== key);
+    this.work.delete(key);
+    this.emit();
+    this.next();
+  }
+
+  private restore(entry: Remembered): void {
+    const key = entry.videoId;
+    this.work.set(key, { file: null, fingerprint: entry.fingerprint, produce: entry.produce, stop: null });
+    this.list.push({
+      ...fresh(key, entry.fileName, entry.sizeBytes),
+      state: "interrupted",
+      videoId: entry.videoId,
+    });
+  }
+
+  private next(): void {
+    const running = this.list.filter((u) => u.state === "uploading" || u.state === "finishing").length;
+    const waiting = this.list
+      .filter((u) => u.state === "waiting")
+      .slice(0, Math.max(0, filesAtOnce - running));
+    for (const upload of waiting) void this.run(upload.key);
+  }
+
+  private async run(key: string): Promise<void> {
+    const work = this.work.get(key);
+    if (!work?.file) return this.change(key, { state: "interrupted" });
+    const stop = new AbortController();
+    work.stop = stop;
+    this.change(key, { state: "uploading" });
+    try {
+      await this.upload(key, work.file, work, stop.signal);
+    } catch (error) {
+      // paused or cancelled: whoever stopped it has already said what it is now
+      if (!stop.signal.aborted) this.fail(key, error);
+    }
+    this.next();
+  }
+
+  private async upload(key: string, file: File, work: Work, signal: AbortSignal): Promise<void> {
+    const { videoId, target, stored } = await this.begin(key, file, work);
+    signal.throwIfAborted();
+    const plan = planBlocks(file.size, target.blockSizeBytes);
+    const missing = missingBlocks(plan, stored);
+    const before = file.size - missing.reduce((sum, block) => sum + block.end - block.start, 0);
+    const speed = new Speedometer();
+    const progress = (sent: number) => {
+      speed.add(performance.now(), sent);
+      if (signal.aborted) return;
+      this.change(key, { sentBytes: before + sent, bytesPerSecond: speed.bytesPerSecond });
+    };
+    progress(0);
+    await transfer({
+      file,
+      url: target.url,
+      missing,
+      put: putBlock,
+      renew: async () => (await api.blocks(videoId)).upload.url,
+      onProgress: progress,
+      signal,
+    });
+    this.change(key, { state: "finishing", sentBytes: file.size, bytesPerSecond: null });
+    await api.complete(
+      videoId,
+      plan.map((block) => block.id),
+      work.produce,
+    );
+    forget(videoId);
+    this.change(key, { state: "done" });
+    void queryClient.invalidateQueries({ queryKey: keys.library });
+  }
+
+  /** A new upload, or the one begun earlier together with what the store already has of it. */
+  private async begin(key: string, file: File, work: Work) {
+    const known = this.list.find((u) => u.key === key)?.videoId;
+    if (known) {
+      const { upload, blocks } = await api.blocks(known);
+      return { videoId: known, target: upload, stored: blocks };
+    }
+    const description = {
+      fileName: file.name,
+      sizeBytes: file.size,
+      ...(file.type && { contentType: file.type }),
+    };
+    const { video, upload } = await api.createVideo(description, key);
+    const { produce, fingerprint } = work;
+    remember({ videoId: video.id, fingerprint, fileName: file.name, sizeBytes: file.size, produce });
+    this.change(key, { videoId: video.id });
+    return { videoId: video.id, target: upload, stored: [] };
+  }
+
+  private fail(key: string, error: unknown): void {
+    const upload = this.list.find((u) => u.key === key);
+    const gone = error instanceof ApiError && (error.status === 404 || error.status === 410);
+    if (gone && upload?.videoId) forget(upload.videoId);
+    const message = error instanceof Error ? error.message : "The upload failed.";
+    this.change(key, {
+      state: "failed",
+      error: message,
+      bytesPerSecond: null,
+      // what the server no longer knows can only be started anew
+      ...(gone && { videoId: null, sentBytes: 0 }),
+    });
+  }
+
+  private change(key: string, values: Partial<Upload>): void {
+    this.list = this.list.map((u) => (u.key === key ? { ...u, ...values } : u));
+    this.emit();
+  }
+
+  private emit(): void {
+    for (const listener of this.listeners) listener();
+  }
+}
+
+const fresh = (key: string, fileName: string, sizeBytes: number): Upload => ({
+  key,
+  fileName,
+  sizeBytes,
+  state: "waiting",
+  sentBytes: 0,
+  bytesPerSecond: null,
+  videoId: null,
+  error: null,
+});
+
+export const uploads = new Uploads();
+
+export const useUploads = () => useSyncExternalStore(uploads.subscribe, uploads.snapshot);

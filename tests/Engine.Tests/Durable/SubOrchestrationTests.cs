@@ -1,0 +1,75 @@
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+
+namespace Shortloop.Engine.Tests.Durable;
+
+public sealed class SubOrchestrationTests
+{
+    [Fact]
+    public async Task CallSubOrchestrator_WithoutId_GetsOneAndKnowsItsParent()
+    {
+        await using var host = await StartAsync();
+
+        var done = await host.RunAsync("Parent", null, new StartOrchestrationOptions("parent-1"));
+
+        var answer = done.ReadOutputAs<Answer>()!;
+        Assert.Equal(new Answer(answer.Id, "parent-1", "Parent"), answer);
+        Assert.Equal(OrchestrationRuntimeStatus.Completed, (await host.Client.GetInstanceAsync(answer.Id))!.RuntimeStatus);
+    }
+
+    [Fact]
+    public async Task CallSubOrchestrator_WithId_UsesIt()
+    {
+        await using var host = await StartAsync();
+
+        var done = await host.RunAsync("Parent", "child-7");
+
+        Assert.Equal("child-7", done.ReadOutputAs<Answer>()!.Id);
+    }
+
+    [Fact]
+    public async Task CallSubOrchestrator_IdTakenByRunningInstance_FailsTheCall()
+    {
+        await using var host = await StartAsync();
+        await host.Client.ScheduleNewOrchestrationInstanceAsync("Waiting", null, new StartOrchestrationOptions("taken"));
+
+        var done = await host.RunAsync("Parent", "taken");
+
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, done.RuntimeStatus);
+        Assert.Contains("taken", done.FailureDetails!.ErrorMessage, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task CallSubOrchestrator_ChildTerminated_FailsTheCall()
+    {
+        await using var host = await StartAsync();
+        var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("ParentOfWaiting");
+        await host.SettleAsync();
+
+        await host.Client.TerminateInstanceAsync("waiting-child");
+
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, (await host.CompletedAsync(id)).RuntimeStatus);
+    }
+
+    [Fact]
+    public async Task GetInstance_StartedByClient_HasNoParent()
+    {
+        await using var host = await StartAsync();
+
+        Assert.Null((await host.RunAsync("Child")).ReadOutputAs<Answer>()!.ParentId);
+    }
+
+    private static Task<DurableHost> StartAsync() => DurableHost.StartAsync(tasks => tasks
+        .AddOrchestratorFunc<string?, Answer>("Parent", (context, id) =>
+            context.CallSubOrchestratorAsync<Answer>("Child", null, id is null ? null : new SubOrchestrationOptions(retry: null, id)))
+        .AddOrchestratorFunc("ParentOfWaiting", context =>
+            context.CallSubOrchestratorAsync("Waiting", null, new SubOrchestrationOptions(retry: null, "waiting-child")))
+        .AddOrchestratorFunc("Child", async context =>
+        {
+            await context.CreateTimer(TimeSpan.Zero, CancellationToken.None);
+            return new Answer(context.InstanceId, context.Parent?.InstanceId, context.Parent?.Name);
+        })
+        .AddOrchestratorFunc("Waiting", context => context.WaitForExternalEvent<string>("never")));
+
+    private sealed record Answer(string Id, string? ParentId, string? ParentName);
+}

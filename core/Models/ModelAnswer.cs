@@ -1,0 +1,11 @@
+namespace Shortloop.Core.Models;
+
+/// <param name="Model">As the provider named it; shown beside the answer.</param>
+/// <param name="Repaired">The first reply could not be used.</param>
+/// <param name="PromptTokens">Of all calls together.</param>
+/// <param name="CompletionTokens">Of all calls together.</param>
+public sealed record ModelAnswer<T>(T Value, string Model, bool Repaired, int PromptTokens, int CompletionTokens);
+
+/// <param name="Purpose">See <see cref="Ports.ModelRequest"/>; also the schema's name.</param>
+/// <param name="Version">Of the instructions; raised when their wording changes.</param>
+public sealed record Prompt(string Purpose, int Version, string Instructions);

@@ -1,0 +1,32 @@
+using System.Text.Json;
+using Shortloop.Core;
+using Shortloop.Core.Models;
+using Shortloop.Core.Ports;
+using Shortloop.Core.Scripts;
+using Shortloop.Core.Strategies;
+
+namespace Shortloop.Adapters.Builtin;
+
+/// <summary>
+/// Does the language work without a language model: templates over measured evidence. Deterministic, in English, and named for what
+/// it is. It says nothing that the evidence does not hold.
+/// </summary>
+public sealed class BuiltinAnalyst : ITextModel
+{
+    public string Name => "built-in analyst";
+
+    public Task<ModelReply> CompleteAsync(ModelRequest request, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        object answer = request.Purpose switch
+        {
+            "strategy" => StrategyAuthor.Write(Read<StrategyRequest>(request)),
+            "script" => ScriptAuthor.Write(Read<ScriptRequest>(request)),
+            _ => throw new PermanentException(
+                "model_misconfigured", $"The built-in analyst cannot write a {request.Purpose}. Configure a language model for it."),
+        };
+        return Task.FromResult(new ModelReply(JsonSerializer.Serialize(answer, ModelJson.Options), Name, PromptTokens: 0, CompletionTokens: 0));
+    }
+
+    private static T Read<T>(ModelRequest request) => request.Evidence.Deserialize<T>(ModelJson.Options)!;
+}

@@ -30,7 +30,7 @@ internal sealed class TikTokHttp(HttpClient http, TikTokOptions options, TimePro
         var error = answer?.Error;
         if (status == HttpStatusCode.OK && error?.Code is null or "ok")
             throw TikTokErrors.Unavailable($"TikTok's answer to {operation} lacks its data.");
-        var logId = error?.LogId ?? error?.Logid;
+        var logId = error?.LogId ?? error?.LogIdOfTheReference;
         Logs.Refused(logger, operation, (int)status, error?.Code ?? "no code", logId);
         throw TikTokErrors.From(status, error?.Code, error?.Message, logId, retryAfter);
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Shortloop.Adapters.TikTok;
 
@@ -11,8 +12,18 @@ internal static class Wire
 /// <param name="Error">There on success too, with the code <c>ok</c>.</param>
 internal sealed record Envelope<T>(T? Data, WireError? Error);
 
-/// <param name="LogId">Live answers call it <c>log_id</c>, the reference <c>logid</c>.</param>
-internal sealed record WireError(string? Code, string? Message, string? LogId, string? Logid);
+internal sealed record WireError
+{
+    public string? Code { get; init; }
+
+    public string? Message { get; init; }
+
+    public string? LogId { get; init; }
+
+    /// <summary>The reference's spelling of <see cref="LogId"/>; live answers have the other one.</summary>
+    [JsonPropertyName("logid")]
+    public string? LogIdOfTheReference { get; init; }
+}
 
 internal sealed record TokenAnswer(
     string? OpenId,

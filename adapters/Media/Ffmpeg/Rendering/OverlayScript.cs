@@ -18,7 +18,7 @@ internal static class OverlayScript
 
     /// <summary>Of DejaVu Sans Bold, in letter heights: the mean letter, the widest common one, and a line with its gap.</summary>
     private const double MeanLetter = 0.6;
-    private const double WideLetter = 0.85;
+    private const double WideLetter = 0.96;
     private const double LineHeight = 1.2;
 
     private const char WordJoiner = '\u2060';

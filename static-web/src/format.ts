@@ -7,9 +7,9 @@ export function bytes(n: number): string {
   return `${(n / 1_000_000_000).toFixed(2)} GB`;
 }
 
-/** 75.2 → "1:15", with `precise` "1:15.2". */
+/** 75.2 → "1:15", with `precise` "1:15.2". Whole seconds are cut off, as players do. */
 export function clock(seconds: number, precise = false): string {
-  const tenths = precise ? Math.round(seconds * 10) : Math.round(seconds) * 10;
+  const tenths = precise ? Math.round(seconds * 10) : Math.floor(seconds) * 10;
   const whole = Math.floor(tenths / 10);
   const h = Math.floor(whole / 3600);
   const m = Math.floor((whole % 3600) / 60);
@@ -18,14 +18,18 @@ export function clock(seconds: number, precise = false): string {
   return `${head}:${s}${precise ? `.${tenths % 10}` : ""}`;
 }
 
-/** A length of time in words: "8 s", "3 min", "1 h 20 min". */
+/** A length of time in words: "8.0 s", "42 s", "3 min 5 s", "1 h 20 min". */
 export function span(seconds: number): string {
   if (seconds < 10) return `${seconds.toFixed(1)} s`;
-  if (seconds < 60) return `${Math.round(seconds)} s`;
+  if (seconds < 59.5) return `${Math.round(seconds)} s`;
+  if (seconds < 600) return `${Math.floor(seconds / 60)} min ${Math.floor(seconds % 60)} s`;
   const minutes = Math.round(seconds / 60);
   if (minutes < 60) return `${minutes} min`;
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
+
+/** 1 part, 2 parts. */
+export const plural = (n: number, one: string) => `${n} ${one}${n === 1 ? "" : "s"}`;
 
 const short = new Intl.NumberFormat(undefined, { notation: "compact", maximumFractionDigits: 1 });
 /** A metric a platform doesn't give is unknown, not zero. */

@@ -1,4 +1,4 @@
-import "@fontsource-variable/onest";
+import "@fontsource-variable/inter";
 import "./app/tokens.css";
 import "./app/base.css";
 import { QueryClientProvider } from "@tanstack/react-query";

@@ -14,7 +14,10 @@ export function App() {
   useEffect(() => live.start(queryClient), []);
   const [path] = useLocation();
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new page begins at its top
-  useEffect(() => window.scrollTo({ top: 0, behavior: "instant" }), [path]);
+  useEffect(() => {
+    // braces, because newer browsers return a promise here, which React would take for a clean-up
+    window.scrollTo({ top: 0, behavior: "instant" });
+  }, [path]);
   return (
     <>
       <a className={styles.skip} href="#main">

@@ -49,7 +49,7 @@ export function LibraryPage() {
         {library.isPending && (
           <div className={styles.grid}>
             {[1, 2, 3, 4].map((n) => (
-              <Skeleton key={n} aspect="4 / 4.4" />
+              <Skeleton key={n} height="15rem" />
             ))}
           </div>
         )}

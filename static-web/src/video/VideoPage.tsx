@@ -42,8 +42,8 @@ export function VideoPage({ id }: { id: string }) {
 
 function Loaded({ video }: { video: Video }) {
   const player = usePlayerState();
-  const measurements = useQuery({ ...queries.measurements(video.id), enabled: video.probe !== null });
   const { data: job } = useQuery({ ...queries.job(video.jobId ?? ""), enabled: video.jobId !== null });
+  const measurements = useQuery({ ...queries.measurements(video.id), enabled: isMeasured(video, job) });
   useStationNews(video.id, job);
   const working = job?.status === "running" || job?.status === "waiting";
   return (
@@ -61,9 +61,7 @@ function Loaded({ video }: { video: Video }) {
             {measurements.data ? (
               <Timeline video={video} measurements={measurements.data} />
             ) : (
-              <p className={styles.measuring}>
-                {working ? "The timeline appears here as soon as the video is measured." : "Not measured."}
-              </p>
+              <p className={styles.measuring}>{expectation(video, working)}</p>
             )}
           </div>
           {job ? <Stations job={job} /> : video.jobId && <Skeleton height="24rem" />}
@@ -78,6 +76,19 @@ function Loaded({ video }: { video: Video }) {
       </div>
     </PlayerContext>
   );
+}
+
+function isMeasured(video: Video, job: Job | undefined): boolean {
+  if (job) return job.stations.some(({ name, status }) => name === "analyse" && status === "done");
+  return video.jobId === null && video.probe !== null;
+}
+
+function expectation(video: Video, working: boolean): string {
+  if (video.status === "uploading")
+    return "This upload isn’t finished. Drop the same file in the library of the browser that began it.";
+  return working
+    ? "The timeline appears here as soon as the video is measured."
+    : "This video was not measured.";
 }
 
 function Title({ video }: { video: Video }) {

@@ -1,5 +1,5 @@
 import type { Measurements, Probe } from "../../api/types";
-import { span } from "../../format";
+import { clock, plural, span } from "../../format";
 import styles from "./Facts.module.css";
 
 interface Fact {
@@ -26,7 +26,7 @@ export function Facts({ probe, measurements }: { probe: Probe; measurements: Mea
 }
 
 function picture({ durationSeconds, video }: Probe): Fact[] {
-  const facts: Fact[] = [{ name: "Length", value: span(durationSeconds) }];
+  const facts: Fact[] = [{ name: "Length", value: clock(durationSeconds, durationSeconds < 60) }];
   if (video)
     facts.push({
       name: "Picture",
@@ -47,7 +47,11 @@ function rhythm({ cuts, measuredSeconds }: Measurements): Fact[] {
   const rate = measuredSeconds > 0 ? (cuts.length / measuredSeconds) * 10 : 0;
   return [
     { name: "Cut rate", value: rate.toFixed(1), note: "cuts per 10 s" },
-    { name: "Mean shot", value: span(measuredSeconds / (cuts.length + 1)), note: `${cuts.length + 1} shots` },
+    {
+      name: "Mean shot",
+      value: span(measuredSeconds / (cuts.length + 1)),
+      note: plural(cuts.length + 1, "shot"),
+    },
     { name: "First cut", value: first ? `${first.at.toFixed(1)} s` : "None" },
   ];
 }
@@ -66,6 +70,6 @@ function sound(probe: Probe, measurements: Measurements | null): Fact[] {
     });
   if (sound.firstSoundAt !== null)
     facts.push({ name: "First sound", value: `${sound.firstSoundAt.toFixed(1)} s` });
-  facts.push({ name: "Silence", value: span(silent), note: `in ${sound.silences.length} parts` });
+  facts.push({ name: "Silence", value: span(silent), note: plural(sound.silences.length, "part") });
   return facts;
 }

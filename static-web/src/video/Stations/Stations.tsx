@@ -22,6 +22,7 @@ const headings: Record<Job["status"], string> = {
 /** The way of this video through the product, live. */
 export function Stations({ job }: { job: Job }) {
   const cancel = useAction(() => api.cancelJob(job.id), [keys.job(job.id), keys.video(job.videoId)]);
+  const wide = window.matchMedia("(min-width: 60rem)").matches;
   const running = job.status === "running" || job.status === "waiting";
   const seconds = job.stations.reduce((sum, station) => sum + (station.seconds ?? 0), 0);
   return (
@@ -50,11 +51,15 @@ export function Stations({ job }: { job: Job }) {
           <p>{job.failure.message}</p>
         </Notice>
       )}
-      <ol className={styles.list}>
-        {job.stations.map((station) => (
-          <Row key={station.name} station={station} />
-        ))}
-      </ol>
+      {/* on a phone the way is long; once it has been gone it folds up */}
+      <details open={job.status !== "succeeded" || wide}>
+        <summary className={styles.summary}>Every station</summary>
+        <ol className={styles.list}>
+          {job.stations.map((station) => (
+            <Row key={station.name} station={station} />
+          ))}
+        </ol>
+      </details>
     </section>
   );
 }

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useMemo, useState } from "react";
 import type { Measurements, Video } from "../../api/types";
-import { clock } from "../../format";
+import { clock, plural } from "../../format";
 import { useCurrentTime, usePlayer } from "../Player/player";
 import { Curves } from "./Curves";
 import { Filmstrip } from "./Filmstrip";
@@ -79,7 +79,7 @@ export function Timeline({ video, measurements }: { video: Video; measurements: 
         ))}
       </div>
       <figcaption className={styles.legend} id="timeline-keys">
-        <span data-kind="cut">{cuts.length} cuts</span>
+        <span data-kind="cut">{plural(cuts.length, "cut")}</span>
         {measurements.sound && <span data-kind="sound">Loudness</span>}
         <span data-kind="motion">Motion</span>
         {(measurements.sound?.silences.length ?? 0) > 0 && <span data-kind="silence">Silence</span>}

@@ -41,6 +41,26 @@ internal sealed record TypeLine(string Name, IReadOnlyList<string> Attributes, s
             : new(halves[0], attributes, rest[..colon], SplitTopLevel(rest[(colon + 3)..]));
     }
 
+    /// <summary>At the commas that are not inside a generic type's brackets.</summary>
+    public static List<string> SplitTopLevel(string list)
+    {
+        var parts = new List<string>();
+        int depth = 0;
+        int start = 0;
+        for (int i = 0; i < list.Length; i++)
+        {
+            depth += list[i] switch { '<' => 1, '>' => -1, _ => 0 };
+            if (depth == 0 && list[i] == ',')
+            {
+                parts.Add(list[start..i].Trim());
+                start = i + 1;
+            }
+        }
+
+        parts.Add(list[start..].Trim());
+        return parts;
+    }
+
     private static string PrintKind(Type type)
     {
         if (type.IsInterface)
@@ -71,24 +91,5 @@ internal sealed record TypeLine(string Name, IReadOnlyList<string> Attributes, s
         }
 
         throw new FormatException($"No end of bracket in: {text}");
-    }
-
-    private static List<string> SplitTopLevel(string list)
-    {
-        var parts = new List<string>();
-        int depth = 0;
-        int start = 0;
-        for (int i = 0; i < list.Length; i++)
-        {
-            depth += list[i] switch { '<' => 1, '>' => -1, _ => 0 };
-            if (depth == 0 && list[i] == ',')
-            {
-                parts.Add(list[start..i].Trim());
-                start = i + 1;
-            }
-        }
-
-        parts.Add(list[start..].Trim());
-        return parts;
     }
 }

@@ -64,7 +64,6 @@ internal sealed class OrchestrationRun
 
     private void Apply(HistoryEvent happened, bool replaying)
     {
-        if (_broken is not null) return;
         if (_suspended && happened is not (ExecutionResumed or ExecutionTerminated or StepStarted or Decision))
         {
             _held.Enqueue(happened);
@@ -114,8 +113,6 @@ internal sealed class OrchestrationRun
             case ExecutionTerminated terminated:
                 _terminated = terminated;
                 break;
-            case ForeignAwaitSeen:
-                throw NondeterministicOrchestrationException.ForeignAwait(_instance.Name);
         }
     }
 
@@ -166,6 +163,8 @@ internal sealed class OrchestrationRun
 
     private void Guard(Action action)
     {
+        // The first deviation explains the rest.
+        if (_broken is not null) return;
         try
         {
             action();

@@ -28,6 +28,10 @@ internal sealed class StepRunner(
         var fresh = new List<HistoryEvent> { new StepStarted(work.At) };
         if (!work.HasStarted) return TerminateUnstarted(work);
 
+        // Not replayed: the foreign task is there by now, and the code might get through this time.
+        if (work.Messages.Any(message => work.IsFor(message) && message.Body is ForeignAwaitSeen))
+            return Finish(work, fresh, Failure.From(NondeterministicOrchestrationException.ForeignAwait(work.Instance.Name)));
+
         using var scope = scopes.CreateScope();
         if (!catalog.TryCreateOrchestrator(work.Instance.Name, scope.ServiceProvider, out var orchestrator))
             return Finish(work, fresh, NotFound(work.Instance.Name));

@@ -1,0 +1,139 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Shortloop.Engine.Tests.Durable;
+
+public sealed class HostingTests
+{
+    [Fact]
+    public async Task Activity_FromServices_GetsAScopeOfItsOwn()
+    {
+        await using var host = await DurableHost.StartAsync(
+            tasks => tasks
+                .AddOrchestratorFunc("Main", async context =>
+                    new[] { await context.CallActivityAsync<Guid>("Scoped"), await context.CallActivityAsync<Guid>("Scoped") })
+                .AddActivity("Scoped", services => new ScopedActivity(services.GetRequiredService<Scoped>(), services.GetRequiredService<Scoped>())),
+            services: services => services.AddScoped<Scoped>());
+
+        var ids = (await host.RunAsync("Main")).ReadOutputAs<List<Guid>>()!;
+
+        Assert.NotEqual(ids[0], ids[1]);
+    }
+
+    [Fact]
+    public async Task Stop_ActivityRunning_WaitsForItsResult()
+    {
+        var (started, release) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var runs = 0;
+        await using var host = await DurableHost.StartAsync(tasks => tasks
+            .AddOrchestratorFunc("Main", context => context.CallActivityAsync<int>("Work"))
+            .AddActivityFunc("Work", async _ =>
+            {
+                started.TrySetResult();
+                await release.Task;
+                return ++runs;
+            }));
+        var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Main");
+        await started.Task;
+
+        var stopping = host.StopAsync();
+        Assert.False(stopping.IsCompleted);
+        release.SetResult();
+        await stopping;
+        await host.ReopenAsync();
+
+        Assert.Equal(1, (await host.CompletedAsync(id)).ReadOutputAs<int>());
+    }
+
+    [Fact]
+    public async Task Stop_ActivityRunsPastTheLimit_RunsItAgainAfterTheNextStart()
+    {
+        var started = new TaskCompletionSource();
+        var runs = 0;
+        await using var host = await DurableHost.StartAsync(tasks => tasks
+            .AddOrchestratorFunc("Main", context => context.CallActivityAsync<int>("Work"))
+            .AddActivityFunc("Work", async _ =>
+            {
+                if (++runs > 1) return runs;
+                started.TrySetResult();
+                await new TaskCompletionSource().Task;
+                return 0;
+            }));
+        var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Main");
+        await started.Task;
+
+        await host.StopAsync(new CancellationToken(canceled: true));
+        await host.ReopenAsync();
+
+        Assert.Equal(2, (await host.CompletedAsync(id)).ReadOutputAs<int>());
+    }
+
+    [Fact]
+    public async Task Open_NewerSchema_IsRefusedAndUntouched()
+    {
+        await using var host = await DurableHost.StartAsync(_ => { });
+        await host.StopAsync();
+        Execute(host.DatabasePath, "PRAGMA user_version = 99");
+
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => host.ReopenAsync());
+
+        Assert.Contains("schema version 99", refused.Message, StringComparison.Ordinal);
+        Execute(host.DatabasePath, "PRAGMA user_version = 1");
+        await host.ReopenAsync();
+    }
+
+    [Fact]
+    public async Task Open_AnotherProgramsFile_IsRefused()
+    {
+        await using var host = await DurableHost.StartAsync(_ => { });
+        await host.StopAsync();
+        Execute(host.DatabasePath, "PRAGMA application_id = 1");
+
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => host.ReopenAsync());
+
+        Assert.Contains("not a durable engine's file", refused.Message, StringComparison.Ordinal);
+        Execute(host.DatabasePath, "PRAGMA application_id = 0x64757265");
+        await host.ReopenAsync();
+    }
+
+    [Fact]
+    public async Task ReadHistory_FinishedInstance_TellsItsStepsInOrder()
+    {
+        await using var host = await DurableHost.StartAsync(tasks => tasks
+            .AddOrchestratorFunc("Main", context => context.CallActivityAsync("Work"))
+            .AddActivityFunc("Work", _ => { }));
+
+        var done = await host.RunAsync("Main");
+
+        Assert.Equal(
+            ["stepStarted", "executionStarted", "activityScheduled", "stepStarted", "activityCompleted", "executionCompleted"],
+            host.History.ReadHistory(done.InstanceId).Select(entry => entry.Kind));
+    }
+
+    private static void Execute(string path, string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Constants of this file.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
+
+    private sealed class Scoped
+    {
+        internal Guid Id { get; } = Guid.NewGuid();
+    }
+
+    private sealed class ScopedActivity(Scoped one, Scoped other) : TaskActivity<object?, Guid>
+    {
+        public override Task<Guid> RunAsync(TaskActivityContext context, object? input)
+        {
+            Assert.Same(one, other);
+            return Task.FromResult(one.Id);
+        }
+    }
+}

@@ -9,5 +9,5 @@ export default defineConfig({
   // Inlined data: URLs would need a wider content security policy than 'self'.
   build: { assetsInlineLimit: 0 },
   server: { host: "127.0.0.1", proxy: { "/api": backend } },
-  test: { environment: "jsdom", include: ["src/**/*.test.{ts,tsx}"] },
+  test: { include: ["src/**/*.test.ts"] },
 });

@@ -30,18 +30,18 @@ export function LibraryPage() {
         </p>
       </div>
       <div className={styles.start}>
-        <DropZone onFiles={(files) => uploads.add(files, produce())} />
+        <div className={styles.column}>
+          <DropZone onFiles={(files) => uploads.add(files, produce())} />
+          {running.length > 0 && (
+            <ul className={styles.uploads} aria-label="Uploads">
+              {running.map((upload) => (
+                <UploadRow key={upload.key} upload={upload} />
+              ))}
+            </ul>
+          )}
+        </div>
         <ProduceForm options={options} onChange={change} />
       </div>
-      {running.length > 0 && (
-        <Section id="uploads" title="Uploads">
-          <ul className={styles.uploads}>
-            {running.map((upload) => (
-              <UploadRow key={upload.key} upload={upload} />
-            ))}
-          </ul>
-        </Section>
-      )}
       <Section id="videos" title="Videos" note={videos && videos.length > 0 ? `${videos.length}` : undefined}>
         {library.isError && !videos && (
           <LoadError error={library.error} retry={() => void library.refetch()} />

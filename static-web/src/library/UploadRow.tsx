@@ -57,7 +57,7 @@ export function UploadRow({ upload }: { upload: Upload }) {
 }
 
 function figures({ state, sentBytes, sizeBytes }: Upload): string {
-  if (state === "done" || state === "interrupted") return bytes(sizeBytes);
+  if (state === "done") return bytes(sizeBytes);
   const percent = sizeBytes === 0 ? 0 : Math.floor((sentBytes / sizeBytes) * 100);
   return `${bytes(sentBytes)} of ${bytes(sizeBytes)} · ${percent}%`;
 }

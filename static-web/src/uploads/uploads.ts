@@ -119,6 +119,22 @@ class Uploads {
       state: "interrupted",
       videoId: entry.videoId,
     });
+    void this.ask(entry.videoId);
+  }
+
+  /** How far a cut-off upload had come; one that the server has dropped meanwhile disappears here too. */
+  private async ask(videoId: string): Promise<void> {
+    try {
+      const { blocks } = await api.blocks(videoId);
+      const stored = blocks.reduce((sum, block) => sum + block.length, 0);
+      if (this.list.some((u) => u.key === videoId && u.state === "interrupted"))
+        this.change(videoId, { sentBytes: stored });
+    } catch (error) {
+      // unreachable now says nothing about the upload: the row stays, and resuming asks again
+      if (!isGone(error)) return;
+      forget(videoId);
+      this.dismiss(videoId);
+    }
   }
 
   private next(): void {
@@ -198,7 +214,7 @@ class Uploads {
 
   private fail(key: string, error: unknown): void {
     const upload = this.list.find((u) => u.key === key);
-    const gone = error instanceof ApiError && (error.status === 404 || error.status === 410);
+    const gone = isGone(error);
     if (gone && upload?.videoId) forget(upload.videoId);
     const message = error instanceof Error ? error.message : "The upload failed.";
     this.change(key, {
@@ -219,6 +235,9 @@ class Uploads {
     for (const listener of this.listeners) listener();
   }
 }
+
+/** Deleted, or completed by another tab. */
+const isGone = (error: unknown) => error instanceof ApiError && [404, 409, 410].includes(error.status);
 
 const fresh = (key: string, fileName: string, sizeBytes: number): Upload => ({
   key,

@@ -19,7 +19,7 @@ internal sealed class SharedAccessSignatures(string keyName, string key, TimePro
             return "A SharedAccessSignature token is missing.";
         var token = header[Scheme.Length..];
         var fields = QueryHelpers.ParseQuery(token);
-        string? resource = fields["sr"], signature = fields["sig"], ends = fields["se"], policy = fields["skn"];
+        string? resource = Field("sr"), signature = Field("sig"), ends = Field("se"), policy = Field("skn");
         if (resource is null || signature is null || policy != keyName || !long.TryParse(ends, CultureInfo.InvariantCulture, out var end))
             return "The token is malformed or of an unknown policy.";
         if (!Signed(RawField(token, "sr"), ends, signature))
@@ -27,6 +27,8 @@ internal sealed class SharedAccessSignatures(string keyName, string key, TimePro
         if (end <= clock.GetUtcNow().ToUnixTimeSeconds())
             return "The token has expired.";
         return Covers(resource, request) ? null : "The token is for another resource.";
+
+        string? Field(string name) => fields.TryGetValue(name, out var values) ? values : default(string?);
     }
 
     private bool Signed(string rawResource, string ends, string signature)

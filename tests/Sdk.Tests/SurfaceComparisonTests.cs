@@ -12,21 +12,21 @@ public sealed class SurfaceComparisonTests
     [InlineData("RetryPolicy..ctor(int maxNumberOfAttempts", "RetryPolicy..ctor(int attempts")]
     [InlineData("double backoffCoefficient = 1,", "double backoffCoefficient = 2,")]
     [InlineData("PurgeInstanceOptions..ctor(bool Recursive = false)", "PurgeInstanceOptions..ctor(bool Recursive = true)")]
-    [InlineData("WaitForExternalEvent<T>(string eventName, CancellationToken cancellationToken = default)", "WaitForExternalEvent<T>(string eventName, CancellationToken cancellationToken)")]
-    [InlineData("SendEvent(string instanceId, string eventName, object payload)", "SendEvent(string eventName, string instanceId, object payload)")]
+    [InlineData("string eventName, CancellationToken cancellationToken = default", "string eventName, CancellationToken it")]
+    [InlineData("SendEvent(string instanceId, string eventName,", "SendEvent(string eventName, string instanceId,")]
     [InlineData("TaskOrchestrationContext.GetInput<T>() : T?", "TaskOrchestrationContext.GetInput<T>() : T")]
     [InlineData("SetCustomStatus(object? customStatus)", "SetCustomStatus(object customStatus)")]
     [InlineData("Pageable.Create<T>(Func<string?, CancellationToken", "Pageable.Create<T>(Func<string, CancellationToken")]
     [InlineData("IsCausedBy<T>() : bool where T : Exception", "IsCausedBy<T>() : bool where T : class")]
-    [InlineData("AddActivity<TActivity>() : Microsoft.DurableTask.DurableTaskRegistry where TActivity : class,", "AddActivity<TActivity>() : Microsoft.DurableTask.DurableTaskRegistry where TActivity :")]
+    [InlineData("where TActivity : class, Microsoft.DurableTask.ITaskActivity", "where TActivity : Microsoft.DurableTask.ITaskActivity")]
     [InlineData("CompareVersionTo(string version) : int  [public virtual]", "CompareVersionTo(string version) : int  [public]")]
-    [InlineData("TaskOrchestrationContext.LoggerFactory : Microsoft.Extensions.Logging.ILoggerFactory { get; }  [protected abstract]", "TaskOrchestrationContext.LoggerFactory : Microsoft.Extensions.Logging.ILoggerFactory { get; }  [public abstract]")]
-    [InlineData("TaskOptions.Retry : Microsoft.DurableTask.TaskRetryOptions? { get; init; }", "TaskOptions.Retry : Microsoft.DurableTask.TaskRetryOptions? { get; set; }")]
-    [InlineData("OrchestrationRuntimeStatus.Pending : Microsoft.DurableTask.Client.OrchestrationRuntimeStatus = 6", "OrchestrationRuntimeStatus.Pending : Microsoft.DurableTask.Client.OrchestrationRuntimeStatus = 8")]
-    [InlineData("OrchestrationQuery.DefaultPageSize : int = 100  [public const]", "OrchestrationQuery.DefaultPageSize : int = 100  [public static readonly]")]
-    [InlineData("GetLogger(this Microsoft.Azure.Functions.Worker.FunctionContext context", "GetLogger(Microsoft.Azure.Functions.Worker.FunctionContext context")]
+    [InlineData("ILoggerFactory { get; }  [protected abstract]", "ILoggerFactory { get; }  [public abstract]")]
+    [InlineData("Tags : IDictionary<string, string>? { get; init; }", "Tags : IDictionary<string, string>? { get; set; }")]
+    [InlineData("OrchestrationRuntimeStatus = 6", "OrchestrationRuntimeStatus = 8")]
+    [InlineData("OrchestrationQuery.DefaultPageSize : int = 100", "OrchestrationQuery.DefaultPageSize : int = 101")]
+    [InlineData("GetLogger(this ", "GetLogger(")]
     [InlineData("HttpTriggerAttribute..ctor(params string[] methods)", "HttpTriggerAttribute..ctor(string[] methods)")]
-    [InlineData("AsyncRetryHandler :: delegate (Microsoft.DurableTask.RetryContext retryContext) : Task<bool>", "AsyncRetryHandler :: delegate (Microsoft.DurableTask.RetryContext retryContext) : Task")]
+    [InlineData("RetryHandler :: delegate (Microsoft.DurableTask.RetryContext retryContext) : bool", "RetryHandler :: delegate () : bool")]
     [InlineData("TaskRetryOptions :: sealed class", "TaskRetryOptions :: class")]
     [InlineData("PurgeResult :: class", "PurgeResult :: class (record)")]
     [InlineData("TaskName :: readonly struct", "TaskName :: struct")]
@@ -39,14 +39,14 @@ public sealed class SurfaceComparisonTests
 
         var differences = Compare(lines.Select(line => line.Replace(actual, changed, StringComparison.Ordinal)));
 
-        // An abstract member that is written otherwise is both unknown and missing.
+        // An abstract member that is written otherwise is both unknown and missing; a constraint may be on two overloads.
         Assert.InRange(differences.Count, 1, 2);
     }
 
     [Theory]
     [InlineData("Microsoft.DurableTask.TaskOrchestrationContext.Pause() : Task  [public abstract]")]
     [InlineData("Microsoft.DurableTask.ITaskActivity.Stop() : void  [public]")]
-    [InlineData("Microsoft.DurableTask.Client.OrchestrationRuntimeStatus.Paused : Microsoft.DurableTask.Client.OrchestrationRuntimeStatus = 8  [public const]")]
+    [InlineData("Microsoft.Azure.Functions.Worker.AuthorizationLevel.Guest : int = 8  [public const]")]
     public void Differences_OfficialMemberThatAllMustHave_IsMissing(string line)
     {
         var difference = Assert.Single(Compare([.. OfficialSurface.ReadLines(), line]));

@@ -22,9 +22,9 @@ public record TaskFailureDetails(
     public bool IsCausedBy<T>()
         where T : Exception => IsCausedBy(typeof(T));
 
-    /// <summary>Whether the failed exception was of this type or one derived from it; no, where its type is not among the loaded ones.</summary>
+    /// <summary>Whether the failed exception was of this type or one derived from it; no, where its type is not loaded.</summary>
     /// <exception cref="ArgumentException">The type is not an exception's.</exception>
-    /// <exception cref="AmbiguousMatchException">Several loaded assemblies have a type of that name, none of them the asked type's own.</exception>
+    /// <exception cref="AmbiguousMatchException">Several loaded assemblies have a type of that name.</exception>
     public bool IsCausedBy(Type targetBaseExceptionType)
     {
         ArgumentNullException.ThrowIfNull(targetBaseExceptionType);

@@ -2,7 +2,7 @@ namespace Microsoft.DurableTask.Abstractions;
 
 public static class TaskOrchestrationVersioningUtils
 {
-    /// <summary>No version is before every version; two <see cref="Version"/>s compare as such, anything else as text without case.</summary>
+    /// <summary>No version comes before any; two <see cref="Version"/>s compare as such, all else as text without case.</summary>
     public static int CompareVersions(string sourceVersion, string otherVersion)
     {
         bool noSource = string.IsNullOrWhiteSpace(sourceVersion);

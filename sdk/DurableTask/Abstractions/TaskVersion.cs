@@ -1,6 +1,6 @@
 namespace Microsoft.DurableTask;
 
-/// <summary>The version of an orchestrator or activity; <see cref="Unversioned"/> is the empty one. Compared without regard to case.</summary>
+/// <summary>The version of an orchestrator or activity, compared without case; <see cref="Unversioned"/> is the empty one.</summary>
 public readonly struct TaskVersion : IEquatable<TaskVersion>
 {
     public static readonly TaskVersion Unversioned = new(string.Empty);

@@ -2,7 +2,7 @@ using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 
 namespace Microsoft.Azure.Functions.Worker;
 
-/// <summary>Schedule: NCRONTAB with six fields (seconds first), a <see cref="TimeSpan"/>, or a setting's name between percent signs.</summary>
+/// <summary>NCRONTAB with six fields (seconds first), a <see cref="TimeSpan"/>, or a setting's name between percent signs.</summary>
 public sealed class TimerTriggerAttribute : TriggerBindingAttribute
 {
     public TimerTriggerAttribute(string schedule)

@@ -73,10 +73,13 @@ internal sealed partial class OfficialStubs(OfficialSurface official)
             return type.Kind.EndsWith("struct", StringComparison.Ordinal);
 
         if (official.Types.TryGetValue(name, out var listed) && listed.Kind == "interface")
-            return official.MembersOf(name).All(line => official.MembersOf(type.Name).Any(it => it.StartsWith(type.Name + line[name.Length..].Split("  [")[0], StringComparison.Ordinal)));
+            return official.MembersOf(name).All(line => HasPublic(type, line[name.Length..].Split("  [")[0]));
 
         return name == type.Bases[0] && !InterfaceName().IsMatch(name);
     }
+
+    private bool HasPublic(TypeLine type, string member) =>
+        official.MembersOf(type.Name).Any(line => line.StartsWith(type.Name + member, StringComparison.Ordinal));
 
     private string BaseCall(TypeLine type)
     {
@@ -91,7 +94,8 @@ internal sealed partial class OfficialStubs(OfficialSurface official)
 
     private static bool IsSynthesized(StubMember member, TypeLine type) =>
         member.Name is "EqualityContract" or "Equals" or "PrintMembers" or "op_Equality" or "op_Inequality"
-        || (member.IsConstructor && member.Parameters.StartsWith($"({type.Name} ", StringComparison.Ordinal) && !member.Parameters.Contains(','));
+        || (member.IsConstructor && member.Parameters == $"({type.Name} original)")
+        || (member.IsConstructor && member.Parameters == $"({type.Name} options)");
 
     private static string WriteUsage(string attribute)
     {

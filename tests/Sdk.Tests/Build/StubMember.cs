@@ -3,7 +3,7 @@ using Shortloop.Sdk.Tests.Surface;
 
 namespace Shortloop.Sdk.Tests.Build;
 
-/// <summary>One member line of a listing, taken apart: <c>Name&lt;T&gt;(parameters) : Type { accessors } = value where …  [modifiers]</c>.</summary>
+/// <summary>A member line of a listing: <c>Name&lt;T&gt;(parameters) : Type { accessors } = value where …  [modifiers]</c>.</summary>
 internal sealed partial record StubMember(
     string Name, string Generic, string Parameters, string Type, string Accessors, string Value, string Constraints, string Modifiers)
 {
@@ -31,8 +31,9 @@ internal sealed partial record StubMember(
 
     private static string WithoutAttributes(string modifiers) => modifiers[(modifiers.LastIndexOf(']') + 1)..].Trim();
 
-    [GeneratedRegex(
-        @"^(?<name>\.?\w+)(?<generic><[^(]*?>)?(?<parameters>\(.*?\))?(?: : (?<type>.+?)(?<accessors> \{ .*?\})?(?: = (?<value>.+?))?(?<constraints> where .+?)?)?  \[(?<modifiers>.+)\]$")]
+    [GeneratedRegex(@"^(?<name>\.?\w+)(?<generic><[^(]*?>)?(?<parameters>\(.*?\))?"
+        + @"(?: : (?<type>.+?)(?<accessors> \{ .*?\})?(?: = (?<value>.+?))?(?<constraints> where .+?)?)?"
+        + @"  \[(?<modifiers>.+)\]$")]
     private static partial Regex Form();
 }
 
@@ -61,9 +62,9 @@ internal sealed class StubMemberWriter(string typeName, bool isInterface, string
         if (member.IsMethod)
             return $"{modifiers} {member.Type} {member.Name}{member.Generic}{member.Parameters}{member.Constraints}{body}";
 
-        if (member.Accessors.Length > 0)
-            return $"{modifiers} {member.Type} {member.Name}{member.Accessors.Replace("{ init; }", "{ init { } }", StringComparison.Ordinal)}";
-
-        return $"{modifiers} {member.Type} {member.Name} = {(member.Value.Length > 0 ? member.Value : "default!")};";
+        string declaration = $"{modifiers} {member.Type} {member.Name}";
+        return member.Accessors.Length > 0
+            ? declaration + member.Accessors.Replace("{ init; }", "{ init { } }", StringComparison.Ordinal)
+            : $"{declaration} = {(member.Value.Length > 0 ? member.Value : "default!")};";
     }
 }

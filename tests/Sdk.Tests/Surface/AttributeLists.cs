@@ -6,7 +6,8 @@ namespace Shortloop.Sdk.Tests.Surface;
 /// <summary>The attributes a caller notices, as the listings write them.</summary>
 internal static class AttributeLists
 {
-    private static readonly HashSet<Type> Printed = [typeof(AttributeUsageAttribute), typeof(ObsoleteAttribute), typeof(EditorBrowsableAttribute)];
+    private static readonly HashSet<Type> Printed =
+        [typeof(AttributeUsageAttribute), typeof(ObsoleteAttribute), typeof(EditorBrowsableAttribute)];
 
     public static IEnumerable<string> Print(MemberInfo member) => member.GetCustomAttributesData()
         .Where(attribute => Printed.Contains(attribute.AttributeType))

@@ -45,7 +45,7 @@ internal sealed class SurfaceComparison(OfficialSurface official, IReadOnlyColle
             yield return $"missing:  {missing}";
     }
 
-    private static bool IsAbstract(string line) => line[line.LastIndexOf("  [", StringComparison.Ordinal)..].Contains(" abstract]", StringComparison.Ordinal);
+    private static bool IsAbstract(string line) => line.EndsWith(" abstract]", StringComparison.Ordinal);
 
     private static string NameOf(string line, string type)
     {

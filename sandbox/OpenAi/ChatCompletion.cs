@@ -20,16 +20,18 @@ internal sealed class ChatCompletion(SandboxContext sandbox, HttpContext http, J
         if (shape.Problem is { } problem)
             return OpenAiErrors.Invalid(problem, "response_format");
 
-        var prompt = string.Join('\n', messages.EnumerateArray().Select(TextOf));
-        var reply = Reply(model, prompt, shape);
+        var reply = Reply(model, messages, shape);
         return request.Flag("stream")
             ? new ChatStream(reply, request.Field("stream_options") is { } options && options.Flag("include_usage"))
             : Results.Json(reply.Whole());
     }
 
-    private ChatReply Reply(string model, string prompt, ResponseShape shape)
+    private ChatReply Reply(string model, JsonElement messages, ResponseShape shape)
     {
-        var content = Fault == FaultKinds.Refusal ? null : Break(shape.Fill(prompt));
+        var prompt = string.Join('\n', messages.EnumerateArray().Select(TextOf));
+        // What the model itself said before is no evidence.
+        var facts = new PromptFacts([.. messages.EnumerateArray().Where(m => m.Text("role") != "assistant").Select(TextOf)]);
+        var content = Fault == FaultKinds.Refusal ? null : Break(shape.Fill(facts));
         var limit = request.Number("max_completion_tokens") ?? request.Number("max_tokens") ?? long.MaxValue;
         var cut = content is not null && Tokens.Count(content) > limit;
         return new ChatReply(

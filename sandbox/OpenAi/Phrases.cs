@@ -14,10 +14,12 @@ internal sealed class Phrases
     private readonly ulong _seed;
     private readonly string[] _words;
 
-    public Phrases(string prompt)
+    /// <param name="seed">What makes one answer differ from another.</param>
+    /// <param name="prose">Where the words come from.</param>
+    public Phrases(string seed, string prose)
     {
-        _seed = Words.Hash(prompt);
-        _words = [.. Words.Split(prompt).Where(w => w.Length is > 2 and < 16 && !Dull.Contains(w) && w.All(char.IsLetter)).Distinct()];
+        _seed = Words.Hash(seed);
+        _words = [.. Words.Split(prose).Where(w => w.Length is > 2 and < 16 && !Dull.Contains(w) && w.All(char.IsLetter)).Distinct()];
         if (_words.Length == 0)
             _words = ["short", "video", "story"];
     }
@@ -29,13 +31,14 @@ internal sealed class Phrases
 
     public string Sentence(string place) => Some(place, 6 + (int)(Number(place + "#") * 5)) + ".";
 
-    public string Title(string place) => Some(place, 3 + (int)(Number(place + "#") * 3));
+    public string Title(string place) => Some(place, 2 + (int)(Number(place + "#") * 3));
 
-    public string Tag(string place) => "#" + Word(place);
+    /// <summary>Tags of one list differ from each other. Without the # sign, which most formats add themselves.</summary>
+    public string Tag(int index) => index < _words.Length ? _words[(index + (int)(Number("tags") * _words.Length)) % _words.Length] : $"tag{index}";
 
     private string Some(string place, int count)
     {
-        var text = string.Join(' ', Enumerable.Range(0, count).Select(i => Word($"{place}.{i}")));
+        var text = string.Join(' ', Enumerable.Range(0, count).Select(i => Word($"{place}.{i}")).Distinct());
         return char.ToUpper(text[0], CultureInfo.InvariantCulture) + text[1..];
     }
 }

@@ -1,24 +1,35 @@
-using System.Globalization;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 
 namespace Shortloop.Sandbox.OpenAi;
 
 /// <summary>
-/// Values within a schema's limits. Names carry hints: a property that the prompt itself uses as a JSON key gets one of the values
-/// found there (ids, platforms), start and end in a list follow each other within the prompt's duration, hashtags look like hashtags.
+/// Values within a schema's limits. Names carry hints: what the prompt's own JSON calls by the same name is taken from there (ids,
+/// platforms), start and end in a list follow each other within the durations that the prompt names, hours are hours.
 /// </summary>
-internal sealed class PlausibleValues(string prompt)
+internal sealed class PlausibleValues(PromptFacts prompt)
 {
     private const double UsualSegmentSeconds = 3;
-    private const string NumberPattern = "-?[0-9]+(?:\\.[0-9]+)?";
-    private const string StringPattern = "\"(?:[^\"\\\\]|\\\\.)*\"";
 
     private static readonly string[] ShortTexts = ["title", "name", "theme", "overlay", "hook", "label", "topic", "headline"];
 
-    private readonly Phrases _phrases = new(prompt);
+    private readonly Phrases _phrases = new(prompt.Text, prompt.Prose);
+
+    private double SecondsAtHand => new[] { "durationSeconds", "targetSeconds", "duration" }
+        .SelectMany(prompt.Scalars).Where(v => v.ValueKind == JsonValueKind.Number).Select(v => v.GetDouble()).Append(double.MaxValue).Min();
+
+    private bool IsShort => SecondsAtHand < UsualSegmentSeconds;
 
     public int Choice(Place place, int count) => (int)(_phrases.Number(place.Path) * count);
+
+    /// <summary>
+    /// How many items a list of objects should have: as many as the prompt lists of what one of their properties names, or
+    /// one segment where there is no time for more.
+    /// </summary>
+    public int? CountOf(IReadOnlyList<string> properties)
+    {
+        var listed = properties.Select(name => prompt.Listed(name).Distinct().Count()).FirstOrDefault(count => count > 0);
+        return listed > 0 ? listed : IsShort && properties.Contains("start") ? 1 : null;
+    }
 
     public double Number(JsonElement schema, Place place, bool whole)
     {
@@ -26,7 +37,8 @@ internal sealed class PlausibleValues(string prompt)
         var low = Limit(schema, "minimum") ?? Limit(schema, "exclusiveMinimum") + step;
         var high = Limit(schema, "maximum") ?? Limit(schema, "exclusiveMaximum") - step;
         var from = low ?? Math.Min(0, high ?? 0);
-        var value = Moment(place) ?? Mentioned(place) ?? (from + (_phrases.Number(place.Path) * ((high ?? (from + 100)) - from)));
+        var to = high ?? (from + (place.Has("hour") ? 23 : place.Has("minute") ? 59 : 100));
+        var value = Moment(place) ?? Mentioned(place) ?? (from + (_phrases.Number(place.Path) * (to - from)));
         value = Math.Round(Math.Round(value / step) * step, 6);
         return Math.Clamp(value, low ?? value, high ?? value);
     }
@@ -40,7 +52,7 @@ internal sealed class PlausibleValues(string prompt)
             "time" => "18:00:00Z",
             "duration" => "PT30S",
             "email" => $"{_phrases.Word(place.Path)}@example.com",
-            "uuid" => new Guid([.. BitConverter.GetBytes(Words.Hash(place.Path)), .. BitConverter.GetBytes(Words.Hash(prompt))]).ToString(),
+            "uuid" => new Guid([.. BitConverter.GetBytes(Words.Hash(place.Path)), .. BitConverter.GetBytes(Words.Hash(prompt.Text))]).ToString(),
             "uri" => $"https://example.com/{_phrases.Word(place.Path)}",
             _ => Named(place),
         };
@@ -51,40 +63,36 @@ internal sealed class PlausibleValues(string prompt)
         return text.Length <= most ? text : text[..most].TrimEnd().PadRight(least, '.');
     }
 
-    /// <summary>Segments of a list lie one after the other, and inside the duration that the prompt names.</summary>
+    /// <summary>Segments of a list lie one after the other, and inside the shortest duration that the prompt names.</summary>
     private double? Moment(Place place)
     {
-        var isStart = place.Name.Contains("start", StringComparison.OrdinalIgnoreCase);
+        var isStart = place.Has("start");
         if (!isStart && !place.Name.EndsWith("end", StringComparison.OrdinalIgnoreCase) && !place.Name.StartsWith("end", StringComparison.OrdinalIgnoreCase))
             return null;
-        var duration = First("duration[a-z]*", NumberPattern) is { } found ? double.Parse(found, CultureInfo.InvariantCulture) : double.MaxValue;
-        var segment = Math.Min(UsualSegmentSeconds, Math.Max(duration / 4, 0.1));
+        var segment = IsShort ? SecondsAtHand : Math.Min(UsualSegmentSeconds, SecondsAtHand / (SchemaFiller.UsualItems + 1));
         return (place.Index + (isStart ? 0 : 1)) * segment;
     }
 
-    private double? Mentioned(Place place) =>
-        OneOf(place, NumberPattern) is { } found ? double.Parse(found, CultureInfo.InvariantCulture) : null;
+    private double? Mentioned(Place place)
+    {
+        var found = prompt.Scalars(place.Name).Where(v => v.ValueKind == JsonValueKind.Number).ToList();
+        return found.Count == 0 ? null : found[Choice(place, found.Count)].GetDouble();
+    }
 
     private string Named(Place place)
     {
-        if (OneOf(place, StringPattern) is { } quoted)
-            return JsonSerializer.Deserialize<string>(quoted)!;
-        if (place.Name.Contains("hashtag", StringComparison.OrdinalIgnoreCase))
-            return _phrases.Tag(place.Path);
-        return ShortTexts.Any(k => place.Name.Contains(k, StringComparison.OrdinalIgnoreCase)) ? _phrases.Title(place.Path) : _phrases.Sentence(place.Path);
+        if (prompt.Listed(place.Name).Distinct().ToList() is { Count: > 0 } listed)
+            return listed[place.Index % listed.Count];
+        if (prompt.Ids(place.Name) is { Count: > 0 } ids)
+            return ids[(Choice(place, ids.Count) + place.Index) % ids.Count];
+        if (place.Has("hashtag"))
+            return _phrases.Tag(place.Index);
+        if (ShortTexts.Any(place.Has))
+            return _phrases.Title(place.Path);
+        var found = prompt.Scalars(place.Name).Where(v => v.ValueKind == JsonValueKind.String).ToList();
+        return found.Count == 0 ? _phrases.Sentence(place.Path) : found[Choice(place, found.Count)].GetString()!;
     }
 
     private static double? Limit(JsonElement schema, string name) =>
         schema.Field(name) is { ValueKind: JsonValueKind.Number } number ? number.GetDouble() : null;
-
-    private string? First(string name, string value) => Find(name, value).FirstOrDefault()?.Groups[1].Value;
-
-    private string? OneOf(Place place, string value)
-    {
-        var found = Find(Regex.Escape(place.Name), value);
-        return found.Count == 0 ? null : found[Choice(place, found.Count)].Groups[1].Value;
-    }
-
-    private MatchCollection Find(string name, string value) =>
-        Regex.Matches(prompt, $"\"{name}\"\\s*:\\s*({value})", RegexOptions.IgnoreCase, TimeSpan.FromSeconds(5));
 }

@@ -20,11 +20,11 @@ internal sealed record ResponseShape(JsonElement? Schema, bool AnyObject, string
         return new(schema, false, named.Flag("strict") ? Strict(schema) : null);
     }
 
-    public string Fill(string prompt)
+    public string Fill(PromptFacts prompt)
     {
         if (Schema is { } schema)
             return new SchemaFiller(schema, prompt).Fill().ToJsonString();
-        var phrases = new Phrases(prompt);
+        var phrases = new Phrases(prompt.Text, prompt.Prose);
         return AnyObject
             ? JsonSerializer.Serialize(new { answer = phrases.Sentence("answer") })
             : string.Join(' ', Enumerable.Range(0, 3).Select(i => phrases.Sentence($"answer{i}")));

@@ -4,10 +4,11 @@ using System.Text.Json.Nodes;
 namespace Shortloop.Sandbox.OpenAi;
 
 /// <summary>Walks a JSON schema and makes a valid answer; what a single value looks like is <see cref="PlausibleValues"/>' business.</summary>
-internal sealed class SchemaFiller(JsonElement root, string prompt)
+internal sealed class SchemaFiller(JsonElement root, PromptFacts prompt)
 {
+    public const int UsualItems = 3;
+
     private const int DeepestRecursion = 12;
-    private const int UsualItems = 3;
 
     private readonly PlausibleValues _values = new(prompt);
 
@@ -54,7 +55,9 @@ internal sealed class SchemaFiller(JsonElement root, string prompt)
         if (schema.Field("type") is { ValueKind: JsonValueKind.Array } types)
         {
             var names = types.EnumerateArray().Select(t => t.GetString()!).ToList();
-            return place.Depth > DeepestRecursion && names.Contains("null") ? "null" : names.First(n => n != "null" || names.Count == 1);
+            // A number that may be missing is one that the prompt may not know.
+            var skip = names.Contains("null") && (place.Depth > DeepestRecursion || names.Contains("number") || names.Contains("integer"));
+            return skip ? "null" : names.First(n => n != "null" || names.Count == 1);
         }
 
         return schema.Text("type") ?? (schema.Field("properties") is not null ? "object" : schema.Field("items") is not null ? "array" : "string");
@@ -69,15 +72,29 @@ internal sealed class SchemaFiller(JsonElement root, string prompt)
                 filled[property.Name] = Value(property.Value, place.Property(property.Name));
         }
 
+        MatchDuration(filled);
         return filled;
+    }
+
+    /// <summary>A duration beside a list of segments is where the last one ends.</summary>
+    private static void MatchDuration(JsonObject filled)
+    {
+        var end = filled.Select(p => p.Value).OfType<JsonArray>().Select(a => (a.LastOrDefault() as JsonObject)?["end"]).FirstOrDefault(e => e is not null);
+        var duration = filled.Select(p => p.Key).FirstOrDefault(k => k.StartsWith("duration", StringComparison.OrdinalIgnoreCase));
+        if (end is not null && duration is not null && filled[duration]?.GetValueKind() == JsonValueKind.Number)
+            filled[duration] = end.DeepClone();
     }
 
     private JsonArray Array(JsonElement schema, Place place)
     {
         var least = (int)(schema.Number("minItems") ?? 0);
         var most = (int)(schema.Number("maxItems") ?? Math.Max(least, UsualItems));
-        var count = place.Depth > DeepestRecursion ? least : Math.Clamp(UsualItems, least, most);
         var items = schema.Field("items") ?? JsonElement.Parse("{}");
+        var wanted = Resolve(items).Field("properties") is { ValueKind: JsonValueKind.Object } properties
+            ? _values.CountOf([.. properties.EnumerateObject().Select(p => p.Name)]) : null;
+        var count = place.Depth > DeepestRecursion ? least
+            : wanted is { } listed ? Math.Clamp(listed, least, (int)(schema.Number("maxItems") ?? listed))
+            : Math.Clamp(UsualItems, least, most);
         return new JsonArray([.. Enumerable.Range(0, count).Select(i => Value(items, place.Item(i)))]);
     }
 }
@@ -87,6 +104,8 @@ internal sealed class SchemaFiller(JsonElement root, string prompt)
 /// <param name="Index">In the nearest list.</param>
 internal sealed record Place(string Path, string Name, int Index, int Depth)
 {
+    public bool Has(string part) => Name.Contains(part, StringComparison.OrdinalIgnoreCase);
+
     public Place Property(string name) => new($"{Path}.{name}", name, Index, Depth + 1);
 
     public Place Item(int index) => new($"{Path}[{index}]", Name, index, Depth + 1);

@@ -23,7 +23,10 @@ public static class ModelJson
 
     private static JsonNode Close(JsonNode node)
     {
-        if (node is not JsonObject schema || schema["properties"] is not JsonObject properties) return node;
+        if (node is not JsonObject schema) return node;
+        // Not every provider takes an enum without its type.
+        if (schema.ContainsKey("enum")) schema.TryAdd("type", "string");
+        if (schema["properties"] is not JsonObject properties) return node;
         schema["required"] = new JsonArray([.. properties.Select(property => (JsonNode)property.Key)]);
         schema["additionalProperties"] = false;
         return schema;

@@ -19,7 +19,7 @@ internal static class PicturePatterns
             [new(null, null, $"The picture is {size}", ratio, "ratio")],
             new() { ["width"] = facts.Width, ["height"] = facts.Height },
             below: $"{size} is narrower than 9:16: it gets bars at the sides.",
-            above: $"{size} is {Shape(ratio)}: for a 9:16 feed crop to the middle, or fill with a blurred copy where the sides matter.");
+            above: $"{size} is {Shape(ratio)}: for a 9:16 feed crop to the middle, or fill with a blurred copy where the sides matter (renders do either).");
     }
 
     private static string Shape(double ratio) => ratio switch { < 0.95 => "upright", <= 1.05 => "square", _ => "landscape" };
@@ -39,7 +39,7 @@ internal static class PicturePatterns
                 new(liveliest.Start, liveliest.End, $"Liveliest shot: motion {Say.Motion(liveliest.Motion)}", liveliest.Motion, "share"),
             ],
             new() { ["motion"] = mean, ["motionP90"] = facts.Picture.MotionP90 },
-            below: $"Little moves (mean {Say.Motion(mean)}; least at {Say.Range(calmest.Start, calmest.End)}): add a slow zoom, cut-aways or moving text there.",
+            below: $"Little moves (mean {Say.Motion(mean)}, least at {Say.Range(calmest.Start, calmest.End)}): add a slow zoom, cut-aways or moving text there.",
             above: $"Much moves (mean {Say.Motion(mean)}, most at {Say.Range(liveliest.Start, liveliest.End)}): keep texts short and on calm ground.");
     }
 

@@ -4,7 +4,13 @@ namespace Shortloop.Core.Patterns;
 
 internal static class RhythmPatterns
 {
-    public static IEnumerable<PatternContent> Find(VideoFacts facts) => [Frequency(facts), Pacing(facts), Length(facts)];
+    public static IEnumerable<PatternContent> Find(VideoFacts facts)
+    {
+        yield return Frequency(facts);
+        // One shot has a length, but no rhythm.
+        if (facts.Shots.Count > 1) yield return Pacing(facts);
+        yield return Length(facts);
+    }
 
     private static PatternContent Frequency(VideoFacts facts)
     {
@@ -20,7 +26,7 @@ internal static class RhythmPatterns
                 new(longest.Start, longest.End, $"Longest shot: {Say.Seconds(longest.Length)}", longest.Length, "s"),
             ],
             new() { ["cuts"] = cuts, ["cutsPerMinute"] = facts.CutsPer10Seconds * 6 },
-            below: $"{Say.Number(facts.CutsPer10Seconds)} cuts per 10 s, the guideline is {Span(Guidelines.CutFrequency)}: break up {Say.Range(longest.Start, longest.End)}, the longest shot.",
+            below: $"{Say.Number(facts.CutsPer10Seconds)} cuts per 10 s, the guideline is {Span(Guidelines.CutFrequency)}: break up {Say.Range(longest.Start, longest.End)}, the {(cuts > 0 ? "longest" : "only")} shot.",
             above: $"{Say.Number(facts.CutsPer10Seconds)} cuts per 10 s, the guideline is {Span(Guidelines.CutFrequency)}: let the important shots stand longer.");
     }
 

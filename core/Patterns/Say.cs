@@ -9,7 +9,7 @@ public static class Say
 
     public static string Number(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 
-    public static string Level(double lufs) => string.Create(CultureInfo.InvariantCulture, $"{lufs:0.0} LUFS");
+    public static string Level(double lufs) => string.Create(CultureInfo.InvariantCulture, $"{lufs:0.0} LUFS").Replace('-', '−');
 
     public static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.#} %");
 

@@ -61,6 +61,7 @@ public static class StrategyCheck
         IReadOnlyList<PlatformAdvice> advice, Dictionary<string, FactEvidence> facts, IReadOnlyList<string> platforms)
     {
         foreach (var missing in platforms.Except(advice.Select(item => item.Platform))) yield return $"There is no advice for {missing}.";
+        if (advice.Select(item => item.Platform).Distinct().Count() < advice.Count) yield return "A platform has advice twice.";
         foreach (var item in advice)
         {
             if (!platforms.Contains(item.Platform)) yield return $"There is advice for '{item.Platform}', which was not asked for.";

@@ -75,7 +75,16 @@ internal static class ScriptAuthor
         if (index == 0 && range.Start > 0) return $"Start at {Say.Seconds(range.Start)}: {WhyLater(request, range)}.";
         if (range.Length >= Guidelines.Pacing.High + 1 && range.Pieces.Count == 1)
             return $"One take of {Say.Seconds(range.Length)}: punch in by 10 % at {Say.Seconds(range.Start + (range.Length / 2))} to renew the picture.";
-        return index > 0 && Math.Abs(range.Start - ranges[index - 1].End) < 0.002 ? "Play on without a break." : "Hard cut.";
+        if (index == 0) return "Start as the source does.";
+        return Math.Abs(range.Start - ranges[index - 1].End) < 0.002 ? "Play on without a break." : Jump(request, ranges[index - 1], range);
+    }
+
+    private static string Jump(ScriptRequest request, ChosenRange before, ChosenRange after)
+    {
+        var skipped = request.Material.Pieces.Where(piece => piece.Start >= before.End - 0.01 && piece.End <= after.Start + 0.01).ToArray();
+        return skipped.Length > 0
+            ? $"Hard cut from {Say.Seconds(before.End)} to {Say.Seconds(after.Start)}: the {skipped.Length} pieces between are weaker (strength up to {Say.Number(skipped.Max(piece => piece.Strength))}, here {Say.Number(after.Pieces.Max(piece => piece.Strength))})."
+            : $"Hard cut to {Say.Seconds(after.Start)}.";
     }
 
     private static string WhyLater(ScriptRequest request, ChosenRange range) =>

@@ -1,4 +1,5 @@
 using Shortloop.Core.Models;
+using Shortloop.Core.Patterns;
 using Shortloop.Core.Strategies;
 
 namespace Shortloop.Adapters.Builtin;
@@ -7,8 +8,13 @@ internal static class StrategyAuthor
 {
     private const int MostThemes = 6;
 
-    // A pattern's weight falls with its confidence, so that half a second of video does not give strong opinions.
-    private static double Urgency(PatternFacts pattern) => (100 - pattern.Score) * pattern.Confidence;
+    /// <summary>
+    /// Half a second of video does not give strong opinions; and what every render puts right by itself needs the creator least.
+    /// </summary>
+    private static double Urgency(PatternFacts pattern) => (100 - pattern.Score) * pattern.Confidence * (RenderFixes(pattern) ? 0.1 : 1);
+
+    private static bool RenderFixes(PatternFacts pattern) =>
+        pattern.Type == Guidelines.Framing.Type || pattern.Type == Guidelines.Loudness.Type;
 
     public static StrategyContent Write(StrategyRequest request)
     {
@@ -34,10 +40,10 @@ internal static class StrategyAuthor
     private static IEnumerable<StrategyTheme> Themes(PatternFacts[] weak, PatternFacts[] strong)
     {
         foreach (var pattern in weak.Take(MostThemes - 1))
-            yield return new StrategyTheme($"Fix the {Name(pattern)}: {Lower(pattern.Title)}", pattern.Recommendation!, Evidence(pattern));
+            yield return new StrategyTheme($"Change: {Lower(pattern.Title)}", pattern.Recommendation!, Evidence(pattern));
         foreach (var pattern in strong.Take(weak.Length == 0 ? 2 : 1))
             yield return new StrategyTheme(
-                $"Keep the {Name(pattern)}: {Lower(pattern.Title)}",
+                $"Keep: {Lower(pattern.Title)}",
                 $"{pattern.Title} lies within the guideline range; keep it as it is in the next videos and change one other thing at a time, so that the effect can be seen.",
                 Evidence(pattern));
     }
@@ -51,8 +57,6 @@ internal static class StrategyAuthor
         const string Why = "No posting history yet: a guess that spreads over the week, to be tested against the others.";
         return [new(DayOfWeek.Tuesday, 18, Why), new(DayOfWeek.Thursday, 12, Why), new(DayOfWeek.Saturday, 10, Why)];
     }
-
-    private static string Name(PatternFacts pattern) => pattern.Type.Replace('_', ' ');
 
     private static string Lower(string title) =>
         title.Length > 1 && char.IsUpper(title[0]) && char.IsLower(title[1]) ? char.ToLowerInvariant(title[0]) + title[1..] : title;

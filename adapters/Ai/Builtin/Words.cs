@@ -37,7 +37,6 @@ internal static class Words
         IEnumerable<string> tags =
         [
             .. Joined(nicheWords),
-            .. Joined([.. titleWords.Take(3)]),
             .. nicheWords,
             .. titleWords,
             .. Content(goal ?? "").Where(word => !GoalVerbs.Contains(word)),

@@ -10,6 +10,8 @@ public sealed class ModelPipelineTests
 
     public sealed record Answer(string Text, int Count, string? Note, IReadOnlyList<string> Tags);
 
+    public sealed record Slot(DayOfWeek Weekday);
+
     [Fact]
     public async Task AskAsync_GoodReply_ReturnsItAfterOneCall()
     {
@@ -81,6 +83,15 @@ public sealed class ModelPipelineTests
         Assert.Equal(
             ["string", "null"],
             schema.GetProperty("properties").GetProperty("note").GetProperty("type").EnumerateArray().Select(type => type.GetString()));
+    }
+
+    [Fact]
+    public void SchemaOf_Enum_IsAStringOfItsNames()
+    {
+        var weekday = ModelJson.SchemaOf<Slot>().GetProperty("properties").GetProperty("weekday");
+
+        Assert.Equal("string", weekday.GetProperty("type").GetString());
+        Assert.Equal("monday", weekday.GetProperty("enum")[1].GetString());
     }
 
     private static Task<ModelAnswer<Answer>> Ask(ScriptedModel model) => new ModelPipeline(model).AskAsync<Answer>(

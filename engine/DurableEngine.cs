@@ -19,6 +19,7 @@ internal sealed class DurableEngine : IHostedService, IDisposable
     private readonly DurableEngineOptions _options;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
+    private readonly EngineDatabase _database;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Channel<ActivityRow> _activities = Channel.CreateUnbounded<ActivityRow>();
     private readonly WorkCounter _work = new();
@@ -33,10 +34,10 @@ internal sealed class DurableEngine : IHostedService, IDisposable
     {
         options.Validate();
         (_options, _clock, _logger) = (options, clock, loggers.CreateLogger<DurableEngine>());
-        var database = new EngineDatabase(options.DatabasePath, options.Synchronous);
+        _database = new EngineDatabase(options.DatabasePath, options.Synchronous);
         var catalog = new TaskCatalog(registry);
-        Readers = new ReaderPool(database);
-        Committer = new GroupCommitter(database.OpenWriter(), options.Probe);
+        Readers = new ReaderPool(_database);
+        Committer = new GroupCommitter(_database.OpenWriter(), options.Probe);
         _ready = new ReadyInstances(_work);
         _due = new DueTimes(clock, _ready.Add);
         _steps = new StepRunner(Readers, Committer, catalog, options, scopes, loggers, clock) { ForeignAwaitReported = key => _ready.Add(key) };
@@ -71,15 +72,13 @@ internal sealed class DurableEngine : IHostedService, IDisposable
         {
             _logger.DrainCutShort();
         }
-        Committer.Close();
-        Readers.Close();
+        CloseFile();
     }
 
     public void Dispose()
     {
         _due.Dispose();
-        Committer.Close();
-        Readers.Close();
+        CloseFile();
         _stopping.Dispose();
     }
 
@@ -102,6 +101,14 @@ internal sealed class DurableEngine : IHostedService, IDisposable
         _due.Dispose();
         Committer.Kill();
         Readers.Close();
+        _database.Dispose();
+    }
+
+    private void CloseFile()
+    {
+        Committer.Close();
+        Readers.Close();
+        _database.Dispose();
     }
 
     private void Recover()

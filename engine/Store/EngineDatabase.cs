@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 namespace Shortloop.Engine.Store;
 
 /// <summary>Opens the file, checks or makes its schema, and hands out connections: one that writes, any number that read.</summary>
-internal sealed class EngineDatabase
+internal sealed class EngineDatabase : IDisposable
 {
     internal const int SchemaVersion = 1;
 
@@ -12,20 +12,45 @@ internal sealed class EngineDatabase
 
     private readonly string _path;
     private readonly string _synchronous;
+    private readonly FileStream _lock;
 
-    /// <exception cref="InvalidOperationException">The file is newer than this engine, or is another program's.</exception>
+    /// <exception cref="InvalidOperationException">The file is in use, is newer than this engine, or is another program's.</exception>
     internal EngineDatabase(string path, SynchronousMode synchronous)
     {
         _path = Path.GetFullPath(path);
         _synchronous = synchronous == SynchronousMode.Full ? "FULL" : "NORMAL";
         Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
-        using var db = OpenWriter();
-        Check(db);
+        _lock = Lock(_path);
+        try
+        {
+            using var db = OpenWriter();
+            Check(db);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     internal Db OpenWriter() => Open("PRAGMA journal_mode = WAL", $"PRAGMA synchronous = {_synchronous}");
 
     internal Db OpenReader() => Open("PRAGMA query_only = 1");
+
+    public void Dispose() => _lock.Dispose();
+
+    // Two engines on one file would both run everything. The operating system lets go of this lock when a process dies.
+    private static FileStream Lock(string path)
+    {
+        try
+        {
+            return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException error)
+        {
+            throw new InvalidOperationException($"'{path}' is in use by another engine; only one may have it open.", error);
+        }
+    }
 
     private Db Open(params ReadOnlySpan<string> settings)
     {

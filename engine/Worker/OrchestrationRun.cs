@@ -53,7 +53,7 @@ internal sealed class OrchestrationRun
 
     internal StepOutcome Conclude()
     {
-        var status = _converter.Serialize(_context.CustomStatus);
+        var status = _context.CustomStatus;
         var stuck = !_ledger.AnyOpen && !_events.AnyWaiting;
         if (!IsOver && !_suspended && _main is not { IsCompleted: true } && (stuck || _queue.ForeignSeen)) _broken = ForeignAwait();
         if (_broken is not null) return Failed(_broken, status);

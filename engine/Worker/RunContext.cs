@@ -34,7 +34,7 @@ internal sealed class RunContext(
 
     internal ParentLink? Link { get; set; }
 
-    internal object? CustomStatus { get; private set; }
+    internal string? CustomStatus { get; private set; }
 
     internal ContinueAsNewOptions? Next { get; private set; }
 
@@ -88,7 +88,7 @@ internal sealed class RunContext(
         ledger.Decide(task => new(new EventSent(task, instanceId, eventName), _converter.Serialize(payload)));
     }
 
-    public override void SetCustomStatus(object? customStatus) => CustomStatus = customStatus;
+    public override void SetCustomStatus(object? customStatus) => CustomStatus = _converter.Serialize(customStatus);
 
     public override void ContinueAsNew(object? newInput = null, bool preserveUnprocessedEvents = true) =>
         ContinueAsNew(new ContinueAsNewOptions { NewInput = newInput, PreserveUnprocessedEvents = preserveUnprocessedEvents });

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -33,8 +35,8 @@ internal sealed class StepRunner(
             return Finish(work, fresh, Failure.From(NondeterministicOrchestrationException.ForeignAwait(work.Instance.Name)));
 
         using var scope = scopes.CreateScope();
-        if (!catalog.TryCreateOrchestrator(work.Instance.Name, scope.ServiceProvider, out var orchestrator))
-            return Finish(work, fresh, NotFound(work.Instance.Name));
+        if (!TryCreate(work.Instance.Name, scope.ServiceProvider, out var orchestrator, out var failure))
+            return Finish(work, fresh, failure);
 
         var run = new OrchestrationRun(work.Instance, orchestrator, options, loggers, () => ReportForeignAwait(work.Instance));
         run.Replay(work.History);
@@ -72,8 +74,22 @@ internal sealed class StepRunner(
     private static StepCommit Commit(StepInput work, IReadOnlyList<HistoryEvent> events, StepOutcome outcome) =>
         new(work.Instance, work.History.Count, work.At) { Consumed = [], Events = events, Outcome = outcome };
 
-    private static Failure NotFound(string name) =>
-        new("OrchestratorTaskNotFound", $"No orchestrator task named '{name}' was found.", null, NonRetriable: true);
+    private bool TryCreate(
+        string name, IServiceProvider services, [NotNullWhen(true)] out ITaskOrchestrator? orchestrator, [NotNullWhen(false)] out Failure? failure)
+    {
+        (orchestrator, failure) = (null, null);
+        try
+        {
+            if (catalog.TryCreateOrchestrator(name, services, out orchestrator)) return true;
+            failure = new("OrchestratorTaskNotFound", $"No orchestrator task named '{name}' was found.", null, NonRetriable: true);
+        }
+        catch (Exception error)
+        {
+            // Its factory's fault; trying the step again would not help.
+            failure = Failure.From(error);
+        }
+        return false;
+    }
 
     private void Log(InstanceRow instance, StepOutcome outcome)
     {

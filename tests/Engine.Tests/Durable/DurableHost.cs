@@ -40,8 +40,16 @@ internal sealed class DurableHost : IAsyncDisposable
         Action<DurableTaskRegistry> register, Action<DurableEngineOptions>? configure = null, Action<IServiceCollection>? services = null)
     {
         var host = new DurableHost(register, configure, services);
-        await host.Engine.StartAsync(CancellationToken.None);
-        return host;
+        try
+        {
+            await host.Engine.StartAsync(CancellationToken.None);
+            return host;
+        }
+        catch
+        {
+            Directory.Delete(host._folder, recursive: true);
+            throw;
+        }
     }
 
     /// <summary>Until nothing is left to do but wait for time, events or a blocked activity's release.</summary>

@@ -99,6 +99,26 @@ public sealed class HostingTests
     }
 
     [Fact]
+    public async Task Open_FileInUse_IsRefused()
+    {
+        await using var host = await DurableHost.StartAsync(_ => { });
+
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            DurableHost.StartAsync(_ => { }, options => options.DatabasePath = host.DatabasePath));
+
+        Assert.Contains("in use by another engine", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Orchestrator_FactoryThrows_FailsTheOrchestration()
+    {
+        await using var host = await DurableHost.StartAsync(tasks => tasks
+            .AddOrchestrator("Main", new Func<ITaskOrchestrator>(() => throw new NotSupportedException("no such service"))));
+
+        Assert.Equal("no such service", (await host.RunAsync("Main")).FailureDetails!.ErrorMessage);
+    }
+
+    [Fact]
     public async Task ReadHistory_FinishedInstance_TellsItsStepsInOrder()
     {
         await using var host = await DurableHost.StartAsync(tasks => tasks

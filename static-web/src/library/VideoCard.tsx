@@ -6,7 +6,7 @@ import { bytes, clock, date, label } from "../format";
 import { Badge } from "../ui/Badge/Badge";
 import { Icon } from "../ui/Icon/Icon";
 import { Meter } from "../ui/Meter/Meter";
-import { overall } from "../video/Stations/stations";
+import { overall, waitsForPerson } from "../video/Stations/stations";
 import styles from "./VideoCard.module.css";
 
 export function VideoCard({ video }: { video: Video }) {
@@ -42,7 +42,7 @@ export function VideoCard({ video }: { video: Video }) {
 function Progress({ jobId }: { jobId: string }) {
   const { data: job } = useQuery(queries.job(jobId));
   if (!job) return <Badge status="processing" />;
-  if (job.status === "waiting") return <Badge status="awaiting_approval" text="Waiting for you" />;
+  if (waitsForPerson(job)) return <Badge status="awaiting_approval" text="Waiting for you" />;
   return (
     <div className={styles.progress}>
       <Meter value={overall(job)} name="Progress" />

@@ -88,7 +88,7 @@ class Uploads {
     const upload = this.list.find((u) => u.key === key);
     if (!work || !upload || work.fingerprint !== fingerprint(file)) return false;
     work.file = file;
-    if (upload.state === "interrupted" || upload.state === "failed") this.resume(key);
+    if (["interrupted", "failed", "paused"].includes(upload.state)) this.resume(key);
     return true;
   }
 
@@ -162,6 +162,11 @@ class Uploads {
 
   private async upload(key: string, file: File, work: Work, signal: AbortSignal): Promise<void> {
     const { videoId, target, stored } = await this.begin(key, file, work);
+    // cancelled while the server was still making the video, so the canceller had nothing to delete yet
+    if (!this.work.has(key)) {
+      forget(videoId);
+      await api.deleteVideo(videoId);
+    }
     signal.throwIfAborted();
     const plan = planBlocks(file.size, target.blockSizeBytes);
     const missing = missingBlocks(plan, stored);

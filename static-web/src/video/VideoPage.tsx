@@ -50,7 +50,7 @@ function Loaded({ video }: { video: Video }) {
     <PlayerContext value={player}>
       <div className={styles.page}>
         <Title video={video} />
-        {video.failure && (
+        {video.failure && !job?.failure && (
           <Notice tone="bad">
             <p>{video.failure.message}</p>
           </Notice>

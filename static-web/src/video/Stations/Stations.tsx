@@ -9,11 +9,11 @@ import { Meter } from "../../ui/Meter/Meter";
 import { Notice } from "../../ui/Notice/Notice";
 import { useAction } from "../../ui/useAction";
 import styles from "./Stations.module.css";
-import { overall } from "./stations";
+import { overall, waitsForPerson } from "./stations";
 
 const headings: Record<Job["status"], string> = {
   running: "Being made",
-  waiting: "Waiting for you",
+  waiting: "Waiting for its time",
   succeeded: "All done",
   failed: "Stopped",
   cancelled: "Cancelled",
@@ -28,7 +28,7 @@ export function Stations({ job }: { job: Job }) {
   return (
     <section className={styles.card} aria-label="Progress">
       <div className={styles.head}>
-        <h2>{headings[job.status]}</h2>
+        <h2>{waitsForPerson(job) ? "Waiting for you" : headings[job.status]}</h2>
         {job.status === "succeeded" && seconds > 0 && (
           <span className={styles.total}>in {span(seconds)}</span>
         )}

@@ -12,6 +12,9 @@ export function overall(job: Job): number {
   return all === 0 ? 0 : done / all;
 }
 
+/** A waiting job waits for a person at its gate, anywhere else for its time to come. */
+export const waitsForPerson = (job: Job) => job.status === "waiting" && job.station === "approval";
+
 function share({ status, fraction }: Station): number {
   if (status === "done" || status === "skipped") return 1;
   return status === "running" ? fraction : 0;

@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Shortloop.Functions.OpenApi;
+
+/// <summary>The OpenAPI 3.1 document of an assembly's HTTP functions. The same functions give the same text, byte for byte.</summary>
+public static class OpenApiDocument
+{
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <param name="json">The options that the functions read and write JSON with.</param>
+    /// <exception cref="InvalidOperationException">Two types would have the same name in it.</exception>
+    public static string Generate(Assembly functions, JsonSerializerOptions json) => Generate(functions.GetTypes(), json);
+
+    /// <inheritdoc cref="Generate(Assembly, JsonSerializerOptions)"/>
+    public static string Generate(IEnumerable<Type> classes, JsonSerializerOptions json) =>
+        Generate(HttpOperation.Find(classes), json).ToJsonString(Readable) + "\n";
+
+    private static JsonObject Generate(IEnumerable<HttpOperation> operations, JsonSerializerOptions json)
+    {
+        var schemas = new SchemaBook(json);
+        var paths = Paths(operations, new OperationWriter(schemas));
+        return new()
+        {
+            ["openapi"] = "3.1.0",
+            ["info"] = new JsonObject { ["title"] = "Shortloop API", ["version"] = "1" },
+            ["paths"] = paths,
+            ["components"] = new JsonObject { ["schemas"] = schemas.Components() },
+        };
+    }
+
+    private static JsonObject Paths(IEnumerable<HttpOperation> operations, OperationWriter writer)
+    {
+        var paths = new JsonObject();
+        foreach (var operation in operations.OrderBy(operation => operation.Path, StringComparer.Ordinal).ThenBy(operation => operation.Methods[0]))
+        {
+            if (paths[operation.Path] is not JsonObject path) paths[operation.Path] = path = [];
+            foreach (string method in operation.Methods) path[method] = writer.Write(operation, Id(operation, method));
+        }
+
+        return paths;
+    }
+
+    /// <summary>The function's name; with the method behind it where one function answers several.</summary>
+    private static string Id(HttpOperation operation, string method) => operation.Methods.Count == 1
+        ? operation.Name
+        : operation.Name + CultureInfo.InvariantCulture.TextInfo.ToTitleCase(method);
+}

@@ -1,0 +1,180 @@
+using System.Threading.Channels;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+using Shortloop.Local.Hosting;
+using Shortloop.Local.Hosting.Catalog;
+
+namespace Shortloop.Local.Tests.Hosting;
+
+public sealed class TimerTests : IDisposable
+{
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    private readonly string _data = Directory.CreateTempSubdirectory("shortloop-timers-").FullName;
+    private readonly ManualTime _time = new(new(2026, 3, 1, 12, 1, 0, TimeSpan.Zero));
+    private readonly TimerRuns _runs = new();
+
+    public void Dispose() => Directory.Delete(_data, recursive: true);
+
+    [Fact]
+    public async Task Wait_UntilDue_RunsOnceEachTime()
+    {
+        await using var host = await StartAsync(typeof(EveryFiveMinutes));
+        await _time.NextWaitAsync();
+        _time.Advance(4 * Minute);
+        var first = await _runs.NextAsync();
+        Assert.False(first.IsPastDue);
+        Assert.Equal(new DateTime(2026, 3, 1, 12, 10, 0), first.ScheduleStatus!.Next);
+
+        await _time.NextWaitAsync();
+        _time.Advance(5 * Minute);
+        Assert.Equal(new DateTime(2026, 3, 1, 12, 5, 0), (await _runs.NextAsync()).ScheduleStatus!.Last);
+    }
+
+    [Fact]
+    public async Task Start_MissedWhileDown_RunsPastDueAtOnce()
+    {
+        await using (await StartAsync(typeof(EveryFiveMinutes))) await _time.NextWaitAsync();
+        _time.Advance(20 * Minute);
+        await using var host = await StartAsync(typeof(EveryFiveMinutes));
+        var late = await _runs.NextAsync();
+        Assert.True(late.IsPastDue);
+        Assert.Equal(new DateTime(2026, 3, 1, 12, 5, 0), late.ScheduleStatus!.Next);
+    }
+
+    [Fact]
+    public async Task Start_NothingMissed_DoesNotRun()
+    {
+        await using (await StartAsync(typeof(EveryFiveMinutes))) await _time.NextWaitAsync();
+        _time.Advance(2 * Minute);
+        await using var host = await StartAsync(typeof(EveryFiveMinutes));
+        await _time.NextWaitAsync();
+        Assert.Equal(0, _runs.Count);
+    }
+
+    [Fact]
+    public async Task Start_RunOnStartup_RunsWithoutBeingPastDue()
+    {
+        await using var host = await StartAsync(typeof(AtStart));
+        var run = await _runs.NextAsync();
+        Assert.False(run.IsPastDue);
+        Assert.Null(run.ScheduleStatus);
+        Assert.Empty(Directory.EnumerateFiles(_data, "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task Run_LongerThanInterval_SkipsWhatFellDue()
+    {
+        _runs.Hold();
+        await using var host = await StartAsync(typeof(EveryFiveMinutes));
+        await _time.NextWaitAsync();
+        _time.Advance(4 * Minute);
+        await _runs.NextAsync();
+        _time.Advance(12 * Minute);
+        _runs.Release();
+        await _time.NextWaitAsync();
+        Assert.Equal(1, _runs.Count);
+        _time.Advance(3 * Minute);
+        Assert.Equal(new DateTime(2026, 3, 1, 12, 25, 0), (await _runs.NextAsync()).ScheduleStatus!.Next);
+    }
+
+    [Fact]
+    public async Task Run_Throws_IsLoggedAndGoesOn()
+    {
+        _runs.Failure = new InvalidOperationException("broken");
+        await using var host = await StartAsync(typeof(EveryFiveMinutes));
+        await _time.NextWaitAsync();
+        _time.Advance(4 * Minute);
+        await _runs.NextAsync();
+        await _time.NextWaitAsync();
+        Assert.Same(_runs.Failure, Assert.Single(host.Logs.Entries).Exception);
+        _time.Advance(5 * Minute);
+        await _runs.NextAsync();
+    }
+
+    [Fact]
+    public async Task Start_BrokenMemory_StartsAfreshWithWarning()
+    {
+        Directory.CreateDirectory(Path.Combine(_data, "timers"));
+        await File.WriteAllTextAsync(Path.Combine(_data, "timers", "Tick.json"), "{", TestContext.Current.CancellationToken);
+        await using var host = await StartAsync(typeof(EveryFiveMinutes));
+        await _time.NextWaitAsync();
+        Assert.Contains("Tick", Assert.Single(host.Logs.Entries).Message, StringComparison.Ordinal);
+        Assert.Equal(0, _runs.Count);
+    }
+
+    [Theory]
+    [InlineData(typeof(BadSchedule), "six fields")]
+    [InlineData(typeof(NoSetting), "'nowhere' is missing")]
+    public async Task Start_BadSchedule_SaysWhatToDo(Type functions, string expected)
+    {
+        var error = await Assert.ThrowsAsync<FunctionCatalogException>(() => StartAsync(functions));
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+    }
+
+    private Task<TestHost> StartAsync(Type functions) => TestHost.StartAsync(
+        [functions],
+        options => options.DataDirectory = _data,
+        host => host.Services.AddSingleton<TimeProvider>(_time).AddSingleton(_runs));
+
+    public sealed class EveryFiveMinutes(TimerRuns runs)
+    {
+        [Function("Tick")]
+        public Task Tick([TimerTrigger("0 */5 * * * *")] TimerInfo timer) => runs.AddAsync(timer);
+    }
+
+    public sealed class AtStart(TimerRuns runs)
+    {
+        [Function("AtStart")]
+        public Task Run([TimerTrigger("0 0 0 * * *", RunOnStartup = true, UseMonitor = false)] TimerInfo timer) => runs.AddAsync(timer);
+    }
+
+    public static class BadSchedule
+    {
+        [Function("Bad")]
+        public static void Run([TimerTrigger("every day")] TimerInfo timer)
+        {
+        }
+    }
+
+    public static class NoSetting
+    {
+        [Function("NoSetting")]
+        public static void Run([TimerTrigger("%nowhere%")] TimerInfo timer)
+        {
+        }
+    }
+}
+
+public sealed class TimerRuns
+{
+    private readonly Channel<TimerInfo> _runs = Channel.CreateUnbounded<TimerInfo>();
+    private TaskCompletionSource _gate = new();
+    private int _count;
+
+    public TimerRuns() => _gate.SetResult();
+
+    public int Count => _count;
+
+    public Exception? Failure { get; set; }
+
+    public void Hold() => _gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void Release() => _gate.SetResult();
+
+    public Task<TimerInfo> NextAsync() =>
+        _runs.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Limits.Patience);
+
+    public async Task AddAsync(TimerInfo timer)
+    {
+        Interlocked.Increment(ref _count);
+
+        // As it was at the call: the host goes on using its own.
+        _runs.Writer.TryWrite(new() { IsPastDue = timer.IsPastDue, ScheduleStatus = Copy(timer.ScheduleStatus) });
+        await _gate.Task;
+        if (Failure is not null) throw Failure;
+    }
+
+    private static ScheduleStatus? Copy(ScheduleStatus? status) =>
+        status is null ? null : new() { Last = status.Last, Next = status.Next, LastUpdated = status.LastUpdated };
+}

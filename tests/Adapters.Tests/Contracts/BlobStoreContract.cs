@@ -1,0 +1,116 @@
+using System.Net;
+using System.Text;
+using Shortloop.Core.Ports;
+
+namespace Shortloop.Adapters.Tests.Contracts;
+
+/// <summary>What <see cref="IBlobStore"/> promises, as tests on whichever store a subclass brings, links used by a plain HTTP client.</summary>
+public abstract partial class BlobStoreContract
+{
+    private const string ClipPath = "org1/videos/v1/source.mp4";
+    private static readonly TimeSpan Life = TimeSpan.FromMinutes(10);
+    private static readonly HttpClient Http = new();
+
+    /// <summary>Ready and empty.</summary>
+    protected abstract IBlobStore Store { get; }
+
+    [Fact]
+    public async Task GetFactsAndOpenRead_Unknown_ReturnNull()
+    {
+        Assert.Null(await Store.GetFactsAsync(ClipPath, default));
+        Assert.Null(await Store.OpenReadAsync(ClipPath, 0, default));
+        Assert.Empty(await Store.ListUncommittedBlocksAsync(ClipPath, default));
+    }
+
+    [Fact]
+    public async Task WriteAsync_Twice_TheSecondStays()
+    {
+        var first = await WriteAsync(ClipPath, "first");
+        var second = await WriteAsync(ClipPath, "second one");
+        Assert.Equal(new BlobFacts(ClipPath, 10, "text/plain", second.ETag), second);
+        Assert.NotEqual(first.ETag, second.ETag);
+        Assert.Equal(second, await Store.GetFactsAsync(ClipPath, default));
+        Assert.Equal("second one", await ReadAsync(ClipPath));
+    }
+
+    [Fact]
+    public async Task OpenReadAsync_FromOffset_ReadsTheRest()
+    {
+        await WriteAsync(ClipPath, "0123456789");
+        Assert.Equal("6789", await ReadAsync(ClipPath, offset: 6));
+        Assert.Equal("", await ReadAsync(ClipPath, offset: 10));
+    }
+
+    [Fact]
+    public async Task EnsureReadyAsync_Again_ChangesNothing()
+    {
+        await WriteAsync(ClipPath, "x");
+        await Store.EnsureReadyAsync(default);
+        Assert.Equal("x", await ReadAsync(ClipPath));
+    }
+
+    [Fact]
+    public async Task DeletePrefixAsync_OneVideo_LeavesTheOthers()
+    {
+        await WriteAsync("org1/videos/v1/a.jpg", "x");
+        await WriteAsync("org1/videos/v1/deep/b.jpg", "x");
+        await WriteAsync("org1/videos/v12/a.jpg", "x");
+        await WriteAsync("org2/videos/v1/a.jpg", "x");
+        await PutBlockAsync(await WriteLinkAsync("org1/videos/v1/half.mp4"), "AAAA", "x");
+        await Store.DeletePrefixAsync("org1/videos/v1/", default);
+        await Store.DeletePrefixAsync("org1/videos/v1/", default);
+        Assert.Null(await Store.GetFactsAsync("org1/videos/v1/a.jpg", default));
+        Assert.Null(await Store.GetFactsAsync("org1/videos/v1/deep/b.jpg", default));
+        Assert.Empty(await Store.ListUncommittedBlocksAsync("org1/videos/v1/half.mp4", default));
+        Assert.NotNull(await Store.GetFactsAsync("org1/videos/v12/a.jpg", default));
+        Assert.NotNull(await Store.GetFactsAsync("org2/videos/v1/a.jpg", default));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a.mp4")]
+    [InlineData("org1/videos/a.mp4")]
+    [InlineData("/org1/videos/v1/a.mp4")]
+    [InlineData("org1//v1/a.mp4")]
+    [InlineData("org1/videos/../a.mp4")]
+    [InlineData("org1/videos/./a.mp4")]
+    [InlineData("org1/videos/v1/..")]
+    [InlineData("org1/videos/v1/")]
+    [InlineData("org1/videos/v1/a b.mp4")]
+    [InlineData("org1/videos/v1/a?b")]
+    [InlineData("org1/videos/v1/a%2Fb")]
+    [InlineData("org1\\videos\\v1\\a")]
+    public async Task AnyCall_PathOutOfShape_Throws(string path)
+    {
+        await Assert.ThrowsAsync<ArgumentException>(async () => await Store.GetFactsAsync(path, default));
+        await Assert.ThrowsAsync<ArgumentException>(async () => await Store.CreateWriteLinkAsync(path, Life, default));
+        await Assert.ThrowsAsync<ArgumentException>(async () => await Store.CreateReadLinkAsync(path, Life, null, default));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("org1")]
+    [InlineData("../org1/")]
+    public Task DeletePrefixAsync_NotWithinOneOrganisation_Throws(string prefix) =>
+        Assert.ThrowsAsync<ArgumentException>(async () => await Store.DeletePrefixAsync(prefix, default));
+
+    private async Task<BlobFacts> WriteAsync(string path, string content)
+    {
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(content));
+        return await Store.WriteAsync(path, stream, "text/plain", default);
+    }
+
+    private async Task<string> ReadAsync(string path, long offset = 0)
+    {
+        using var reader = new StreamReader((await Store.OpenReadAsync(path, offset, default))!);
+        return await reader.ReadToEndAsync();
+    }
+
+    private Task<Uri> WriteLinkAsync(string path = ClipPath) => Store.CreateWriteLinkAsync(path, Life, default);
+
+    private static async Task PutBlockAsync(Uri link, string id, string content) =>
+        Assert.Equal(HttpStatusCode.Created, (await TryPutBlockAsync(link, id, content)).StatusCode);
+
+    private static Task<HttpResponseMessage> TryPutBlockAsync(Uri link, string id, string content) =>
+        Http.PutAsync($"{link}&comp=block&blockid={Uri.EscapeDataString(id)}", new StringContent(content));
+}

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Shortloop.Sandbox;
 
 if (args.Contains("--help"))
@@ -20,8 +21,18 @@ try
     await sandbox.WaitForShutdownAsync();
     return 0;
 }
+catch (JsonException)
+{
+    Console.Error.WriteLine($"shortloop-sandbox: {Path.Combine(options.DataDirectory, "state.json")} can't be read. Delete it to start afresh.");
+    return 1;
+}
+catch (UnauthorizedAccessException failure)
+{
+    Console.Error.WriteLine($"shortloop-sandbox: {failure.Message} Choose a --data folder that can be written.");
+    return 1;
+}
 catch (IOException failure)
 {
-    Console.Error.WriteLine($"shortloop-sandbox: {failure.Message} Choose another --port or stop what uses it.");
+    Console.Error.WriteLine($"shortloop-sandbox: {failure.Message} Choose another --port or --data, or stop what uses it.");
     return 1;
 }

@@ -21,7 +21,7 @@ public sealed class StateFile
         _initial = initial;
         _state = File.Exists(path)
             ? JsonSerializer.Deserialize<SandboxState>(File.ReadAllBytes(path), Json)
-                ?? throw new InvalidDataException($"The sandbox's state file {path} is empty; delete it to start afresh.")
+                ?? throw new JsonException("The state is null.")
             : new SandboxState { Settings = initial };
     }
 

@@ -1,5 +1,5 @@
 using System.Web;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging;
 using Shortloop.Adapters.Tests.Sandbox;
 using Shortloop.Adapters.TikTok;
 using Shortloop.Core.Ports;
@@ -14,19 +14,25 @@ public sealed class TikTokBench : IAsyncDisposable
 
     private readonly HttpClient _http = TikTokPlatform.CreateHttpClient();
 
-    private TikTokBench(RunningSandbox sandbox, TimeSpan? timeout) => (Sandbox, Platform) = (sandbox, Client(sandbox, timeout));
+    private TikTokBench(RunningSandbox sandbox)
+    {
+        Sandbox = sandbox;
+        Platform = Client(TimeSpan.FromSeconds(60));
+    }
 
     public RunningSandbox Sandbox { get; }
 
-    public TikTokPlatform Platform { get; private set; }
+    public TikTokPlatform Platform { get; }
+
+    public ListLogger Log { get; } = new();
 
     public PlatformTokens Tokens { get; private set; } = null!;
 
     public string Access => Tokens.AccessToken;
 
-    public static async Task<TikTokBench> StartAsync(SandboxSettings? settings = null, bool connect = true, TimeSpan? timeout = null)
+    public static async Task<TikTokBench> StartAsync(SandboxSettings? settings = null, bool connect = true)
     {
-        var bench = new TikTokBench(await RunningSandbox.StartAsync(settings), timeout);
+        var bench = new TikTokBench(await RunningSandbox.StartAsync(settings));
         if (connect)
             bench.Tokens = await bench.ConnectAsync();
         return bench;
@@ -71,16 +77,32 @@ public sealed class TikTokBench : IAsyncDisposable
         await Sandbox.DisposeAsync();
     }
 
-    private TikTokPlatform Client(RunningSandbox sandbox, TimeSpan? timeout) => new(
+    public TikTokPlatform Client(TimeSpan timeout) => new(
         _http,
         new TikTokOptions
         {
             ClientKey = "sandbox-client-key",
             ClientSecret = "sandbox-client-secret",
-            WwwBase = sandbox.App.TikTokWww,
-            OpenBase = sandbox.App.TikTokOpen,
-            CallTimeout = timeout ?? TimeSpan.FromSeconds(60),
+            WwwBase = Sandbox.App.TikTokWww,
+            OpenBase = Sandbox.App.TikTokOpen,
+            CallTimeout = timeout,
         },
-        sandbox.App.Clock,
-        NullLogger<TikTokPlatform>.Instance);
+        Sandbox.App.Clock,
+        Log);
+}
+
+/// <summary>Keeps every line, so that a test can look for what must not be there.</summary>
+public sealed class ListLogger : ILogger<TikTokPlatform>
+{
+    private readonly System.Collections.Concurrent.ConcurrentQueue<string> _lines = new();
+
+    public string Text => string.Join('\n', _lines);
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        _lines.Enqueue($"{formatter(state, exception)} {exception}");
 }

@@ -235,10 +235,11 @@ public sealed class TikTokPublishTests
     [Fact]
     public async Task AnyCall_NoAnswerInTime_IsUnavailable()
     {
-        await using var bench = await TikTokBench.StartAsync(timeout: TimeSpan.FromMilliseconds(200));
+        await using var bench = await TikTokBench.StartAsync();
         bench.Sandbox.App.Faults.Add(new("tiktok", "slow", "/v2/user"));
+        var impatient = bench.Client(TimeSpan.FromMilliseconds(200));
 
-        var late = await Assert.ThrowsAsync<TransientException>(() => bench.Platform.GetProfileAsync(bench.Access, Cancel));
+        var late = await Assert.ThrowsAsync<TransientException>(() => impatient.GetProfileAsync(bench.Access, Cancel));
 
         Assert.Equal("platform_unavailable", late.Code);
     }
@@ -257,6 +258,57 @@ public sealed class TikTokPublishTests
 
         Assert.Equal(22, recent.Select(r => r.PostId).Distinct().Count());
         Assert.Equal(recent.Select(r => long.Parse(r.PostId)).OrderDescending(), recent.Select(r => long.Parse(r.PostId)));
+    }
+
+    [Fact]
+    public async Task Upload_OneLargeChunk_IsReadAsFastAsItIsTakenNotAtOnce()
+    {
+        await using var bench = await TikTokBench.StartAsync();
+        const int size = 32 << 20;
+        var video = TinyMp4.Make(size);
+        var handle = await bench.Platform.BeginAsync(bench.Access, TikTokBench.Request(size), Cancel);
+        var source = new WatchedStream(video, Path.Combine(bench.Sandbox.Data, "tiktok"));
+
+        await bench.Platform.UploadAsync(bench.Access, handle, TikTokBench.Request(size), (_, _) => Task.FromResult<Stream>(source), null, Cancel);
+
+        Assert.InRange(source.LargestRead, 1, 128 << 10);
+        // What lies between is in the sockets' buffers.
+        Assert.InRange(source.FurthestAhead, 0, size / 2);
+    }
+
+    [Fact]
+    public async Task Logs_OfAWholePostWithFaults_HoldNoTokenAndNoUploadAddress()
+    {
+        await using var bench = await TikTokBench.StartAsync();
+        bench.Sandbox.App.Faults.Add(new("tiktok", "status", "/v2/post/publish/creator_info", 500));
+        bench.Sandbox.App.Faults.Add(new("tiktok", "drop_after_commit", "/tiktok/upload"));
+        var video = TinyMp4.Make();
+
+        await Assert.ThrowsAsync<TransientException>(() => bench.Platform.GetLimitsAsync(bench.Access, Cancel));
+        var handle = await bench.Platform.BeginAsync(bench.Access, TikTokBench.Request(video.Length), Cancel);
+        var cut = await Assert.ThrowsAsync<TransientException>(() => bench.UploadAsync(handle, video));
+
+        Assert.Contains(handle.Id, bench.Log.Text, StringComparison.Ordinal);
+        foreach (var text in new[] { bench.Log.Text, cut.ToString() })
+        {
+            Assert.DoesNotContain(bench.Access, text, StringComparison.Ordinal);
+            Assert.DoesNotContain("upload_token", text, StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>Notes how far reading is ahead of what has arrived in the sandbox's folder.</summary>
+    private sealed class WatchedStream(byte[] content, string folder) : MemoryStream(content)
+    {
+        public int LargestRead { get; private set; }
+
+        public long FurthestAhead { get; private set; }
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            LargestRead = Math.Max(LargestRead, buffer.Length);
+            FurthestAhead = Math.Max(FurthestAhead, Position - Directory.GetFiles(folder).Sum(f => new FileInfo(f).Length));
+            return base.ReadAsync(buffer, cancellationToken);
+        }
     }
 
     private sealed class ProgressList : IProgress<double>

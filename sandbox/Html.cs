@@ -8,8 +8,8 @@ internal static class Html
     private const string Style = """
         :root{color-scheme:light dark;--line:color-mix(in srgb,currentColor 16%,transparent);--accent:#e0245e}
         body{font:16px/1.55 system-ui,sans-serif;max-width:60rem;margin:0 auto;padding:2rem 1rem 4rem}
-        h1{font-size:1.6rem;line-height:1.2}small,.quiet{opacity:.7}
-        .badge{font-size:.75rem;padding:.15rem .5rem;border:1px solid var(--line);border-radius:1rem;white-space:nowrap}
+        h1{font-size:1.6rem;line-height:1.2}h2{font-size:1.1rem;margin:1.2rem 0 .3rem}form h2:first-of-type{margin-top:0}small,.quiet{opacity:.7}
+        .badge{display:inline-block;font-size:.75rem;padding:.15rem .5rem;border:1px solid var(--line);border-radius:1rem;white-space:nowrap}
         .grid{display:grid;gap:1.25rem;grid-template-columns:repeat(auto-fill,minmax(15rem,1fr))}
         .card{border:1px solid var(--line);border-radius:.9rem;padding:1rem;overflow-wrap:anywhere}
         video{width:100%;max-height:75vh;border-radius:.6rem;background:#000}

@@ -77,7 +77,7 @@ internal sealed class ConsentPage(SandboxContext sandbox)
         var hidden = string.Concat(request.Fields().Select(f =>
             $"""<input type="hidden" name="{f.Key}" value="{Html.Text(f.Value)}">"""));
         return Html.Page("Authorize access", $"""
-            <p class="badge">TikTok, played by the sandbox</p>
+            <p><span class="badge">TikTok, played by the sandbox</span></p>
             <h1>An app wants to access your TikTok account</h1>
             <form method="post" class="card">{hidden}
               <h2>Continue as</h2>{accounts}

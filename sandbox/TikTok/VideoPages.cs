@@ -58,5 +58,5 @@ internal sealed class VideoPages(SandboxContext sandbox)
 
     public static string Player(Post post) => post.UploadedAt is null
         ? $"<p class=\"quiet\">{post.UploadedBytes:N0} of {post.Size:N0} bytes have arrived.</p>"
-        : $"""<video controls playsinline preload="metadata" src="/posts/{Uri.EscapeDataString(post.PublishId)}/media"></video>""";
+        : $"""<video controls playsinline preload="metadata" src="/posts/{Uri.EscapeDataString(post.PublishId)}/media#t=0.1"></video>""";
 }

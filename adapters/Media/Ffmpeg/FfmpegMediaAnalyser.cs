@@ -62,16 +62,16 @@ public sealed class FfmpegMediaAnalyser(FfmpegOptions options, ILogger<FfmpegMed
         var keyTimes = await FrameTimes.ReadAsync(folder.File(AnalysisCommand.KeyTimes), cancellation);
         var sound = await SoundLog.ReadSamplesAsync(folder.File(AnalysisCommand.Sound), cancellation);
         var frames = meter.Frames;
-        var end = times[^1] + (1 / probe.Video.FrameRate);
+        var end = Spans.Round(times[^1] + (1 / probe.Video.FrameRate));
         double[] starts = [.. times, end];
         KeyFrame[] keys = [.. keyTimes.Select((at, i) => new KeyFrame(at, AnalysisCommand.KeyFile(i + 1)))];
         return new MediaMeasurements(
-            Spans.Round(end),
+            end,
             frames.Count,
             [.. meter.Detector.Cuts.Select(cut => new Cut(times[cut.Frame], cut.Score))],
             Timeline.Of(frames, times, sound, end),
             Spans.Of(frames.Count, i => frames[i].Black, starts, ShortestBlack),
-            Spans.Of(frames.Count, i => frames[i].Frozen || (i + 1 < frames.Count && frames[i + 1].Frozen), starts, ShortestFrozen),
+            Spans.OfStill(frames, starts, ShortestFrozen),
             probe.Audio is null ? null : SoundLog.Measure(sound, SoundLog.ReadTotals(stderr)),
             keys,
             Poster,

@@ -33,8 +33,14 @@ public sealed class FfmpegMediaRenderer(FfmpegOptions options, ILogger<FfmpegMed
             var sounds = await PlanSoundsAsync(new SoundPlanner(options, input, edit, edl.Duration, work.Path, logger), probe, outputs, cancellation);
             await EncodeAsync(new RenderCommand(edit, probe, edl, outputs, sounds), input, edl, work, folder, progress, cancellation);
             var files = new List<RenderedFile>();
+            var check = new OutputCheck(options, work.Path, logger);
+            var correction = new SoundCorrection(options, input, edit, edl.Duration, work, logger);
             foreach (var output in outputs)
-                files.AddRange(await FinishAsync(output, edl.Duration, sounds[output.LoudnessLufs], work.Path, folder, cancellation));
+            {
+                var found = await correction.CheckAsync(check, folder, output, sounds[output.LoudnessLufs], cancellation);
+                files.AddRange(Copy(output, found, folder));
+            }
+
             progress?.Report(new RenderProgress(1, null, TimeSpan.Zero));
             return [.. variants.Select(variant => files.Single(file => file.Platform == variant.Platform))];
         }
@@ -81,11 +87,9 @@ public sealed class FfmpegMediaRenderer(FfmpegOptions options, ILogger<FfmpegMed
         return new RenderProgress(Before + (share * (1 - Before - After)), speed, left);
     }
 
-    private async Task<IReadOnlyList<RenderedFile>> FinishAsync(
-        RenderOutput output, double duration, SoundPlan sound, string workFolder, string folder, CancellationToken cancellation)
+    /// <summary>The files of all variants that share the output.</summary>
+    private static IReadOnlyList<RenderedFile> Copy(RenderOutput output, CheckedOutput found, string folder)
     {
-        var found = await new OutputCheck(options, workFolder, logger)
-            .CheckAsync(folder, output, duration, sound, cancellation);
         foreach (var copy in output.Variants.Skip(1))
         {
             File.Copy(Path.Combine(folder, output.VideoName), Path.Combine(folder, RenderOutput.VideoOf(copy)), overwrite: true);

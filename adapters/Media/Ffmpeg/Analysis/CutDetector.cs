@@ -51,12 +51,10 @@ internal sealed class CutDetector
         if (step < 0.1f) return;
         var around = Around(at);
         var lasting = Lasting(at);
-        TraceAll?.Invoke(first + at, step, around, lasting);
         var score = Score(step, around, lasting);
         if (score >= 0.5) cuts.Add(new FoundCut(first + at, Math.Round(score, 3)));
     }
 
-    internal static Action<int, float, float, float>? TraceAll { get; set; }
 
     private static double Score(float step, float around, float lasting)
     {

@@ -8,6 +8,9 @@ internal static class Timeline
     /// <summary>Quieter is reported as silence, LUFS.</summary>
     private const double Quietest = -70;
 
+    /// <summary>Times are whole milliseconds.</summary>
+    private const double Rounding = 0.002;
+
     public static IReadOnlyList<TimelineSample> Of(
         IReadOnlyList<FrameFacts> frames, IReadOnlyList<double> times, IReadOnlyList<SoundSample> sound, double end)
     {
@@ -15,7 +18,7 @@ internal static class Timeline
         var frame = 0;
         var tenth = 0;
         var brightness = frames.Count > 0 ? frames[0].Brightness : 0f;
-        for (var at = 0d; at < end; at += TimelineSample.Seconds)
+        for (var at = 0d; at < end - Rounding; at += TimelineSample.Seconds)
         {
             var until = at + TimelineSample.Seconds;
             var (motion, light, count) = (0d, 0d, 0);

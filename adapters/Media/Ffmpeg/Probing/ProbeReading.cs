@@ -17,13 +17,13 @@ internal static class ProbeReading
         if (streams.Count == 0) throw MediaFailure.Unreadable();
         var video = streams.FirstOrDefault(IsMovingPicture)
             ?? throw new PermanentException("media_no_video", "This file has no moving picture. Upload a video, not a sound file.");
+        var duration = Duration(output, streams);
+        if (duration <= 0)
+            throw new PermanentException("media_empty", "This video has no length: it contains no picture at all. Record or export it again.");
         if (video.Width is not > 0 || video.Height is not > 0 || video.CodecName is null or "unknown") throw MediaFailure.Unreadable();
         if ((long)video.Width * video.Height > options.MostPixels)
             throw new PermanentException("media_too_large", $"The picture is {video.Width} × {video.Height} pixels. The most we take is 8K; export it smaller.");
 
-        var duration = Duration(output, streams);
-        if (duration <= 0)
-            throw new PermanentException("media_empty", "This video has no length: it contains no picture at all. Record or export it again.");
         if (duration > options.LongestMedia.TotalSeconds)
             throw new PermanentException(
                 "media_too_long",

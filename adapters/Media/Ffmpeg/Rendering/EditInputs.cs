@@ -12,6 +12,8 @@ internal sealed class EditInputs(MediaInput input, MediaProbe probe, EditDecisio
 {
     private readonly IReadOnlyList<SourceRun> runs = SourceRun.Of(edl.Clips);
 
+    public int InputCount => runs.Count;
+
     public IEnumerable<string> Arguments() =>
         runs.SelectMany(run => (string[])[.. InputArguments.Range(run.Start, run.Length), .. InputArguments.For(input)]);
 

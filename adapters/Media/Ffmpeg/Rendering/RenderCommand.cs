@@ -11,6 +11,8 @@ internal sealed class RenderCommand(
 {
     private const int KeyFrameSeconds = 2;
 
+    public static readonly IReadOnlyList<string> SoundEncoding = ["-c:a", "aac", "-b:a", "160k", "-ar", "48000", "-ac", "2"];
+
     private readonly RenderPicture[] pictures = [.. outputs.Select(output => output.Picture).Distinct()];
 
     /// <summary>Name of the overlays' script in the working folder.</summary>
@@ -68,7 +70,7 @@ internal sealed class RenderCommand(
             "-map", $"[v{index}]", "-map", $"[a{index}]", "-map_metadata", "-1", "-map_chapters", "-1",
             "-c:v", "libx264", "-preset", "veryfast", "-crf", "20", "-maxrate", "12M", "-bufsize", "24M",
             "-profile:v", "high", "-pix_fmt", "yuv420p", "-g", gop, "-r", FrameRates.Text(output.Picture.FrameRate), "-fps_mode", "cfr",
-            "-c:a", "aac", "-b:a", "160k", "-ar", "48000", "-ac", "2",
+            .. SoundEncoding,
             "-t", InputArguments.Number(edl.Duration), "-movflags", "+faststart", "-f", "mp4", "file:" + Path.Combine(folder, output.VideoName),
         ];
     }

@@ -14,6 +14,9 @@ internal sealed record SoundPlan(double Gain, bool Limited, double? Predicted, b
 
     public static readonly SoundPlan Silent = new(0, false, null, true);
 
+    /// <summary>What the file is held to: where the order is out of reach, to what the measuring passes promised. Null: silence.</summary>
+    public double? TargetOf(RenderOutput output) => InReach && Predicted is not null ? output.LoudnessLufs : Predicted;
+
     /// <summary>Linear: the same gain throughout, so that the dynamics stay; only what passes the ceiling is bent.</summary>
     public string Filters() => $"volume={InputArguments.Number(Gain)}dB:precision=float" + (Limited ? "," + Limiter : "");
 

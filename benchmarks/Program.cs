@@ -1,0 +1,25 @@
+using Shortloop.Bench;
+using Shortloop.Bench.Media;
+
+// Every benchmark, once. Figures go to standard output, a JSON line each; everything else to standard error.
+Benchmark[] all =
+[
+    new("analysis", "Analysis of a film clip: time against a bare decode of it, and memory in all processes.", AnalysisBenchmark.RunAsync),
+    new("render", "Two variants of an edit: time against two separate ffmpeg commands with the same filters.", RenderBenchmark.RunAsync),
+];
+
+if (args.Length == 0)
+{
+    foreach (var benchmark in all) await Console.Error.WriteLineAsync($"{benchmark.Name,-10} {benchmark.Description}");
+    return 0;
+}
+
+var unknown = args.Except(all.Select(benchmark => benchmark.Name)).ToArray();
+if (unknown.Length > 0)
+{
+    await Console.Error.WriteLineAsync($"Unknown: {string.Join(", ", unknown)}. There are: {string.Join(", ", all.Select(benchmark => benchmark.Name))}.");
+    return 2;
+}
+
+foreach (var benchmark in all.Where(benchmark => args.Contains(benchmark.Name))) await benchmark.RunAsync();
+return 0;

@@ -20,4 +20,11 @@ public sealed record SandboxSettings
 
     /// <summary>Where TikTok's webhooks are delivered; none are made while it is null.</summary>
     public Uri? TikTokWebhookUrl { get; init; }
+
+    /// <summary>What is wrong with these settings; null when nothing is.</summary>
+    public string? Problem() =>
+        ProcessingSeconds is not (>= 0 and <= 1e6) || ModerationSeconds is not (>= 0 and <= 1e6) ? "processingSeconds and moderationSeconds: 0 to 1e6."
+        : PostsPerDay < 0 ? "postsPerDay: 0 or more."
+        : TikTokWebhookUrl is { } url && (!url.IsAbsoluteUri || url.Scheme is not ("http" or "https")) ? "tikTokWebhookUrl: an absolute http or https address."
+        : null;
 }

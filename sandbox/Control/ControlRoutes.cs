@@ -62,9 +62,11 @@ internal static class ControlRoutes
         }
     }
 
-    private static SandboxSettings Merge(SandboxSettings settings, JsonElement change)
+    private static SandboxSettings Merge(SandboxSettings present, JsonElement change)
     {
-        var merged = JsonSerializer.SerializeToNode(settings, JsonSerializerOptions.Web)!.AsObject();
+        if (change.ValueKind != JsonValueKind.Object)
+            throw new JsonException("A JSON object is needed.");
+        var merged = JsonSerializer.SerializeToNode(present, JsonSerializerOptions.Web)!.AsObject();
         foreach (var property in change.EnumerateObject())
         {
             if (!merged.ContainsKey(property.Name))
@@ -72,7 +74,8 @@ internal static class ControlRoutes
             merged[property.Name] = System.Text.Json.Nodes.JsonNode.Parse(property.Value.GetRawText());
         }
 
-        return merged.Deserialize<SandboxSettings>(JsonSerializerOptions.Web)!;
+        var settings = merged.Deserialize<SandboxSettings>(JsonSerializerOptions.Web)!;
+        return settings.Problem() is { } problem ? throw new JsonException(problem) : settings;
     }
 
     private static object Posts(SandboxContext sandbox)

@@ -9,6 +9,7 @@ namespace Shortloop.Sandbox.TikTok;
 internal sealed class TikTokWebhooks(SandboxContext sandbox, IHttpClientFactory clients) : IDisposable
 {
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromHours(72);
+    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(10);
 
     private readonly SemaphoreSlim _oneAtATime = new(1);
 
@@ -75,10 +76,11 @@ internal sealed class TikTokWebhooks(SandboxContext sandbox, IHttpClientFactory 
         try
         {
             using var client = clients.CreateClient();
+            client.Timeout = AnswerWithin;
             using var reply = await client.SendAsync(request, cancellation);
             return reply.IsSuccessStatusCode;
         }
-        catch (HttpRequestException)
+        catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException && !cancellation.IsCancellationRequested)
         {
             return false;
         }

@@ -67,6 +67,22 @@ public sealed class ControlTests
         Assert.NotNull((await hand.AuthorizeAsync(extra: ""))["code"]);
     }
 
+    [Theory]
+    [InlineData("""{"tikTokWebhookUrl":"ftp://example.com"}""")]
+    [InlineData("""{"processingSeconds":-1}""")]
+    [InlineData("""{"postsPerDay":"many"}""")]
+    [InlineData("[1]")]
+    public async Task Settings_BadValue_IsRefusedAndChangesNothing(string change)
+    {
+        await using var sandbox = await RunningSandbox.StartAsync();
+        using var content = new StringContent(change, System.Text.Encoding.UTF8, "application/json");
+
+        using var reply = await sandbox.Http.PostAsync(sandbox.At("_sandbox/settings"), content, Cancel);
+
+        Assert.Equal(HttpStatusCode.BadRequest, reply.StatusCode);
+        Assert.Equal(new SandboxSettings(), await sandbox.Http.GetFromJsonAsync<SandboxSettings>(sandbox.At("_sandbox/settings"), Cancel));
+    }
+
     [Fact]
     public async Task Home_ListsPostsWithAPlayer_AndEncodesWhatPeopleWrote()
     {

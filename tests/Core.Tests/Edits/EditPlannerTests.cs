@@ -60,11 +60,11 @@ public sealed class EditPlannerTests
     {
         var measured = Measured(
             10,
-            sample: at => at == 7 ? new(at, 0.005, 0.6, null) : at == 8 ? new(at, 0.2, 0.6, null) : new(at, 0.02, at == 1 ? 0.6 : 0.3, null));
+            sample: at => at == 8 ? new(at, 0.005, 0.6, null) : at == 7 ? new(at, 0.2, 0.6, null) : new(at, 0.02, at == 1 ? 0.6 : 0.3, null));
 
         var edl = EditPlanner.Plan(Sample.Script(Sample.Segment(5, 9), Sample.Segment(2, 4)), measured);
 
-        Assert.Equal(2.25, edl.ThumbnailAt, 6);
+        Assert.Equal(3.25, edl.ThumbnailAt, 6);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Shortloop.Core.Accounts;
+using Shortloop.Core.Operations;
 using Shortloop.Core.Ports;
 
 namespace Shortloop.Core.Edits;
@@ -16,5 +17,14 @@ public sealed class CancelRender(IDocumentStore store)
         WriteResult<RenderJob> result = await store.PatchAsync<RenderJob>(
             Containers.Renders, caller.OrgId, renderJobId, [new PatchOperation(PatchKind.Set, "cancelRequested", true)], null, cancellation);
         return result.Document is { } cancelled ? cancelled : Problem.Missing("render");
+    }
+
+    /// <summary>With its job, everything that is still being rendered for it stops.</summary>
+    public async Task OfJobAsync(Job job, CancellationToken cancellation)
+    {
+        var query = new DocumentQuery(job.OrgId, [new Condition("jobId", Comparison.Equal, job.Id)]);
+        foreach (RenderJob render in (await store.QueryAsync<RenderJob>(Containers.Renders, query, cancellation)).Items)
+            await store.PatchAsync<RenderJob>(
+                Containers.Renders, job.OrgId, render.Id, [new PatchOperation(PatchKind.Set, "cancelRequested", true)], null, cancellation);
     }
 }

@@ -1,0 +1,15 @@
+namespace Shortloop.Core.Accounts;
+
+/// <summary>Platform truths that are said when an account is connected, so that nobody learns them from a failed post.</summary>
+public static class PlatformNotes
+{
+    public static IReadOnlyList<string> Of(string platform) => platform switch
+    {
+        "tiktok" =>
+        [
+            "Until TikTok has audited this app, posts are visible to you only (SELF_ONLY) and your account must be private when posting.",
+            "TikTok takes about 15 posts a day for an account, over all apps together.",
+        ],
+        _ => [],
+    };
+}

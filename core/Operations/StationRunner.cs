@@ -1,0 +1,37 @@
+using Shortloop.Core.Ports;
+using Shortloop.Core.Videos;
+
+namespace Shortloop.Core.Operations;
+
+/// <summary>Runs one station's work and tells the creator: started, done, or failed with what to do about it.</summary>
+public sealed class StationRunner(IDocumentStore store, JobTracker jobs)
+{
+    /// <param name="work">Returns a sentence about what came out.</param>
+    public async Task RunAsync(string orgId, string jobId, string station, Func<Task<string?>> work, CancellationToken cancellation)
+    {
+        Job? job = await jobs.StartAsync(orgId, jobId, station, cancellation);
+        if (job is null or { IsOver: true })
+            throw new PermanentException("job_over", "The job was cancelled.");
+        try
+        {
+            string? message = await work();
+            await jobs.DoneAsync(orgId, jobId, station, message, cancellation);
+        }
+        catch (PermanentException error)
+        {
+            await FailAsync(orgId, jobId, station, new Failure(error.Code, error.Message), cancellation);
+            throw;
+        }
+    }
+
+    /// <summary>The job is over, and so is the video's processing.</summary>
+    public async Task FailAsync(string orgId, string jobId, string? station, Failure failure, CancellationToken cancellation)
+    {
+        Job? job = await jobs.FailAsync(orgId, jobId, station, failure, cancellation);
+        if (job is { Status: JobStatus.Failed, Failure: { } first })
+            await store.PatchAsync<Video>(
+                Containers.Videos, orgId, job.VideoId,
+                [new(PatchKind.Set, "status", "failed"), new(PatchKind.Set, "failure", first)],
+                [new Condition("status", Comparison.NotEqual, "processed")], cancellation);
+    }
+}

@@ -1,0 +1,85 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Shortloop.Core;
+using Shortloop.Core.Edits;
+using Shortloop.Core.Operations;
+using Shortloop.Functions.Http;
+using Shortloop.Functions.Operations;
+using FromBodyAttribute = Microsoft.Azure.Functions.Worker.Http.FromBodyAttribute;
+
+namespace Shortloop.Functions.Edits;
+
+/// <summary>Where a running render job calls back: what to make, how far it is (and whether to go on), and how it ended.</summary>
+public sealed class RenderCallbackFunctions(RenderAccess access, ServeRenderJob serve)
+{
+    private const string Who = "The render job of this very render, by the token that came with its message.";
+
+    [Function("ClaimRender")]
+    [Access(Who)]
+    [ProducesResponseType<RenderAssignment>(StatusCodes.Status200OK)]
+    public async Task<IResult> ClaimAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "internal/renders/{orgId}/{jobId}/claim")] HttpRequest request,
+        string orgId,
+        string jobId,
+        CancellationToken cancellation) =>
+        await CheckAsync(request, orgId, jobId, cancellation) is { } job
+            ? Answers.Of(await serve.ClaimAsync(job, cancellation), TypedResults.Ok)
+            : Refuse();
+
+    [Function("ReportRender")]
+    [Access(Who)]
+    [ProducesResponseType<RenderDirective>(StatusCodes.Status200OK)]
+    public async Task<IResult> ReportAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "internal/renders/{orgId}/{jobId}/progress")] HttpRequest request,
+        string orgId,
+        string jobId,
+        [FromBody] RenderReport report,
+        CancellationToken cancellation) =>
+        await CheckAsync(request, orgId, jobId, cancellation) is { } job
+            ? TypedResults.Ok(await serve.ReportAsync(job, report, cancellation))
+            : Refuse();
+
+    [Function("FinishRender")]
+    [Access(Who)]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    public async Task<IResult> FinishAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "internal/renders/{orgId}/{jobId}/finished")] HttpRequest request,
+        string orgId,
+        string jobId,
+        [FromBody] RenderResult result,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation)
+    {
+        if (await CheckAsync(request, orgId, jobId, cancellation) is not { } job)
+            return Refuse();
+        return await Answers.OfAsync<RenderJob>(await serve.FinishAsync(job, result, cancellation), async settled =>
+        {
+            // Raised again when the job repeats its last call: the story passes over what it has already heard.
+            await new DurableWorkflows(client).RaiseAsync(settled.StoryId, Stories.RenderSettledEvent, Settled(settled, result), cancellation);
+            return TypedResults.NoContent();
+        });
+    }
+
+    private static RenderSettled Settled(RenderJob job, RenderResult result) => new(
+        job.Attempt,
+        job.Status == RenderStatus.Succeeded,
+        job.Status == RenderStatus.Cancelled,
+        result.ErrorIsPermanent,
+        job.Failure?.Code,
+        job.Failure?.Message ?? $"{job.Files.Count} files, {job.Files.Sum(f => f.SizeBytes) / 1024} KB");
+
+    private Task<RenderJob?> CheckAsync(HttpRequest request, string orgId, string jobId, CancellationToken cancellation)
+    {
+        const string scheme = "Bearer ";
+        string? header = request.Headers.Authorization;
+        string? token = header?.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) == true ? header[scheme.Length..] : null;
+        return Ids.IsWellFormed(orgId) && Ids.IsWellFormed(jobId)
+            ? access.CheckAsync(orgId, jobId, token, cancellation)
+            : Task.FromResult<RenderJob?>(null);
+    }
+
+    private static IResult Refuse() =>
+        Answers.Of(new Problem(ProblemKind.Unauthorized, "render_token_void", "This token is not, or no longer, good for this render."));
+}

@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Shortloop.Core;
+using Shortloop.Core.Accounts;
+using Shortloop.Core.Edits;
+using Shortloop.Core.Operations;
+using Shortloop.Core.Ports;
+using Shortloop.Functions.Http;
+
+namespace Shortloop.Functions.Operations;
+
+/// <param name="Seconds">How long it took or has been taking; null before it starts.</param>
+public sealed record StationView(string Name, StationStatus Status, double Fraction, string? Message, double? Seconds);
+
+public sealed record JobView(
+    string Id, string VideoId, JobStatus Status, string Station, IReadOnlyList<StationView> Stations, Failure? Failure, DateTimeOffset CreatedAt)
+{
+    public static JobView Of(Job job) => new(
+        job.Id, job.VideoId, job.Status, job.Current,
+        [.. job.Stations.Select(s => new StationView(s.Name, s.Status, s.Fraction, s.Message, Seconds(s)))],
+        job.Failure, job.CreatedAt);
+
+    private static double? Seconds(Station station) =>
+        station is { StartedAt: { } start, EndedAt: { } end } ? Math.Round((end - start).TotalSeconds, 3) : null;
+}
+
+public sealed class JobFunctions(IDocumentStore store, JobTracker jobs, CancelRender cancelRender)
+{
+    [Function("GetJob")]
+    [Access(Role.Viewer)]
+    [ProducesResponseType<JobView>(StatusCodes.Status200OK)]
+    public async Task<IResult> GetAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/jobs/{jobId}")] HttpRequest request,
+        string jobId,
+        FunctionContext context,
+        CancellationToken cancellation) =>
+        await store.ReadAsync<Job>(Containers.Jobs, context.Caller().OrgId, jobId, cancellation) is { } job
+            ? TypedResults.Ok(JobView.Of(job))
+            : Answers.Of(Problem.Missing("job"));
+
+    [Function("CancelJob")]
+    [Access(Role.Editor)]
+    [ProducesResponseType<JobView>(StatusCodes.Status200OK)]
+    public async Task<IResult> CancelAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/jobs/{jobId}/cancel")] HttpRequest request,
+        string jobId,
+        [DurableClient] DurableTaskClient client,
+        FunctionContext context,
+        CancellationToken cancellation)
+    {
+        string orgId = context.Caller().OrgId;
+        if (await jobs.SetStatusAsync(orgId, jobId, JobStatus.Cancelled, cancellation) is not { } job)
+            return Answers.Of(Problem.Missing("job"));
+        if (job.Status != JobStatus.Cancelled)
+            return Answers.Of(new Problem(ProblemKind.Conflict, "job_over", "This job is already over."));
+        await new DurableWorkflows(client).TerminateAsync(Stories.ProduceId(orgId, job.VideoId), "Cancelled by a person.", cancellation);
+        await cancelRender.OfJobAsync(job, cancellation);
+        return TypedResults.Ok(JobView.Of(job));
+    }
+}

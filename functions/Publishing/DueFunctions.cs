@@ -1,0 +1,41 @@
+using System.Text.Json;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Shortloop.Core.Operations;
+using Shortloop.Core.Ports;
+using Shortloop.Core.Publishing;
+using Shortloop.Functions.Operations;
+
+namespace Shortloop.Functions.Publishing;
+
+/// <summary>Starts what is due: woken at its second by a scheduled message, and swept once a minute for whatever a message missed.</summary>
+public sealed class DueFunctions(DueIndex due)
+{
+    [Function("WakeDue")]
+    public async Task WakeAsync(
+        [ServiceBusTrigger(Queues.Due, Connection = "ServiceBus")] string body,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation)
+    {
+        DueIndex.WakeUp? wakeUp = JsonSerializer.Deserialize<DueIndex.WakeUp>(body, JsonSerializerOptions.Web);
+        if (wakeUp is not null && await due.FindDueAsync(wakeUp, cancellation) is { } entry)
+            await StartAsync(entry, client, cancellation);
+    }
+
+    [Function("SweepDue")]
+    public async Task SweepAsync(
+        [TimerTrigger("0 * * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    {
+        foreach (DueEntry entry in await due.FindAllDueAsync(cancellation))
+            await StartAsync(entry, client, cancellation);
+    }
+
+    // Started first and removed after: a cut between the two starts nothing twice, since the story's id follows from the entry.
+    private async Task StartAsync(DueEntry entry, DurableTaskClient client, CancellationToken cancellation)
+    {
+        string story = entry.Kind == DueKind.Publish ? Stories.PublishPost : Stories.CollectMetrics;
+        await new DurableWorkflows(client).StartAsync(
+            story, Stories.DueId(entry), new PostInput(entry.OrgId, entry.PostId, entry.Label), cancellation);
+        await due.RemoveAsync(entry, cancellation);
+    }
+}

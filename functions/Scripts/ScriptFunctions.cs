@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using Shortloop.Core.Accounts;
+using Shortloop.Core.Ports;
+using Shortloop.Core.Scripts;
+using Shortloop.Functions.Http;
+
+namespace Shortloop.Functions.Scripts;
+
+public sealed record ScriptView(string Id, string VideoId, string Model, DateTimeOffset CreatedAt, ScriptContent Content);
+
+public sealed class ScriptFunctions(IDocumentStore store)
+{
+    [Function("ListScripts")]
+    [Access(Role.Viewer)]
+    [ProducesResponseType<ListOf<ScriptView>>(StatusCodes.Status200OK)]
+    public async Task<IResult> ListAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/scripts")] HttpRequest request,
+        FunctionContext context,
+        CancellationToken cancellation)
+    {
+        Page<Script> page = await store.QueryAsync<Script>(Containers.Scripts, ByVideo.Query(context.Caller(), request), cancellation);
+        return TypedResults.Ok(new ListOf<ScriptView>(
+            [.. page.Items.Select(s => new ScriptView(s.Id, s.VideoId, s.Model, s.CreatedAt, s.Content))]));
+    }
+}

@@ -1,0 +1,82 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Shortloop.Core.Accounts;
+using Shortloop.Core.Operations;
+using Shortloop.Core.Ports;
+using Shortloop.Core.Videos;
+using Shortloop.Functions.Http;
+using Shortloop.Functions.Operations;
+using FromBodyAttribute = Microsoft.Azure.Functions.Worker.Http.FromBodyAttribute;
+
+namespace Shortloop.Functions.Videos;
+
+public sealed record StartUploadBody(string FileName, long SizeBytes);
+
+public sealed record UploadStarted(VideoView Video, UploadTicket Upload);
+
+public sealed record UploadState(UploadTicket Upload, IReadOnlyList<BlobBlock> Blocks);
+
+public sealed record CompleteUploadBody(IReadOnlyList<string> BlockIds, ProduceOptions Produce);
+
+/// <summary>Upload: ask for a place, put blocks straight into storage, complete. Resumable at any time, cancelled by deleting.</summary>
+public sealed class UploadFunctions(
+    StartUpload start, ResumeUpload resume, CompleteUpload complete, DeleteVideo delete, VideoViews views)
+{
+    [Function("StartUpload")]
+    [Access(Role.Editor)]
+    [ProducesResponseType<UploadStarted>(StatusCodes.Status201Created)]
+    public async Task<IResult> StartAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/videos")] HttpRequest request,
+        [FromBody] StartUploadBody body,
+        FunctionContext context,
+        CancellationToken cancellation) =>
+        await Answers.OfAsync(
+            await start.ExecuteAsync(context.Caller(), body.FileName, body.SizeBytes, cancellation),
+            async started => TypedResults.Created(
+                $"/api/v1/videos/{started.Video.Id}",
+                new UploadStarted(await views.MakeAsync(started.Video, cancellation), started.Upload)));
+
+    [Function("ResumeUpload")]
+    [Access(Role.Editor)]
+    [ProducesResponseType<UploadState>(StatusCodes.Status200OK)]
+    public async Task<IResult> ResumeAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/videos/{videoId}/blocks")] HttpRequest request,
+        string videoId,
+        FunctionContext context,
+        CancellationToken cancellation) =>
+        Answers.Of(
+            await resume.ExecuteAsync(context.Caller(), videoId, cancellation),
+            found => TypedResults.Ok(new UploadState(found.Upload, found.Blocks)));
+
+    [Function("CompleteUpload")]
+    [Access(Role.Editor)]
+    [ProducesResponseType<JobView>(StatusCodes.Status202Accepted)]
+    public async Task<IResult> CompleteAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/videos/{videoId}/complete")] HttpRequest request,
+        string videoId,
+        [FromBody] CompleteUploadBody body,
+        [DurableClient] DurableTaskClient client,
+        FunctionContext context,
+        CancellationToken cancellation) =>
+        await Answers.OfAsync(
+            await complete.ExecuteAsync(context.Caller(), videoId, body.BlockIds, body.Produce, cancellation),
+            async job =>
+            {
+                await new DurableWorkflows(client).StartAsync(
+                    Stories.ProduceVideo, Stories.ProduceId(job.OrgId, videoId),
+                    new ProduceInput(job.OrgId, job.CreatedBy, videoId, job.Id), cancellation);
+                return TypedResults.Accepted($"/api/v1/jobs/{job.Id}", JobView.Of(job));
+            });
+
+    [Function("DeleteVideo")]
+    [Access(Role.Editor)]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    public async Task<IResult> DeleteAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v1/videos/{videoId}")] HttpRequest request,
+        string videoId,
+        FunctionContext context,
+        CancellationToken cancellation) =>
+        await delete.ExecuteAsync(context.Caller(), videoId, cancellation) is { } problem ? Answers.Of(problem) : TypedResults.NoContent();
+}

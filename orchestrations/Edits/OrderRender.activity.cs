@@ -1,0 +1,19 @@
+using Microsoft.Azure.Functions.Worker;
+using Shortloop.Core.Edits;
+using Shortloop.Core.Operations;
+
+namespace Shortloop.Orchestrations.Edits;
+
+public sealed record OrderRenderInput(RenderInput Render, string StoryId, int Attempt);
+
+// Running it twice sends a second message with a new token; the first message's token is void, so only one of them renders.
+public sealed class OrderRenderActivity(OrderRender order, JobTracker jobs)
+{
+    [Function(nameof(OrderRenderActivity))]
+    public async Task RunAsync([ActivityTrigger] OrderRenderInput input, CancellationToken cancellation)
+    {
+        RenderInput render = input.Render;
+        await jobs.StartAsync(render.OrgId, render.JobId, Stations.Render, cancellation);
+        await order.ExecuteAsync(render.OrgId, render.EditId, render.JobId, input.StoryId, input.Attempt, cancellation);
+    }
+}

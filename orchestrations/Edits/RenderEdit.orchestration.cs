@@ -1,0 +1,48 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+using Shortloop.Core.Operations;
+
+namespace Shortloop.Orchestrations.Edits;
+
+/// <summary>
+/// Orders a render and waits for the job's call back. A job that dies is delivered again by the queue; a job that is never heard of again,
+/// or says that another try may work, is ordered anew.
+/// </summary>
+public static class RenderEdit
+{
+    private const int Attempts = 3;
+
+    /// <summary>Far above the longest render; the queue's own redelivery is what usually heals.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromHours(2);
+
+    [Function(Stories.RenderEdit)]
+    public static async Task<RenderSettled> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, RenderInput input)
+    {
+        RenderSettled last = new(0, false, false, false, "render_lost", "The render was not heard of again.");
+        for (int attempt = 1; attempt <= Attempts && last is { Succeeded: false, Permanent: false, Cancelled: false }; attempt++)
+        {
+            var order = new OrderRenderInput(input, context.InstanceId, attempt);
+            await context.CallActivityAsync(nameof(OrderRenderActivity), order, Policies.Outside);
+            last = await WaitAsync(context, attempt) ?? last;
+        }
+
+        return last;
+    }
+
+    // Answers of older attempts may still arrive; they are passed over.
+    private static async Task<RenderSettled?> WaitAsync(TaskOrchestrationContext context, int attempt)
+    {
+        try
+        {
+            RenderSettled settled;
+            do
+                settled = await context.WaitForExternalEvent<RenderSettled>(Stories.RenderSettledEvent, Patience);
+            while (settled.Attempt < attempt);
+            return settled;
+        }
+        catch (TaskCanceledException)
+        {
+            return null;
+        }
+    }
+}

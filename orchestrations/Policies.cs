@@ -1,0 +1,18 @@
+using Microsoft.DurableTask;
+using Shortloop.Core;
+
+namespace Shortloop.Orchestrations;
+
+/// <summary>Retry policies by name. What is permanent is never tried again.</summary>
+internal static class Policies
+{
+    /// <summary>Steps within our own walls: a store or a tool that stumbled. 1 s, 2 s, 4 s.</summary>
+    public static readonly TaskOptions Inside = TaskOptions.FromRetryPolicy(
+        new RetryPolicy(4, TimeSpan.FromSeconds(1), backoffCoefficient: 2) { HandleFailure = IsTransient });
+
+    /// <summary>Calls to platforms and models: 2 s, 4 s, … at most 1 min apart, about five minutes in all.</summary>
+    public static readonly TaskOptions Outside = TaskOptions.FromRetryPolicy(
+        new RetryPolicy(9, TimeSpan.FromSeconds(2), backoffCoefficient: 2, maxRetryInterval: TimeSpan.FromMinutes(1)) { HandleFailure = IsTransient });
+
+    public static bool IsTransient(TaskFailureDetails failure) => !failure.IsCausedBy<PermanentException>();
+}

@@ -1,0 +1,13 @@
+using Microsoft.Azure.Functions.Worker;
+using Shortloop.Core.Operations;
+using Shortloop.Core.Publishing;
+
+namespace Shortloop.Orchestrations.Publishing;
+
+// Only a post whose outcome is still open moves.
+public sealed class MarkUnknownActivity(PublishSteps steps)
+{
+    [Function(nameof(MarkUnknownActivity))]
+    public Task RunAsync([ActivityTrigger] PostInput input, CancellationToken cancellation) =>
+        steps.MarkUnknownAsync(input.OrgId, input.PostId, cancellation);
+}

@@ -1,12 +1,11 @@
 using Shortloop.Core.Accounts;
-using Shortloop.Core.Operations;
 using Shortloop.Core.Ports;
 using Shortloop.Core.Publishing;
 
 namespace Shortloop.Core.Analytics;
 
 /// <summary>Reads a post's numbers at the platform and keeps the snapshot; the first time it also learns the post's link.</summary>
-public sealed class CollectMetrics(IDocumentStore store, PostStore posts, AccountTokens tokens, DueIndex due, JobTracker jobs, TimeProvider clock)
+public sealed class CollectMetrics(IDocumentStore store, PostStore posts, AccountTokens tokens, DueIndex due, SettleJob settle, TimeProvider clock)
 {
     /// <returns>False: the platform does not show the post (yet): moderated, or private.</returns>
     public async Task<bool> ExecuteAsync(string orgId, string postId, string label, CancellationToken cancellation)
@@ -37,21 +36,8 @@ public sealed class CollectMetrics(IDocumentStore store, PostStore posts, Accoun
             await due.AddAsync(owner, DueKind.Metrics, postId, label, publishedAt + age, cancellation);
     }
 
-    /// <summary>The job is done when all of its posts are settled and have been looked at once.</summary>
-    public async Task SettleJobAsync(string orgId, string postId, bool measured, CancellationToken cancellation)
-    {
-        Post post = await posts.RequireAsync(orgId, postId, cancellation);
-        var query = new DocumentQuery(orgId, [new Condition("jobId", Comparison.Equal, post.JobId)]);
-        IReadOnlyList<Post> all = (await store.QueryAsync<Post>(Containers.Posts, query, cancellation)).Items;
-        if (all.Any(p => p.Status is PostStatus.Scheduled or PostStatus.Publishing or PostStatus.Processing or PostStatus.AwaitingApproval))
-            return;
-        await jobs.DoneAsync(orgId, post.JobId, Stations.Publish, post.Link?.AbsoluteUri, cancellation);
-        if (measured)
-            await jobs.DoneAsync(orgId, post.JobId, Stations.Metrics, null, cancellation);
-        else
-            await jobs.SkipAsync(orgId, post.JobId, Stations.Metrics, $"{post.Platform} does not show the post's numbers yet; they are read again later.", cancellation);
-        await jobs.SetStatusAsync(orgId, post.JobId, JobStatus.Succeeded, cancellation);
-    }
+    public async Task SettleAsync(string orgId, string postId, bool measured, CancellationToken cancellation) =>
+        await settle.ExecuteAsync(orgId, (await posts.RequireAsync(orgId, postId, cancellation)).JobId, measured, cancellation);
 
     private async Task<Post> FindIdsAsync(IPublishingPlatform platform, string token, Post post, CancellationToken cancellation)
     {

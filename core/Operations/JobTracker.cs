@@ -6,12 +6,22 @@ namespace Shortloop.Core.Operations;
 public sealed class JobTracker(IDocumentStore store, EventLog events, TimeProvider clock)
 {
     public Task<Job?> StartAsync(string orgId, string jobId, string station, CancellationToken cancellation) =>
-        ChangeAsync(orgId, jobId, station, s => s.Status is StationStatus.Done ? s : s with
+        UpdateAsync(orgId, jobId, job => job.IsOver ? job : job with
         {
-            Status = StationStatus.Running,
-            StartedAt = s.StartedAt ?? clock.GetUtcNow(),
-            Message = null,
+            Status = JobStatus.Running,
+            Stations = [.. job.Stations.Select(s => s.Name != station || s.Status == StationStatus.Done ? s : s with
+            {
+                Status = StationStatus.Running,
+                StartedAt = s.StartedAt ?? clock.GetUtcNow(),
+                Message = null,
+            })],
         }, cancellation);
+
+    /// <summary>Nothing is left to compute until a person or the clock moves a post; unless that has happened already.</summary>
+    public Task<Job?> WaitAsync(string orgId, string jobId, CancellationToken cancellation) =>
+        UpdateAsync(orgId, jobId, job => job.IsOver || job.Stations.Any(s => s is { Name: Stations.Publish, Status: not StationStatus.Waiting })
+            ? job
+            : job with { Status = JobStatus.Waiting }, cancellation);
 
     public Task<Job?> ProgressAsync(string orgId, string jobId, string station, double fraction, CancellationToken cancellation) =>
         ChangeAsync(orgId, jobId, station, s => s.Status is StationStatus.Running && fraction > s.Fraction

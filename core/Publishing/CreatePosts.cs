@@ -1,68 +1,77 @@
+using System.Globalization;
 using Shortloop.Core.Accounts;
 using Shortloop.Core.Compliance;
 using Shortloop.Core.Edits;
 using Shortloop.Core.Operations;
 using Shortloop.Core.Ports;
+using Shortloop.Core.Scripts;
 
 namespace Shortloop.Core.Publishing;
 
-/// <summary>One draft a rendered output and connected account. Ids follow from both, so a repeated step makes none twice.</summary>
+/// <summary>One draft a rendered output and connected account, with the policy's verdict. Ids follow from both, so a repeat makes none twice.</summary>
 public sealed class CreatePosts(IDocumentStore store, EventLog events, TimeProvider clock)
 {
-    /// <param name="texts">Caption and overlays, for the policy check.</param>
-    public sealed record Drafted(IReadOnlyList<Post> Posts, string? WhyNone);
+    /// <param name="Message">For the creator: how many, what the policy says, or why there are none.</param>
+    public sealed record Drafted(IReadOnlyList<Post> Posts, string Message);
 
-    public async Task<Drafted> ExecuteAsync(
-        Job job, RenderJob render, string caption, IReadOnlyList<string> overlays, double coverAt, CancellationToken cancellation)
+    public async Task<Drafted> ExecuteAsync(Job job, CancellationToken cancellation)
     {
-        if (job.Options.Privacy is not { } privacy)
+        if (job.Options.Privacy is null)
             return new Drafted([], "Nothing is published: nobody chose who may see it.");
+        Edit edit = await store.ReadAsync<Edit>(Containers.Edits, job.OrgId, PlanEdit.IdOf(job), cancellation)
+            ?? throw new PermanentException("edit_gone", "The edit was deleted before it was published.");
+        Script script = await store.ReadAsync<Script>(Containers.Scripts, job.OrgId, edit.ScriptId, cancellation)
+            ?? throw new PermanentException("script_gone", "The script was deleted before it was published.");
+        RenderJob render = await store.ReadAsync<RenderJob>(Containers.Renders, job.OrgId, OrderRender.IdOf(job.OrgId, edit.Id), cancellation)
+            ?? throw new PermanentException("render_gone", "The render was deleted before it was published.");
         IReadOnlyList<ConnectedAccount> accounts =
             (await store.QueryAsync<ConnectedAccount>(Containers.Accounts, new DocumentQuery(job.OrgId), cancellation)).Items;
 
-        PolicyVerdict verdict = PolicyEngine.Check(Texts(caption, overlays));
+        string caption = Caption(script.Content);
+        PolicyVerdict verdict = PolicyEngine.Check(Texts(caption, edit.Edl.Overlays));
         var posts = new List<Post>();
-        foreach (RenderedFile file in render.Files)
+        foreach (ConnectedAccount account in render.Files.SelectMany(f => accounts.Where(a => a.Platform == f.Platform)))
         {
-            foreach (ConnectedAccount account in accounts.Where(a => a.Platform == file.Platform))
-            {
-                Post post = Draft(job, render, account, caption, privacy, coverAt, verdict);
-                WriteResult<Post> created = await store.CreateAsync(Containers.Posts, post, cancellation);
-                posts.Add(created.Document ?? (await store.ReadAsync<Post>(Containers.Posts, job.OrgId, post.Id, cancellation))!);
-                await events.AppendAsync(job.OrgId, job.CreatedBy, "post", post.Id, job.VideoId, cancellation);
-            }
+            Post post = Draft(job, render, account, caption, edit.Edl.ThumbnailAt, verdict);
+            WriteResult<Post> created = await store.CreateAsync(Containers.Posts, post, cancellation);
+            posts.Add(created.Document ?? (await store.ReadAsync<Post>(Containers.Posts, job.OrgId, post.Id, cancellation))!);
+            await events.AppendAsync(job.OrgId, job.CreatedBy, "post", post.Id, job.VideoId, cancellation);
         }
 
-        return new Drafted(posts, posts.Count > 0 ? null : "Nothing is published: no account of these platforms is connected.");
+        return new Drafted(posts, posts.Count == 0
+            ? "Nothing is published: no account of these platforms is connected."
+            : string.Create(CultureInfo.InvariantCulture, $"{posts.Count} {(posts.Count == 1 ? "post" : "posts")}, policy says {verdict.Decision.ToString().ToLowerInvariant()}"));
     }
 
-    private Post Draft(
-        Job job, RenderJob render, ConnectedAccount account, string caption, string privacy, double coverAt, PolicyVerdict verdict) => new()
-        {
-            Id = Ids.Derived("pst", job.OrgId, render.Id, account.Id),
-            Partition = job.OrgId,
-            OrgId = job.OrgId,
-            CreatedBy = job.CreatedBy,
-            CreatedAt = clock.GetUtcNow(),
-            VideoId = job.VideoId,
-            JobId = job.Id,
-            RenderId = render.Id,
-            Platform = account.Platform,
-            AccountId = account.Id,
-            AccountName = account.DisplayName,
-            Status = PostStatus.Draft,
-            Caption = caption,
-            Privacy = privacy,
-            AiGenerated = true,
-            CoverAt = coverAt,
-            Policy = verdict,
-        };
+    private Post Draft(Job job, RenderJob render, ConnectedAccount account, string caption, double coverAt, PolicyVerdict verdict) => new()
+    {
+        Id = Ids.Derived("pst", job.OrgId, render.Id, account.Id),
+        Partition = job.OrgId,
+        OrgId = job.OrgId,
+        CreatedBy = job.CreatedBy,
+        CreatedAt = clock.GetUtcNow(),
+        VideoId = job.VideoId,
+        JobId = job.Id,
+        RenderId = render.Id,
+        Platform = account.Platform,
+        AccountId = account.Id,
+        AccountName = account.DisplayName,
+        Status = PostStatus.Draft,
+        Caption = caption,
+        Privacy = job.Options.Privacy!,
+        AiGenerated = true,
+        CoverAt = coverAt,
+        Policy = verdict,
+    };
 
-    private static Dictionary<string, string> Texts(string caption, IReadOnlyList<string> overlays)
+    private static string Caption(ScriptContent script) =>
+        string.Join(' ', [script.Caption, .. script.Hashtags.Select(tag => "#" + tag.TrimStart('#'))]).Trim();
+
+    private static Dictionary<string, string> Texts(string caption, IReadOnlyList<TextOverlay> overlays)
     {
         var texts = new Dictionary<string, string> { ["caption"] = caption };
         for (int i = 0; i < overlays.Count; i++)
-            texts[$"overlay {i + 1}"] = overlays[i];
+            texts[string.Create(CultureInfo.InvariantCulture, $"overlay {i + 1}")] = overlays[i].Text;
         return texts;
     }
 }

@@ -5,7 +5,7 @@ using Shortloop.Core.Ports;
 namespace Shortloop.Core.Publishing;
 
 /// <summary>From draft to the due index, past the policy and, where asked for or demanded by the policy, a person's approval.</summary>
-public sealed class ReleasePosts(IDocumentStore store, PostStore posts, DueIndex due, TimeProvider clock)
+public sealed class ReleasePosts(IDocumentStore store, PostStore posts, DueIndex due, JobTracker jobs, SettleJob settle, TimeProvider clock)
 {
     /// <summary>Applies the policy's verdict and the wish for approval. Safe to repeat: only drafts move.</summary>
     public async Task<Post> JudgeAsync(Job job, string postId, CancellationToken cancellation)
@@ -44,12 +44,22 @@ public sealed class ReleasePosts(IDocumentStore store, PostStore posts, DueIndex
             ? p with { Status = PostStatus.Scheduled, DueAt = job is null ? clock.GetUtcNow() : DueAt(job) }
             : p, cancellation);
         if (outcome.Succeeded(out Post? scheduled, out _))
+        {
             await ScheduleAsync(scheduled, cancellation);
+            await jobs.DoneAsync(caller.OrgId, post.JobId, Stations.Approval, "Approved.", cancellation);
+        }
+
         return outcome;
     }
 
-    public Task<Outcome<Post>> CancelAsync(Principal caller, string postId, CancellationToken cancellation) =>
-        posts.ChangeAsync(caller.OrgId, postId, p => p.Status == PostStatus.Cancelled ? p : p with { Status = PostStatus.Cancelled }, cancellation);
+    public async Task<Outcome<Post>> CancelAsync(Principal caller, string postId, CancellationToken cancellation)
+    {
+        Outcome<Post> outcome = await posts.ChangeAsync(
+            caller.OrgId, postId, p => p.Status == PostStatus.Cancelled ? p : p with { Status = PostStatus.Cancelled }, cancellation);
+        if (outcome.Succeeded(out Post? post, out _))
+            await settle.ExecuteAsync(caller.OrgId, post.JobId, measured: false, cancellation);
+        return outcome;
+    }
 
     /// <summary>A failed post, once more: a new entry in the due index with its own number.</summary>
     public async Task<Outcome<Post>> RetryAsync(Principal caller, string postId, CancellationToken cancellation)

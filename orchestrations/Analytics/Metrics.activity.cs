@@ -29,5 +29,5 @@ public sealed class SettleJobActivity(UseCase metrics)
 {
     [Function(nameof(SettleJobActivity))]
     public Task RunAsync([ActivityTrigger] SettleJobInput input, CancellationToken cancellation) =>
-        metrics.SettleJobAsync(input.Post.OrgId, input.Post.PostId, input.Measured, cancellation);
+        metrics.SettleAsync(input.Post.OrgId, input.Post.PostId, input.Measured, cancellation);
 }

@@ -1,0 +1,30 @@
+using Microsoft.Extensions.DependencyInjection;
+using Shortloop.Core.Accounts;
+using Shortloop.Core.Analytics;
+using Shortloop.Core.Edits;
+using Shortloop.Core.Models;
+using Shortloop.Core.Operations;
+using Shortloop.Core.Patterns;
+using Shortloop.Core.Publishing;
+using Shortloop.Core.Scripts;
+using Shortloop.Core.Strategies;
+using Shortloop.Core.Videos;
+
+namespace Shortloop.Core;
+
+/// <summary>The use cases, by feature. Both composition roots add these and then the adapters behind the ports.</summary>
+public static class CoreSetup
+{
+    public static IServiceCollection AddShortloopCore(this IServiceCollection services) => services
+        .AddSingleton<EventLog>().AddSingleton<JobTracker>().AddSingleton<JobReader>().AddSingleton<StationRunner>().AddSingleton<HealthCheck>()
+        .AddSingleton<StartUpload>().AddSingleton<ResumeUpload>().AddSingleton<CompleteUpload>().AddSingleton<DeleteVideo>()
+        .AddSingleton<ProbeVideo>().AddSingleton<MeasureVideo>()
+        .AddSingleton<DetectPatterns>().AddSingleton<IndexVideo>().AddSingleton<FindSimilarVideos>()
+        .AddSingleton<ModelPipeline>().AddSingleton<StrategyWriter>().AddSingleton<WriteStrategy>()
+        .AddSingleton<ScriptWriter>().AddSingleton<WriteScript>()
+        .AddSingleton<PlanEdit>().AddSingleton<OrderRender>().AddSingleton<RenderAccess>().AddSingleton<ServeRenderJob>().AddSingleton<CancelRender>()
+        .AddSingleton<ConnectAccount>().AddSingleton<AccountTokens>()
+        .AddSingleton<PostStore>().AddSingleton<DueIndex>().AddSingleton<CreatePosts>().AddSingleton<ReleasePosts>()
+        .AddSingleton<PublishSteps>().AddSingleton<FinishProduce>().AddSingleton<SettleJob>()
+        .AddSingleton<CollectMetrics>();
+}

@@ -1,0 +1,36 @@
+using Shortloop.Core.Models;
+using Shortloop.Core.Operations;
+using Shortloop.Core.Patterns;
+using Shortloop.Core.Ports;
+
+namespace Shortloop.Core.Scripts;
+
+/// <summary>Writes the script for a job's video and keeps it. The id follows from the job: a repeat asks nobody again.</summary>
+public sealed class WriteScript(IDocumentStore store, IBlobStore blobs, ScriptWriter writer, TimeProvider clock)
+{
+    public static string IdOf(Job job) => Ids.Derived("scr", job.OrgId, job.Id);
+
+    public async Task<Script> ExecuteAsync(Job job, CancellationToken cancellation)
+    {
+        string id = IdOf(job);
+        if (await store.ReadAsync<Script>(Containers.Scripts, job.OrgId, id, cancellation) is { } written)
+            return written;
+        VideoFindings found = await VideoFindings.ReadAsync(store, blobs, job.OrgId, job.VideoId, cancellation);
+        var brief = new ScriptBrief(found.Video.Title, job.Options.Platforms, job.Options.Goal);
+        ModelAnswer<ScriptContent> answer =
+            await writer.WriteAsync(brief, found.Facts, found.Measured, PatternFinder.Find(found.Facts), cancellation);
+        return await store.UpsertAsync(Containers.Scripts, new Script
+        {
+            Id = id,
+            Partition = job.OrgId,
+            OrgId = job.OrgId,
+            CreatedBy = job.CreatedBy,
+            CreatedAt = clock.GetUtcNow(),
+            VideoId = job.VideoId,
+            Brief = brief,
+            Model = answer.Model,
+            PromptVersion = ScriptPrompt.Current.Version,
+            Content = answer.Value,
+        }, cancellation);
+    }
+}

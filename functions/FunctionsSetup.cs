@@ -1,0 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
+using Shortloop.Functions.Videos;
+
+namespace Shortloop.Functions;
+
+/// <summary>What the functions need beside the use cases.</summary>
+public static class FunctionsSetup
+{
+    public static IServiceCollection AddShortloopFunctions(this IServiceCollection services) => services.AddSingleton<VideoViews>();
+}

@@ -1,0 +1,82 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
+namespace Shortloop.Local;
+
+internal enum CommandKind
+{
+    Up,
+    Serve,
+    Help,
+}
+
+/// <param name="Videos">Full paths of files that exist.</param>
+/// <param name="Json">Where the result goes as JSON; null: nowhere.</param>
+internal sealed record CommandLine(CommandKind Kind, IReadOnlyList<string> Videos, bool Exit, string? Json, string Data, int Port)
+{
+    public const int DefaultPort = 7071;
+
+    private const string Help = """
+        Shortloop: find what works, make it, publish it, measure it, learn from it.
+
+        ./run [VIDEO...] [options]
+
+        Starts everything on this machine, takes the videos through the whole loop and keeps serving until Ctrl-C.
+        Without a VIDEO it makes a clip of its own the first time, and shows what came of it the next times.
+
+          VIDEO        MP4, MOV, WebM, MKV or AVI, up to 500 MB each
+          --exit       stop when the work is done; exit code 0 only if every station succeeded
+          --json FILE  write the result as JSON (with one VIDEO an object, with more a list)
+          --data DIR   where all state is kept            (default: .shortloop)
+          --port N     the page and the API; N+1 to N+3 are used for the sandbox, storage and queue
+                       (default: 7071)
+          --help       this text
+
+        Exit codes: 0 done, 1 a station failed, 2 wrong use, 3 can't start, 130 stopped.
+        """;
+
+    public static bool TryParse(string[] args, [NotNullWhen(true)] out CommandLine? command, [NotNullWhen(false)] out string? problem)
+    {
+        command = new CommandLine(CommandKind.Up, [], false, null, Path.GetFullPath(".shortloop"), DefaultPort);
+        problem = null;
+        for (int i = 0; i < args.Length && problem is null; i++)
+        {
+            string? value = i + 1 < args.Length ? args[i + 1] : null;
+            switch (args[i])
+            {
+                case "--help" or "-h": command = command with { Kind = CommandKind.Help }; break;
+                case "serve" when i == 0: command = command with { Kind = CommandKind.Serve }; break;
+                case "--exit": command = command with { Exit = true }; break;
+                case "--json" or "--data" or "--port" when value is null: problem = $"{args[i]} needs a value."; break;
+                case "--json": command = command with { Json = Path.GetFullPath(value!) }; i++; break;
+                case "--data": command = command with { Data = Path.GetFullPath(value!) }; i++; break;
+                case "--port" when int.TryParse(value, CultureInfo.InvariantCulture, out int port) && port is > 0 and <= 65_532:
+                    command = command with { Port = port };
+                    i++;
+                    break;
+                case "--port": problem = $"'{value}' is not a port. Choose a number from 1 to 65532."; break;
+                case ['-', ..]: problem = $"There is no option {args[i]}."; break;
+                default: problem = AddVideo(args[i], ref command); break;
+            }
+        }
+
+        return problem is null;
+    }
+
+    public static int PrintHelp()
+    {
+        Console.WriteLine(Help);
+        return ExitCodes.Success;
+    }
+
+    private static string? AddVideo(string path, ref CommandLine command)
+    {
+        string full = Path.GetFullPath(path);
+        if (Directory.Exists(full))
+            return $"{path} is a folder. Name the videos in it.";
+        if (!File.Exists(full))
+            return $"There is no file {path}.";
+        command = command with { Videos = [.. command.Videos, full] };
+        return null;
+    }
+}

@@ -1,0 +1,99 @@
+using Shortloop.Adapters.Blob;
+using Shortloop.Adapters.Builtin;
+using Shortloop.Adapters.Ffmpeg;
+using Shortloop.Adapters.OpenAi;
+using Shortloop.Adapters.ServiceBus;
+using Shortloop.Adapters.Sqlite;
+using Shortloop.Adapters.TikTok;
+using Shortloop.Adapters.Vectors;
+using Shortloop.Core.Accounts;
+using Shortloop.Core.Edits;
+using Shortloop.Core.Ports;
+using Shortloop.Core.Videos;
+using Shortloop.Engine.Broker;
+using Shortloop.Functions.Accounts;
+
+namespace Shortloop.Local.Serve;
+
+/// <summary>Which adapter stands behind which port on one machine. Outside services are played by the sandbox, through the real clients.</summary>
+internal static class EmbeddedAdapters
+{
+    public static IServiceCollection AddEmbeddedAdapters(this IServiceCollection services, LocalSettings settings)
+    {
+        services.AddSqliteDocumentStore(new SqliteDocumentStoreOptions(settings.DataFile("documents.db")));
+        services.AddSqliteVectorIndex(new SqliteVectorIndexOptions(settings.DataFile("vectors.db")));
+        services.AddAzureBlobStore(new AzureBlobStoreOptions
+        {
+            ConnectionString = settings.BlobConnectionString,
+            EmulatorPageOrigins = [$"http://127.0.0.1:{settings.Port}", $"http://localhost:{settings.Port}"],
+        });
+        services.AddServiceBusRestQueue(new ServiceBusQueueOptions(settings.Queue)
+        {
+            KeyName = LocalSettings.QueueKeyName,
+            Key = settings.Keys.QueueKey,
+        });
+        services.AddSingleton(new FfmpegOptions { WorkFolder = Directory.CreateDirectory(settings.DataFile("work")).FullName });
+        services.AddSingleton<IMediaAnalyser, FfmpegMediaAnalyser>();
+        services.AddTextModel();
+        services.AddTikTok(settings);
+        services.AddSingleton(UploadLimits.Default);
+        services.AddSingleton(new CallbackAddress(settings.Address));
+        services.AddSingleton(new PublicAddress(settings.Address));
+        services.AddSingleton(new SecretBox(settings.Keys.TokenKeys.ToDictionary(k => k.Key, k => Convert.FromBase64String(k.Value))));
+        return services;
+    }
+
+    /// <summary>Redelivery after a crash should not keep a person waiting: locks are short and renewed.</summary>
+    public static ServiceBusBrokerOptions BrokerOptions(LocalSettings settings) => new(
+        settings.DataFile("broker.db"), LocalSettings.QueueKeyName, settings.Keys.QueueKey,
+        [
+            new BrokerQueue(Queues.Render) { LockDuration = TimeSpan.FromSeconds(10), MaxDeliveryCount = 5 },
+            new BrokerQueue(Queues.Due) { LockDuration = TimeSpan.FromSeconds(30) },
+        ]);
+
+    // Chosen once at start; a value that means nothing stops it.
+    private static void AddTextModel(this IServiceCollection services)
+    {
+        services.AddSingleton<IEmbedder, BuiltinEmbedder>();
+        switch (Environment.GetEnvironmentVariable("SHORTLOOP_MODEL") ?? "builtin")
+        {
+            case "builtin":
+                services.AddSingleton<ITextModel, BuiltinAnalyst>();
+                break;
+            case "openai":
+                OpenAiOptions options = ReadOpenAiOptions();
+                services.AddSingleton<ITextModel>(provider => new OpenAiTextModel(options, provider.GetRequiredService<TimeProvider>()));
+                break;
+            case var unknown:
+                throw new StartException($"SHORTLOOP_MODEL is '{unknown}'. It may be: builtin, openai.");
+        }
+    }
+
+    private static OpenAiOptions ReadOpenAiOptions()
+    {
+        string key = Environment.GetEnvironmentVariable("SHORTLOOP_OPENAI_KEY")
+            ?? throw new StartException("SHORTLOOP_MODEL=openai also needs SHORTLOOP_OPENAI_KEY (any text for servers that ask for none).");
+        var options = new OpenAiOptions { ApiKey = key };
+        if (Environment.GetEnvironmentVariable("SHORTLOOP_OPENAI_ENDPOINT") is { Length: > 0 } endpoint)
+        {
+            options = Uri.TryCreate(endpoint, UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https"
+                ? options with { Endpoint = uri! }
+                : throw new StartException($"SHORTLOOP_OPENAI_ENDPOINT is '{endpoint}'. It must be a web address such as https://api.openai.com/v1.");
+        }
+
+        return Environment.GetEnvironmentVariable("SHORTLOOP_OPENAI_MODEL") is { Length: > 0 } model ? options with { Model = model } : options;
+    }
+
+    private static void AddTikTok(this IServiceCollection services, LocalSettings settings)
+    {
+        var options = new TikTokOptions
+        {
+            ClientKey = "sandbox-client-key",
+            ClientSecret = "sandbox-client-secret",
+            WwwBase = new Uri(settings.Sandbox, "tiktok/www/"),
+            OpenBase = new Uri(settings.Sandbox, "tiktok/open/"),
+        };
+        services.AddSingleton<IPublishingPlatform>(provider => new TikTokPlatform(
+            new HttpClient(), options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<TikTokPlatform>>()));
+    }
+}

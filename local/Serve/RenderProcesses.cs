@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using Shortloop.Core.Ports;
+using Shortloop.Engine.Broker;
+
+namespace Shortloop.Local.Serve;
+
+/// <summary>
+/// What the container platform does in the cloud: as long as messages wait in the render queue, start the render job, one process a
+/// message. One at a time, since ffmpeg takes all cores by itself.
+/// </summary>
+internal sealed class RenderProcesses(LocalSettings settings, ServiceBusBroker broker, TimeProvider clock, ILogger<RenderProcesses> logger) : BackgroundService
+{
+    /// <summary>A job that can't even start should not spin.</summary>
+    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(2);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await broker.WaitForMessagesAsync(Queues.Render, stoppingToken);
+            if (await RunOneAsync(stoppingToken) != 0)
+                await Task.Delay(PauseAfterFailure, clock, stoppingToken);
+        }
+    }
+
+    private async Task<int> RunOneAsync(CancellationToken stop)
+    {
+        var start = new ProcessStartInfo(Places.Render) { RedirectStandardInput = true, WorkingDirectory = settings.Data };
+        start.Environment["SHORTLOOP_QUEUE_ENDPOINT"] = settings.Queue.AbsoluteUri;
+        start.Environment["SHORTLOOP_QUEUE_KEY_NAME"] = LocalSettings.QueueKeyName;
+        start.Environment["SHORTLOOP_QUEUE_KEY"] = settings.Keys.QueueKey;
+        using Process job = Process.Start(start) ?? throw new InvalidOperationException("The render job did not start.");
+        try
+        {
+            await job.WaitForExitAsync(stop);
+        }
+        catch (OperationCanceledException)
+        {
+            // The message comes back when its lock runs out; what was begun is thrown away.
+            job.Kill(entireProcessTree: true);
+            throw;
+        }
+
+        if (job.ExitCode != 0)
+            logger.RenderJobFailed(job.ExitCode);
+        return job.ExitCode;
+    }
+}

@@ -1,0 +1,8 @@
+namespace Shortloop.Orchestrations;
+
+/// <summary>Every story, once. A test holds it against the functions found in this assembly, and golden histories against its names.</summary>
+public static class TaskCatalog
+{
+    public static readonly IReadOnlyList<string> Stories =
+        [Core.Operations.Stories.ProduceVideo, Core.Operations.Stories.RenderEdit, Core.Operations.Stories.PublishPost, Core.Operations.Stories.CollectMetrics];
+}

@@ -25,11 +25,11 @@ internal sealed class RenderProcesses(LocalSettings settings, ServiceBusBroker b
 
     private async Task<int> RunOneAsync(CancellationToken stop)
     {
-        var start = new ProcessStartInfo(Places.Render) { RedirectStandardInput = true, WorkingDirectory = settings.Data };
+        var start = new ProcessStartInfo(Places.Render) { WorkingDirectory = settings.Data };
         start.Environment["SHORTLOOP_QUEUE_ENDPOINT"] = settings.Queue.AbsoluteUri;
         start.Environment["SHORTLOOP_QUEUE_KEY_NAME"] = LocalSettings.QueueKeyName;
         start.Environment["SHORTLOOP_QUEUE_KEY"] = settings.Keys.QueueKey;
-        using Process job = Process.Start(start) ?? throw new InvalidOperationException("The render job did not start.");
+        using Process job = ParentBound.Start(start);
         try
         {
             await job.WaitForExitAsync(stop);

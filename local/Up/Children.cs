@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Shortloop.Local.Serve;
+
+namespace Shortloop.Local.Up;
+
+/// <summary>The servers of one installation: storage, the sandbox, the host.</summary>
+internal sealed class Children : IAsyncDisposable
+{
+    private readonly List<Child> _children;
+
+    public Children(LocalSettings settings)
+    {
+        CheckPorts(settings);
+        string logs = Directory.CreateDirectory(settings.DataFile("logs")).FullName;
+        _children =
+        [
+            new Child("Storage", () => Azurite(settings), Path.Combine(logs, "storage.log")),
+            new Child("The sandbox", () => Sandbox(settings), Path.Combine(logs, "sandbox.log")),
+            new Child("The host", () => Host(settings), Path.Combine(logs, "host.log")),
+        ];
+    }
+
+    /// <summary>Why one of them will never run; null as long as all may.</summary>
+    public string? Complaint => _children.Select(c => c.Complaint).FirstOrDefault(c => c is not null);
+
+    public void Start()
+    {
+        foreach (Child child in _children)
+            child.Start();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // The host first: it drains while storage still answers.
+        foreach (Child child in Enumerable.Reverse(_children))
+            await child.DisposeAsync();
+    }
+
+    private static ProcessStartInfo Azurite(LocalSettings settings)
+    {
+        if (!File.Exists(Places.Azurite))
+            throw new StartException("Storage (Azurite) is not installed. Run ./run again; it sets up what is missing.");
+        var start = new ProcessStartInfo("node")
+        {
+            ArgumentList =
+            {
+                Places.Azurite, "--blobHost", "127.0.0.1", "--blobPort", settings.BlobPort.ToString(CultureInfo.InvariantCulture),
+                "--location", Directory.CreateDirectory(settings.DataFile("storage")).FullName,
+                "--disableTelemetry", "--skipApiVersionCheck", "--loose", "--silent",
+            },
+        };
+        start.Environment["AZURITE_ACCOUNTS"] = $"{LocalSettings.BlobAccount}:{settings.Keys.BlobKey}";
+        return start;
+    }
+
+    private static ProcessStartInfo Sandbox(LocalSettings settings) => new(Places.Sandbox)
+    {
+        ArgumentList =
+        {
+            "--port", settings.SandboxPort.ToString(CultureInfo.InvariantCulture),
+            "--data", Directory.CreateDirectory(settings.DataFile("sandbox")).FullName,
+        },
+    };
+
+    private static ProcessStartInfo Host(LocalSettings settings) => new(Environment.ProcessPath!)
+    {
+        ArgumentList = { "serve", "--data", settings.Data, "--port", settings.Port.ToString(CultureInfo.InvariantCulture) },
+    };
+
+    private static void CheckPorts(LocalSettings settings)
+    {
+        foreach (int port in (int[])[settings.Port, settings.SandboxPort, settings.BlobPort, settings.QueuePort])
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            try
+            {
+                listener.Start();
+            }
+            catch (SocketException error)
+            {
+                throw new StartException(
+                    $"Port {port} is in use, perhaps by another Shortloop. Stop that one, or choose other ports with --port N (N to N+3 are used).", error);
+            }
+        }
+    }
+}

@@ -28,6 +28,8 @@ internal sealed class RenderProcesses(LocalSettings settings, ServiceBusBroker b
         var start = new ProcessStartInfo(Places.Render) { WorkingDirectory = settings.Data };
         start.Environment["SHORTLOOP_QUEUE_ENDPOINT"] = settings.Queue.AbsoluteUri;
         start.Environment["SHORTLOOP_QUEUE_KEY_NAME"] = LocalSettings.QueueKeyName;
+        start.Environment["SHORTLOOP_QUEUE_WAIT_SECONDS"] = "2";
+        start.Environment["SHORTLOOP_WORK_FOLDER"] = settings.DataFile("work");
         start.Environment["SHORTLOOP_QUEUE_KEY"] = settings.Keys.QueueKey;
         using Process job = ParentBound.Start(start);
         try

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Shortloop.Adapters.Ffmpeg;
-using Shortloop.Functions.Videos;
 using Spectre.Console;
 
 namespace Shortloop.Local.Up;
@@ -99,7 +98,7 @@ internal static class UpCommand
             await WithBarsAsync(async progress =>
             {
                 ProgressTask bar = progress.AddTask("Demo clip");
-                await DemoClip.CreateAsync(new FfmpegOptions(), demo, stop);
+                await DemoClip.CreateAsync(demo, cancellation: stop);
                 bar.Value = bar.MaxValue;
             });
         return [demo];

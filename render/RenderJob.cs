@@ -93,6 +93,10 @@ public sealed class RenderJob(
                 {
                     throw new VoidOrderException();
                 }
+                catch (OperationCanceledException error) when (!cancellation.IsCancellationRequested)
+                {
+                    throw new TransientException("callback_unreachable", "Nobody took the progress reports for too long.", inner: error);
+                }
             }
 
             await api.FinishAsync(new RenderResult(files), cancellation);

@@ -6,6 +6,7 @@ using Shortloop.Core.Edits;
 using Shortloop.Core.Operations;
 using Shortloop.Core.Ports;
 using Shortloop.Functions.Http;
+using Shortloop.Functions.OpenApi;
 
 namespace Shortloop.Functions.Edits;
 
@@ -36,6 +37,7 @@ public sealed class RenderFunctions(IDocumentStore store, IBlobStore blobs, Canc
     private static readonly TimeSpan LinkLife = TimeSpan.FromHours(1);
 
     [Function("ListRenders")]
+    [QueryParameter("videoId")]
     [Access(Role.Viewer)]
     [ProducesResponseType<ListOf<RenderView>>(StatusCodes.Status200OK)]
     public async Task<IResult> ListAsync(

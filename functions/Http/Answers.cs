@@ -7,8 +7,9 @@ namespace Shortloop.Functions.Http;
 /// <summary>RFC 9457 problem details with our members.</summary>
 /// <param name="Code">Stable; what programs look at.</param>
 /// <param name="Details">Field → what is wrong with it.</param>
+/// <param name="RequestId">Also in the X-Request-Id header; quote it when asking for help.</param>
 public sealed record ProblemBody(
-    string Type, string Title, int Status, string Code, string Message, IReadOnlyDictionary<string, string>? Details, string RequestId);
+    string Type, string Title, int Status, string Code, string Message, IReadOnlyDictionary<string, IReadOnlyList<string>>? Details, string RequestId);
 
 /// <summary>The one place that turns expected outcomes into HTTP.</summary>
 public static class Answers
@@ -32,9 +33,6 @@ public static class Answers
             ProblemKind.UnsupportedMedia => (StatusCodes.Status415UnsupportedMediaType, "Unsupported media"),
             _ => throw new UnreachableException(),
         };
-        string requestId = Activity.Current?.TraceId.ToString() ?? Guid.NewGuid().ToString("N");
-        return TypedResults.Json(
-            new ProblemBody("about:blank", title, status, problem.Code, problem.Message, problem.Details, requestId),
-            contentType: "application/problem+json", statusCode: status);
+        return new ProblemResult(status, title, problem);
     }
 }

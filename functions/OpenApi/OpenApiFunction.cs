@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
+using Shortloop.Functions.Http;
 using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
 
 namespace Shortloop.Functions.OpenApi;
@@ -14,6 +15,7 @@ public sealed class OpenApiFunction(IOptions<JsonOptions> json)
     private static string? document;
 
     [Function("OpenApi")]
+    [Access("Anyone: it describes the API and holds nothing of anybody.")]
     [EndpointSummary("This document.")]
     [ProducesResponseType(typeof(object), StatusCodes.Status200OK)]
     public ContentHttpResult Get([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "openapi.json")] HttpRequest request) =>

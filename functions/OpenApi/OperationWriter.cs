@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Azure.Functions.Worker.Http;
+using Shortloop.Functions.Http;
 
 namespace Shortloop.Functions.OpenApi;
 
@@ -96,7 +97,7 @@ internal sealed class OperationWriter(SchemaBook schemas)
         return json;
     }
 
-    private JsonObject Problem() => Content("application/problem+json", typeof(Problem), SchemaUse.Response);
+    private JsonObject Problem() => Content("application/problem+json", typeof(ProblemBody), SchemaUse.Response);
 
     private JsonObject Content(string media, Type? type, SchemaUse use) =>
         new() { [media] = new JsonObject { ["schema"] = type is null ? new JsonObject() : schemas.Of(type, use) } };

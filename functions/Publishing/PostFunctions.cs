@@ -8,6 +8,7 @@ using Shortloop.Core.Operations;
 using Shortloop.Core.Ports;
 using Shortloop.Core.Publishing;
 using Shortloop.Functions.Http;
+using Shortloop.Functions.OpenApi;
 
 namespace Shortloop.Functions.Publishing;
 
@@ -34,6 +35,7 @@ public sealed record PostView(
 public sealed class PostFunctions(IDocumentStore store, ReleasePosts release)
 {
     [Function("ListPosts")]
+    [QueryParameter("videoId")]
     [Access(Role.Viewer)]
     [ProducesResponseType<ListOf<PostView>>(StatusCodes.Status200OK)]
     public async Task<IResult> ListAsync(

@@ -5,6 +5,7 @@ using Shortloop.Core.Accounts;
 using Shortloop.Core.Ports;
 using Shortloop.Core.Scripts;
 using Shortloop.Functions.Http;
+using Shortloop.Functions.OpenApi;
 
 namespace Shortloop.Functions.Scripts;
 
@@ -13,6 +14,7 @@ public sealed record ScriptView(string Id, string VideoId, string Model, DateTim
 public sealed class ScriptFunctions(IDocumentStore store)
 {
     [Function("ListScripts")]
+    [QueryParameter("videoId")]
     [Access(Role.Viewer)]
     [ProducesResponseType<ListOf<ScriptView>>(StatusCodes.Status200OK)]
     public async Task<IResult> ListAsync(

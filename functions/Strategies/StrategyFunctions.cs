@@ -5,6 +5,7 @@ using Shortloop.Core.Accounts;
 using Shortloop.Core.Ports;
 using Shortloop.Core.Strategies;
 using Shortloop.Functions.Http;
+using Shortloop.Functions.OpenApi;
 
 namespace Shortloop.Functions.Strategies;
 
@@ -14,6 +15,7 @@ public sealed record StrategyView(string Id, string VideoId, string Model, DateT
 public sealed class StrategyFunctions(IDocumentStore store)
 {
     [Function("ListStrategies")]
+    [QueryParameter("videoId")]
     [Access(Role.Viewer)]
     [ProducesResponseType<ListOf<StrategyView>>(StatusCodes.Status200OK)]
     public async Task<IResult> ListAsync(

@@ -7,6 +7,7 @@ using Shortloop.Core.Patterns;
 using Shortloop.Core.Ports;
 using Shortloop.Core.Videos;
 using Shortloop.Functions.Http;
+using Shortloop.Functions.OpenApi;
 
 namespace Shortloop.Functions.Videos;
 
@@ -14,6 +15,7 @@ namespace Shortloop.Functions.Videos;
 public sealed class VideoFunctions(IDocumentStore store, IBlobStore blobs, FindSimilarVideos similar, VideoViews views)
 {
     [Function("ListVideos")]
+    [QueryParameter("after")]
     [Access(Role.Viewer)]
     [ProducesResponseType<ListOf<VideoView>>(StatusCodes.Status200OK)]
     public async Task<IResult> ListAsync(

@@ -17,7 +17,15 @@ internal static class ServeCommand
         await StartAsync(() => queue.StartAsync(stop), settings.QueuePort);
 
         await using WebApplication app = BuildApp(settings, queue.Services.GetRequiredService<ServiceBusBroker>());
-        await app.StartFunctionsAsync(stop);
+        try
+        {
+            await app.StartFunctionsAsync(stop);
+        }
+        catch (PortInUseException error)
+        {
+            throw new StartException(error.Message, error);
+        }
+
         try
         {
             await Task.Delay(Timeout.Infinite, stop);
@@ -64,6 +72,7 @@ internal static class ServeCommand
             options.StaticRoot = Places.StaticSite;
             options.StorageOrigins = [settings.BlobOrigin.GetLeftPart(UriPartial.Authority)];
         });
+        functions.UseMiddleware<WorkErrorMiddleware>();
         functions.UseMiddleware<AccessMiddleware>();
         builder.Services.AddDurableEngine(
             options =>

@@ -13,6 +13,7 @@ internal static class UpCommand
 
     public static async Task<int> RunAsync(CommandLine command, LocalSettings settings, CancellationToken stop)
     {
+        UsePlainTextWhenRedirected();
         await using var children = new Children(settings);
         using var http = new HttpClient { BaseAddress = settings.Address };
         using var storage = new HttpClient();
@@ -53,6 +54,15 @@ internal static class UpCommand
         AnsiConsole.MarkupLine("[grey]Ctrl-C stops it; everything is kept.[/]");
         await ServeAsync(children, stop);
         return ExitCodes.Success;
+    }
+
+    private static void UsePlainTextWhenRedirected()
+    {
+        if (!Console.IsOutputRedirected)
+            return;
+        AnsiConsole.Profile.Capabilities.Ansi = false;
+        AnsiConsole.Profile.Capabilities.ColorSystem = ColorSystem.NoColors;
+        AnsiConsole.Profile.Width = 160;
     }
 
     private static Task WithBarsAsync(Func<ProgressContext, Task> work) => AnsiConsole.Progress()

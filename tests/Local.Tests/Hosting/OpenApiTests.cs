@@ -66,8 +66,8 @@ public sealed class OpenApiTests
         Assert.True((bool)operation["requestBody"]!["required"]!);
         Assert.Equal("#/components/schemas/CopyOrder", Schema(operation["requestBody"]!, "application/json"));
         Assert.Equal("#/components/schemas/Film", Schema(operation["responses"]!["202"]!, "application/json"));
-        Assert.Equal("#/components/schemas/Problem", Schema(operation["responses"]!["404"]!, "application/problem+json"));
-        Assert.Equal("#/components/schemas/Problem", Schema(operation["responses"]!["default"]!, "application/problem+json"));
+        Assert.Equal("#/components/schemas/ProblemBody", Schema(operation["responses"]!["404"]!, "application/problem+json"));
+        Assert.Equal("#/components/schemas/ProblemBody", Schema(operation["responses"]!["default"]!, "application/problem+json"));
     }
 
     [Fact]

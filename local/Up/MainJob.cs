@@ -70,8 +70,8 @@ internal sealed class MainJob(Api api, HttpClient storage, string outputs)
         return new RunResult(
             video,
             (await api.PatternsAsync(videoId, cancellation)).Items,
-            (await api.StrategiesAsync(videoId, cancellation)).Items.FirstOrDefault(),
-            (await api.ScriptsAsync(videoId, cancellation)).Items.FirstOrDefault(),
+            (await api.StrategiesAsync(videoId, cancellation)).Items is [var strategy, ..] ? strategy : null,
+            (await api.ScriptsAsync(videoId, cancellation)).Items is [var script, ..] ? script : null,
             renders,
             posts,
             [.. posts.SelectMany(p => p.Metrics)],

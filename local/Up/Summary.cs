@@ -14,13 +14,13 @@ internal static class Summary
     {
         AnsiConsole.WriteLine();
         if (result.Job.Failure is { } failure)
-            AnsiConsole.MarkupLineInterpolated($"[red]Stopped at {result.Job.Station}: {failure.Message}[/]");
+            Line($"[red]Stopped at {result.Job.Station}: {failure.Message}[/]");
         Patterns(result);
         Script(result);
         Renders(result);
         Posts(result);
-        AnsiConsole.MarkupLineInterpolated($"[grey]Page[/]      {new Uri(settings.Address, $"videos/{result.Video.Id}")}");
-        AnsiConsole.MarkupLineInterpolated($"[grey]Seconds[/]   {string.Join("  ", result.Seconds.Select(s => Text($"{s.Key} {s.Value:0.0}")))}");
+        Line($"[grey]Page[/]      {new Uri(settings.Address, $"videos/{result.Video.Id}")}");
+        Line($"[grey]Seconds[/]   {string.Join("  ", result.Seconds.Select(s => Text($"{s.Key} {s.Value:0.0}")))}");
     }
 
     private static void Patterns(RunResult result)
@@ -34,14 +34,14 @@ internal static class Summary
                 Markup.Escape(string.Join("; ", pattern.Evidence.Take(2).Select(e => e.At is { } at ? Text($"{at:0.0} s: {e.Text}") : e.Text))));
         AnsiConsole.Write(table);
         if (result.Patterns.Count > ShownPatterns)
-            AnsiConsole.MarkupLineInterpolated($"[grey]… and {result.Patterns.Count - ShownPatterns} more on the page.[/]");
+            Line($"[grey]… and {result.Patterns.Count - ShownPatterns} more on the page.[/]");
     }
 
     private static void Script(RunResult result)
     {
         if (result.Script is not { Content: var script } by)
             return;
-        AnsiConsole.MarkupLineInterpolated($"\n[bold]{script.Title}[/]  [grey]script by {by.Model}, {script.DurationSeconds:0.0} s[/]");
+        Line($"\n[bold]{script.Title}[/]  [grey]script by {by.Model}, {script.DurationSeconds:0.0} s[/]");
         Table table = Table("Time", "What is seen", "Overlay");
         foreach (var segment in script.Segments)
             table.AddRow(Text($"{segment.Start:0.0}–{segment.End:0.0}"), Markup.Escape(segment.Visual), Markup.Escape(segment.Overlay ?? ""));
@@ -51,8 +51,7 @@ internal static class Summary
     private static void Renders(RunResult result)
     {
         foreach (RunRender render in result.Renders)
-            AnsiConsole.MarkupLineInterpolated(
-                CultureInfo.InvariantCulture,
+            Line(
                 $"[grey]Rendered[/]  {render.Platform}: {render.Width}×{render.Height}, {render.Duration:0.0} s, {render.Size / 1024.0 / 1024.0:0.0} MB, {(render.Loudness is { } lufs ? Text($"{lufs:0.0} LUFS") : "silent")}\n          {render.Path}");
     }
 
@@ -60,9 +59,9 @@ internal static class Summary
     {
         foreach (PostView post in result.Posts)
         {
-            AnsiConsole.MarkupLineInterpolated($"[grey]Posted[/]    {post.Platform} as {post.AccountName}: {post.Status} {post.Link?.AbsoluteUri ?? post.Failure?.Message ?? ""}");
+            Line($"[grey]Posted[/]    {post.Platform} as {post.AccountName}: {post.Status} {post.Link?.AbsoluteUri ?? post.Failure?.Message ?? ""}");
             if (post.Metrics.Count > 0 && post.Metrics[^1] is { } m)
-                AnsiConsole.MarkupLineInterpolated($"[grey]Metrics[/]   {Number(m.Views)} views, {Number(m.Likes)} likes, {Number(m.Comments)} comments, {Number(m.Shares)} shares ({m.AgeLabel})");
+                Line($"[grey]Metrics[/]   {Number(m.Views)} views, {Number(m.Likes)} likes, {Number(m.Comments)} comments, {Number(m.Shares)} shares ({m.AgeLabel})");
         }
     }
 
@@ -73,6 +72,8 @@ internal static class Summary
             table.AddColumn(new TableColumn(column));
         return table;
     }
+
+    private static void Line(FormattableString text) => AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, text);
 
     private static string Number(long? value) => value?.ToString("N0", CultureInfo.InvariantCulture) ?? "unknown";
 

@@ -9,6 +9,8 @@ internal static class UpCommand
 {
     public const string DemoName = "shortloop-demo.mp4";
 
+    private static readonly JsonSerializerOptions ReadableJson = new(JsonSerializerOptions.Web) { WriteIndented = true };
+
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
 
     public static async Task<int> RunAsync(CommandLine command, LocalSettings settings, CancellationToken stop)
@@ -123,8 +125,7 @@ internal static class UpCommand
     private static async Task WriteJsonAsync(string file, List<RunResult> results, CancellationToken stop)
     {
         object result = results.Count == 1 ? results[0] : results;
-        var options = new JsonSerializerOptions(JsonSerializerOptions.Web) { WriteIndented = true };
-        await File.WriteAllTextAsync(file + ".new", JsonSerializer.Serialize(result, options), stop);
+        await File.WriteAllTextAsync(file + ".new", JsonSerializer.Serialize(result, ReadableJson), stop);
         File.Move(file + ".new", file, overwrite: true);
     }
 

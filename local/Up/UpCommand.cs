@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Shortloop.Adapters.Ffmpeg;
 using Spectre.Console;
@@ -29,7 +30,7 @@ internal static class UpCommand
         {
             try
             {
-                AnsiConsole.MarkupLineInterpolated($"\n[bold]{Path.GetFileName(path)}[/]");
+                AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"\n[bold]{Path.GetFileName(path)}[/]");
                 string? videoId = await FindDemoAsync(path, settings, api, stop);
                 await WithBarsAsync(async progress =>
                 {
@@ -42,7 +43,7 @@ internal static class UpCommand
             catch (ApiException error)
             {
                 refused = true;
-                AnsiConsole.MarkupLineInterpolated($"[red]{error.Message}[/]");
+                AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[red]{error.Message}[/]");
             }
         }
 
@@ -52,7 +53,7 @@ internal static class UpCommand
         if (command.Exit)
             return succeeded ? ExitCodes.Success : ExitCodes.JobFailed;
 
-        AnsiConsole.MarkupLineInterpolated($"\nShortloop is at [bold underline]{settings.Address}[/]  (outside services are played by {settings.Sandbox})");
+        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"\nShortloop is at [bold underline]{settings.Address}[/]  (outside services are played by {settings.Sandbox})");
         AnsiConsole.MarkupLine("[grey]Ctrl-C stops it; everything is kept.[/]");
         await ServeAsync(children, stop);
         return ExitCodes.Success;

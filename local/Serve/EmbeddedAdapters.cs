@@ -94,6 +94,6 @@ internal static class EmbeddedAdapters
             OpenBase = new Uri(settings.Sandbox, "tiktok/open/"),
         };
         services.AddSingleton<IPublishingPlatform>(provider => new TikTokPlatform(
-            new HttpClient(), options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<TikTokPlatform>>()));
+            TikTokPlatform.CreateHttpClient(), options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<TikTokPlatform>>()));
     }
 }

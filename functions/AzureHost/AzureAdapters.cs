@@ -1,0 +1,43 @@
+using Azure.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Shortloop.Adapters.Blob;
+using Shortloop.Adapters.Builtin;
+using Shortloop.Adapters.Ffmpeg;
+using Shortloop.Adapters.ServiceBus;
+using Shortloop.Adapters.TikTok;
+using Shortloop.Core.Accounts;
+using Shortloop.Core.Edits;
+using Shortloop.Core.Ports;
+using Shortloop.Core.Videos;
+using Shortloop.Functions.Accounts;
+
+namespace Shortloop.AzureHost;
+
+/// <summary>
+/// Which adapter stands behind which port on Azure; managed identity everywhere. The document store and the vector index (Cosmos DB and
+/// AI Search) have no adapter yet: until they have, this build is compiled and checked, and does not start.
+/// </summary>
+internal static class AzureAdapters
+{
+    public static IServiceCollection AddAzureAdapters(this IServiceCollection services, AzureSettings settings)
+    {
+        var identity = new DefaultAzureCredential();
+        services.AddAzureBlobStore(new AzureBlobStoreOptions { ServiceUri = settings.BlobService, Credential = identity });
+        services.AddServiceBusRestQueue(new ServiceBusQueueOptions(settings.QueueEndpoint) { Credential = identity });
+        services.AddSingleton(new FfmpegOptions());
+        services.AddSingleton<IMediaAnalyser, FfmpegMediaAnalyser>();
+        services.AddSingleton<ITextModel, BuiltinAnalyst>();
+        services.AddSingleton<IEmbedder, BuiltinEmbedder>();
+        services.AddSingleton<IPublishingPlatform>(provider => new TikTokPlatform(
+            TikTokPlatform.CreateHttpClient(),
+            new TikTokOptions { ClientKey = settings.TikTokClientKey, ClientSecret = settings.TikTokClientSecret },
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<TikTokPlatform>>()));
+        services.AddSingleton(UploadLimits.Default);
+        services.AddSingleton(new CallbackAddress(settings.PublicAddress));
+        services.AddSingleton(new PublicAddress(settings.PublicAddress));
+        services.AddSingleton(new SecretBox(new Dictionary<int, byte[]> { [1] = settings.TokenKey }));
+        return services;
+    }
+}

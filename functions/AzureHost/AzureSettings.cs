@@ -1,0 +1,44 @@
+namespace Shortloop.AzureHost;
+
+/// <summary>The app settings that infra sets. Every missing or unusable one is named at once, and stops the start.</summary>
+/// <param name="BlobService"><c>SHORTLOOP_BLOB_SERVICE</c>: https://NAME.blob.core.windows.net.</param>
+/// <param name="QueueEndpoint"><c>SHORTLOOP_QUEUE_ENDPOINT</c>: https://NAME.servicebus.windows.net.</param>
+/// <param name="PublicAddress"><c>SHORTLOOP_PUBLIC_ADDRESS</c>: where browsers and the render job reach the app.</param>
+/// <param name="TokenKey"><c>SHORTLOOP_TOKEN_KEY</c>: 32 bytes in Base64, by Key Vault reference.</param>
+public sealed record AzureSettings(
+    Uri BlobService, Uri QueueEndpoint, Uri PublicAddress, byte[] TokenKey, string TikTokClientKey, string TikTokClientSecret)
+{
+    /// <exception cref="InvalidOperationException">Lists what is missing or wrong.</exception>
+    public static AzureSettings Read(Func<string, string?> setting)
+    {
+        var problems = new List<string>();
+        var settings = new AzureSettings(
+            Address("SHORTLOOP_BLOB_SERVICE"), Address("SHORTLOOP_QUEUE_ENDPOINT"), Address("SHORTLOOP_PUBLIC_ADDRESS"),
+            Key("SHORTLOOP_TOKEN_KEY"), Text("SHORTLOOP_TIKTOK_CLIENT_KEY"), Text("SHORTLOOP_TIKTOK_CLIENT_SECRET"));
+        return problems.Count == 0 ? settings : throw new InvalidOperationException(string.Join(Environment.NewLine, problems));
+
+        string Text(string name)
+        {
+            if (setting(name) is { Length: > 0 } value)
+                return value;
+            problems.Add($"{name} is missing.");
+            return "";
+        }
+
+        Uri Address(string name)
+        {
+            if (Uri.TryCreate(Text(name), UriKind.Absolute, out Uri? uri) && uri.Scheme == Uri.UriSchemeHttps)
+                return uri;
+            problems.Add($"{name} must be an https address.");
+            return new Uri("https://invalid.invalid");
+        }
+
+        byte[] Key(string name)
+        {
+            byte[] key = new byte[32];
+            if (!Convert.TryFromBase64String(Text(name), key, out int length) || length != key.Length)
+                problems.Add($"{name} must be 32 bytes in Base64.");
+            return key;
+        }
+    }
+}

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Shortloop.Functions.Http;
 using Shortloop.Functions.Videos;
 
 namespace Shortloop.Functions;
@@ -6,5 +7,7 @@ namespace Shortloop.Functions;
 /// <summary>What the functions need beside the use cases.</summary>
 public static class FunctionsSetup
 {
-    public static IServiceCollection AddShortloopFunctions(this IServiceCollection services) => services.AddSingleton<VideoViews>();
+    public static IServiceCollection AddShortloopFunctions(this IServiceCollection services) => services
+        .ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions))
+        .AddSingleton<VideoViews>();
 }

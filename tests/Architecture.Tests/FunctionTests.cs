@@ -60,7 +60,8 @@ public sealed class FunctionTests
         Assert.Empty(elsewhere);
     }
 
-    private static string Generate() => OpenApiDocument.Generate(typeof(FunctionsSetup).Assembly, JsonSerializerOptions.Web);
+    private static string Generate() =>
+        OpenApiDocument.Generate(typeof(FunctionsSetup).Assembly, ApiJson.Configure(new(JsonSerializerOptions.Web)));
 
     private static IEnumerable<MethodInfo> FunctionsOf(Assembly assembly) => assembly.GetTypes()
         .SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))

@@ -60,11 +60,9 @@ export function AccountsPage() {
 function Row({ account, reconnect }: { account: Account; reconnect: () => void }) {
   return (
     <li className={styles.row}>
-      <span className={styles.avatar}>
+      {/* no picture: it would come from the platform's own servers, which the page's policy keeps out */}
+      <span className={styles.avatar} aria-hidden="true">
         {account.displayName.charAt(0).toUpperCase()}
-        {account.avatarUrl && (
-          <img src={account.avatarUrl} alt="" onError={(e) => e.currentTarget.remove()} />
-        )}
       </span>
       <div className={styles.who}>
         <h3>{account.displayName}</h3>

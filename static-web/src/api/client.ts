@@ -1,17 +1,19 @@
 import type {
   Account,
-  Block,
+  ConnectStarted,
   Job,
   Measurements,
   Page,
   Pattern,
   Post,
+  Problem,
   ProduceOptions,
   Render,
   Script,
   SimilarVideo,
   Strategy,
-  UploadTarget,
+  UploadStarted,
+  UploadState,
   Video,
 } from "./types";
 
@@ -52,7 +54,7 @@ async function send<T>(method: string, path: string, body?: unknown, key?: strin
 }
 
 function problem(status: number, json: unknown): ApiError {
-  const p = (json ?? {}) as { code?: string; message?: string; title?: string; requestId?: string };
+  const p = (json ?? {}) as Partial<Problem>;
   const message = p.message ?? p.title ?? `The server answered with ${status}.`;
   return new ApiError(status, p.code ?? "unknown", message, p.requestId ?? null);
 }
@@ -64,9 +66,9 @@ const of = (id: string) => encodeURIComponent(id);
 export const api = {
   videos: () => get<Page<Video>>("videos"),
   video: (id: string) => get<Video>(`videos/${of(id)}`),
-  createVideo: (file: { fileName: string; sizeBytes: number; contentType?: string }, key: string) =>
-    post<{ video: Video; upload: UploadTarget }>("videos", file, key),
-  blocks: (id: string) => get<{ upload: UploadTarget; blocks: Block[] }>(`videos/${of(id)}/blocks`),
+  createVideo: (file: { fileName: string; sizeBytes: number }, key: string) =>
+    post<UploadStarted>("videos", file, key),
+  blocks: (id: string) => get<UploadState>(`videos/${of(id)}/blocks`),
   complete: (id: string, blockIds: string[], produce: ProduceOptions) =>
     post<Job>(`videos/${of(id)}/complete`, { blockIds, produce }, `complete-${id}`),
   deleteVideo: (id: string) => send<void>("DELETE", `videos/${of(id)}`),
@@ -76,12 +78,13 @@ export const api = {
   strategies: (videoId: string) => get<Page<Strategy>>(`strategies?videoId=${of(videoId)}`),
   scripts: (videoId: string) => get<Page<Script>>(`scripts?videoId=${of(videoId)}`),
   renders: (videoId: string) => get<Page<Render>>(`renders?videoId=${of(videoId)}`),
-  cancelRender: (id: string) => post<Render>(`renders/${of(id)}/cancel`),
+  cancelRender: (id: string) => post<Page<Render>>(`renders/${of(id)}/cancel`),
   posts: (videoId: string) => get<Page<Post>>(`posts?videoId=${of(videoId)}`),
   approvePost: (id: string) => post<Post>(`posts/${of(id)}/approve`),
+  publishAgain: (id: string) => post<Post>(`posts/${of(id)}/publish`),
   cancelPost: (id: string) => post<Post>(`posts/${of(id)}/cancel`),
   accounts: () => get<Page<Account>>("accounts"),
-  connectTikTok: () => post<{ authorizeUrl: string }>("accounts/tiktok/connect"),
+  connectTikTok: () => post<ConnectStarted>("accounts/tiktok/connect"),
   job: (id: string) => get<Job>(`jobs/${of(id)}`),
   cancelJob: (id: string) => post<Job>(`jobs/${of(id)}/cancel`),
 };

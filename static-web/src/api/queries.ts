@@ -22,6 +22,7 @@ export const keys = {
   library: ["library"] as const,
   video: (id: string) => ["video", id] as const,
   part: (id: string, name: string) => ["video", id, name] as const,
+  jobs: ["job"] as const,
   job: (id: string) => ["job", id] as const,
   accounts: ["accounts"] as const,
 };

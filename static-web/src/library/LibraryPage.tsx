@@ -15,10 +15,15 @@ import { VideoCard } from "./VideoCard";
 export function LibraryPage() {
   useTitle("Library");
   const running = useUploads();
-  const { options, change, produce } = useProduceOptions();
+  const { options, change, wish } = useProduceOptions();
   const library = useQuery(queries.library());
   // what is going up from this page has its own row
   const own = new Set(running.filter((u) => u.state !== "done").map((u) => u.videoId));
+  const take = (files: File[]) => {
+    uploads.add(files, wish(), options.postsFor);
+    // asked anew for whatever comes next
+    change({ postsFor: null });
+  };
   const videos = library.data?.items.filter((video) => !own.has(video.id));
 
   return (
@@ -31,7 +36,7 @@ export function LibraryPage() {
       </div>
       <div className={styles.start}>
         <div className={styles.column}>
-          <DropZone onFiles={(files) => uploads.add(files, produce())} />
+          <DropZone onFiles={take} />
           {running.length > 0 && (
             <ul className={styles.uploads} aria-label="Uploads">
               {running.map((upload) => (

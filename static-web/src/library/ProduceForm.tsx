@@ -1,5 +1,6 @@
 import type { Platform } from "../api/types";
 import { label } from "../format";
+import { PrivacyChoice } from "./PrivacyChoice";
 import styles from "./ProduceForm.module.css";
 import type { Choice } from "./useProduceOptions";
 
@@ -17,6 +18,7 @@ export function ProduceForm({
     // a video that is made for nothing is no use: the last one stays
     if (next.length > 0) onChange({ platforms: next });
   };
+  const published = options.postsFor !== "nobody";
   return (
     <form className={styles.form} aria-label="What to make" onSubmit={(event) => event.preventDefault()}>
       <fieldset className={styles.group}>
@@ -50,11 +52,25 @@ export function ProduceForm({
           ))}
         </div>
       </fieldset>
+      <div className={styles.who}>
+        <PrivacyChoice
+          name="posts-for"
+          legend="Who may see the posts"
+          value={options.postsFor}
+          onChange={(postsFor) => onChange({ postsFor })}
+        />
+        <p className={styles.hint}>
+          {published
+            ? "Asked for every upload. Posts carry the platform’s AI-generated label."
+            : "The shorts are yours to download; nothing goes out."}
+        </p>
+      </div>
       <label className={styles.field}>
         <span>Publish</span>
         <input
           type="datetime-local"
           value={options.publishAt}
+          disabled={!published}
           aria-describedby="publish-hint"
           onChange={(event) => onChange({ publishAt: event.target.value })}
         />
@@ -75,6 +91,7 @@ export function ProduceForm({
           type="checkbox"
           role="switch"
           checked={options.requireApproval}
+          disabled={!published}
           aria-checked={options.requireApproval}
           onChange={(event) => onChange({ requireApproval: event.target.checked })}
         />

@@ -6,6 +6,7 @@ import { Icon } from "../ui/Icon/Icon";
 import { Meter } from "../ui/Meter/Meter";
 import { message, toast } from "../ui/Toasts/toast";
 import { type Upload, uploads } from "../uploads/uploads";
+import { PrivacyChoice } from "./PrivacyChoice";
 import styles from "./UploadRow.module.css";
 
 export function UploadRow({ upload }: { upload: Upload }) {
@@ -27,6 +28,14 @@ export function UploadRow({ upload }: { upload: Upload }) {
           {...tone(state)}
         />
         {line(upload)}
+        {upload.postsFor === null && (
+          <PrivacyChoice
+            name={`posts-for-${key}`}
+            legend="Who may see the posts of this video?"
+            value={null}
+            onChange={(postsFor) => uploads.decide(key, postsFor)}
+          />
+        )}
       </div>
       <div className={styles.actions}>
         {state === "uploading" || state === "waiting" ? (
@@ -70,6 +79,8 @@ function line(upload: Upload): ReactNode {
       return <p className={styles.line}>{pace(upload)}</p>;
     case "paused":
       return <p className={styles.line}>Paused</p>;
+    case "undecided":
+      return <p className={styles.line}>Uploaded. It is made as soon as you have chosen.</p>;
     case "finishing":
       return <p className={styles.line}>Checking the file…</p>;
     case "interrupted":

@@ -1,5 +1,6 @@
 import { useState } from "react";
-import type { Platform, ProduceOptions } from "../api/types";
+import type { Platform } from "../api/types";
+import type { PostsFor, Wish } from "../uploads/privacy";
 
 export interface Choice {
   platforms: Platform[];
@@ -8,6 +9,8 @@ export interface Choice {
   /** As the date field holds it, in the reader's own time zone; empty is "as soon as it is ready". */
   publishAt: string;
   goal: string;
+  /** Null until chosen. */
+  postsFor: PostsFor | null;
 }
 
 const key = "shortloop.produce";
@@ -17,9 +20,10 @@ const usual: Choice = {
   requireApproval: false,
   publishAt: "",
   goal: "",
+  postsFor: null,
 };
 
-/** What is to be made of the next uploads. Habits are kept for the next visit, time and goal are not. */
+/** What is to be made of the next uploads. Habits are kept for the next visit; time, goal and who may see it are not. */
 export function useProduceOptions() {
   const [options, setOptions] = useState<Choice>(() => ({ ...usual, ...kept() }));
   const change = (values: Partial<Choice>) => {
@@ -32,14 +36,14 @@ export function useProduceOptions() {
       // storage can be forbidden; the usual choice is then offered next time
     }
   };
-  const produce = (): ProduceOptions => ({
+  const wish = (): Wish => ({
     platforms: options.platforms,
     framing: options.framing,
     requireApproval: options.requireApproval,
     publishAt: options.publishAt ? new Date(options.publishAt).toISOString() : null,
-    ...(options.goal.trim() && { goal: options.goal.trim() }),
+    goal: options.goal.trim() || null,
   });
-  return { options, change, produce };
+  return { options, change, wish };
 }
 
 function kept(): Partial<Choice> {

@@ -1,4 +1,4 @@
-import type { ProduceOptions } from "../api/types";
+import type { PostsFor, Wish } from "./privacy";
 
 /** What must outlive a reload for an upload to go on: which file it was, and where it went. */
 export interface Remembered {
@@ -6,7 +6,8 @@ export interface Remembered {
   fingerprint: string;
   fileName: string;
   sizeBytes: number;
-  produce: ProduceOptions;
+  wish: Wish;
+  postsFor: PostsFor | null;
 }
 
 const key = "shortloop.uploads";

@@ -1,9 +1,9 @@
 import { useSyncExternalStore } from "react";
 import { ApiError, api } from "../api/client";
 import { keys, queryClient } from "../api/queries";
-import type { ProduceOptions } from "../api/types";
 import { missingBlocks, planBlocks } from "./blocks";
 import { fingerprint, forget, type Remembered, remember, remembered } from "./memory";
+import { decided, type PostsFor, type Wish } from "./privacy";
 import { putBlock } from "./putBlock";
 import { Speedometer } from "./speed";
 import { transfer } from "./transfer";
@@ -12,6 +12,7 @@ export type UploadState =
   | "waiting"
   | "uploading"
   | "paused"
+  | "undecided"
   | "finishing"
   | "done"
   | "failed"
@@ -25,13 +26,15 @@ export interface Upload {
   sentBytes: number;
   bytesPerSecond: number | null;
   videoId: string | null;
+  /** Null until the creator has said it; all bytes may go out before, but nothing is made. */
+  postsFor: PostsFor | null;
   error: string | null;
 }
 
 interface Work {
   file: File | null;
   fingerprint: string;
-  produce: ProduceOptions;
+  wish: Wish;
   stop: AbortController | null;
 }
 
@@ -55,7 +58,7 @@ class Uploads {
     return () => this.listeners.delete(listener);
   };
 
-  add(files: Iterable<File>, produce: ProduceOptions): void {
+  add(files: Iterable<File>, wish: Wish, postsFor: PostsFor | null): void {
     for (const file of files) {
       const print = fingerprint(file);
       const known = this.list.find((u) => this.work.get(u.key)?.fingerprint === print && u.state !== "done");
@@ -64,8 +67,8 @@ class Uploads {
         continue;
       }
       const key = crypto.randomUUID();
-      this.work.set(key, { file, fingerprint: print, produce, stop: null });
-      this.list = [...this.list, fresh(key, file.name, file.size)];
+      this.work.set(key, { file, fingerprint: print, wish, stop: null });
+      this.list = [...this.list, { ...fresh(key, file.name, file.size), postsFor }];
     }
     this.emit();
     this.next();
@@ -80,6 +83,16 @@ class Uploads {
   resume(key: string): void {
     this.change(key, { state: "waiting", error: null });
     this.next();
+  }
+
+  /** Who may see the posts. What waited for this alone goes on by itself. */
+  decide(key: string, postsFor: PostsFor): void {
+    const upload = this.list.find((u) => u.key === key);
+    if (!upload) return;
+    this.change(key, { postsFor });
+    const entry = remembered().find((other) => other.videoId === upload.videoId);
+    if (entry) remember({ ...entry, postsFor });
+    if (upload.state === "undecided") this.resume(key);
   }
 
   /** Gives the file back to an upload that a reload has cut off; false if it is another file. */
@@ -113,11 +126,12 @@ class Uploads {
 
   private restore(entry: Remembered): void {
     const key = entry.videoId;
-    this.work.set(key, { file: null, fingerprint: entry.fingerprint, produce: entry.produce, stop: null });
+    this.work.set(key, { file: null, fingerprint: entry.fingerprint, wish: entry.wish, stop: null });
     this.list.push({
       ...fresh(key, entry.fileName, entry.sizeBytes),
       state: "interrupted",
       videoId: entry.videoId,
+      postsFor: entry.postsFor,
     });
     void this.ask(entry.videoId);
   }
@@ -187,11 +201,14 @@ class Uploads {
       onProgress: progress,
       signal,
     });
-    this.change(key, { state: "finishing", sentBytes: file.size, bytesPerSecond: null });
+    const postsFor = this.list.find((u) => u.key === key)?.postsFor;
+    const state = postsFor ? "finishing" : "undecided";
+    this.change(key, { state, sentBytes: file.size, bytesPerSecond: null });
+    if (!postsFor) return;
     await api.complete(
       videoId,
       plan.map((block) => block.id),
-      work.produce,
+      decided(work.wish, postsFor),
     );
     forget(videoId);
     this.change(key, { state: "done" });
@@ -205,14 +222,11 @@ class Uploads {
       const { upload, blocks } = await api.blocks(known);
       return { videoId: known, target: upload, stored: blocks };
     }
-    const description = {
-      fileName: file.name,
-      sizeBytes: file.size,
-      ...(file.type && { contentType: file.type }),
-    };
+    const description = { fileName: file.name, sizeBytes: file.size };
     const { video, upload } = await api.createVideo(description, key);
-    const { produce, fingerprint } = work;
-    remember({ videoId: video.id, fingerprint, fileName: file.name, sizeBytes: file.size, produce });
+    const { wish, fingerprint } = work;
+    const postsFor = this.list.find((u) => u.key === key)?.postsFor ?? null;
+    remember({ videoId: video.id, fingerprint, ...description, wish, postsFor });
     this.change(key, { videoId: video.id });
     return { videoId: video.id, target: upload, stored: [] };
   }
@@ -252,6 +266,7 @@ const fresh = (key: string, fileName: string, sizeBytes: number): Upload => ({
   sentBytes: 0,
   bytesPerSecond: null,
   videoId: null,
+  postsFor: null,
   error: null,
 });
 

@@ -20,8 +20,10 @@ const cancellable: PostStatus[] = [
 
 export function PostCard({ post }: { post: Post }) {
   const { policy } = post;
-  const changed = [keys.part(post.videoId, "posts")];
+  // approving moves the job on as well, and a post doesn’t say which job it is of
+  const changed = [keys.part(post.videoId, "posts"), keys.jobs];
   const approve = useAction(() => api.approvePost(post.id), changed, "Approved.");
+  const again = useAction(() => api.publishAgain(post.id), changed, "It goes out once more.");
   const cancel = useAction(() => api.cancelPost(post.id), changed, "The post won’t go out.");
   return (
     <li className={styles.card}>
@@ -32,6 +34,10 @@ export function PostCard({ post }: { post: Post }) {
           {post.accountName && <span className={styles.account}>{post.accountName}</span>}
         </div>
         <p className={styles.when}>{when(post)}</p>
+        <ul className={styles.marks}>
+          <li>{seenBy[post.privacy] ?? label(post.privacy.toLowerCase())}</li>
+          {post.aiGenerated && <li>Labelled AI-generated</li>}
+        </ul>
         <p className={styles.caption}>{post.caption}</p>
         {policy && policy.decision !== "allow" && (
           <Notice tone={policy.decision === "block" ? "bad" : "warn"}>
@@ -63,6 +69,11 @@ export function PostCard({ post }: { post: Post }) {
               Open the post
             </LinkButton>
           )}
+          {post.status === "failed" && policy?.decision !== "block" && (
+            <Button icon="retry" disabled={again.isPending} onClick={() => again.mutate()}>
+              Publish again
+            </Button>
+          )}
           {cancellable.includes(post.status) && (
             <Button disabled={cancel.isPending} onClick={() => cancel.mutate()}>
               Cancel post
@@ -86,10 +97,18 @@ export function PostCard({ post }: { post: Post }) {
   );
 }
 
-function when({ status, publishedAt, dueAt, privacy }: Post): string {
-  const seen = privacy ? ` · ${label(privacy.toLowerCase())}` : "";
-  if (publishedAt) return `Published ${dateTime(publishedAt)}${seen}`;
+const seenBy: Record<string, string> = {
+  PUBLIC_TO_EVERYONE: "Everyone may see it",
+  MUTUAL_FOLLOW_FRIENDS: "Friends may see it",
+  FOLLOWER_OF_CREATOR: "Followers may see it",
+  SELF_ONLY: "Only you may see it",
+};
+
+function when({ status, publishedAt, dueAt }: Post): string {
+  if (publishedAt) return `Published ${dateTime(publishedAt)}`;
+  if (status === "cancelled") return "Doesn’t go out";
+  if (status === "failed") return "Didn’t go out";
   if (status === "awaiting_approval")
     return `Waits for your approval${dueAt ? `, due ${dateTime(dueAt)}` : ""}`;
-  return dueAt ? `Due ${dateTime(dueAt)}${seen}` : `As soon as it is ready${seen}`;
+  return dueAt ? `Due ${dateTime(dueAt)}` : "As soon as it is ready";
 }

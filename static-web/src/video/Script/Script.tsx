@@ -16,12 +16,12 @@ export function Scripts({ videoId, working }: { videoId: string; working: boolea
   if (!script && !working) return null;
   return (
     <Section id="script" title="Script" note={script && `by ${script.model}`}>
-      {script ? <Body script={script} /> : <Pending>Follows the strategy.</Pending>}
+      {script ? <Body script={script.content} /> : <Pending>Follows the strategy.</Pending>}
     </Section>
   );
 }
 
-function Body({ script }: { script: Script }) {
+function Body({ script }: { script: Script["content"] }) {
   const caption = [script.caption, script.hashtags.map((tag) => `#${tag.replace(/^#/, "")}`).join(" ")].join(
     "\n\n",
   );

@@ -15,12 +15,12 @@ export function Strategies({ videoId, working }: { videoId: string; working: boo
   if (!strategy && !working) return null;
   return (
     <Section id="strategy" title="Strategy" note={strategy && `by ${strategy.model}`}>
-      {strategy ? <Body strategy={strategy} /> : <Pending>Written from the patterns.</Pending>}
+      {strategy ? <Body strategy={strategy.content} /> : <Pending>Written from the patterns.</Pending>}
     </Section>
   );
 }
 
-function Body({ strategy }: { strategy: Strategy }) {
+function Body({ strategy }: { strategy: Strategy["content"] }) {
   return (
     <div className={styles.card}>
       <p className={styles.summary}>{strategy.summary}</p>

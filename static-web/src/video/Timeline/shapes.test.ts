@@ -37,7 +37,7 @@ test("thin_SilentStretch_StaysUnknown", () => {
 });
 
 test("frameAt_AnyMoment_PointsAtTheNearestFrame", () => {
-  const strip = { columns: 5, frameWidth: 160, frameHeight: 90, interval: 2, count: 12 };
+  const strip = { name: "strip.jpg", columns: 5, frameWidth: 160, frameHeight: 90, interval: 2, count: 12 };
   // 14 s is frame 7: third column of the second of three rows
   expect(frameAt(strip, 14.4)).toEqual({ backgroundSize: "500% 300%", backgroundPosition: "50% 50%" });
   expect(frameAt(strip, 999).backgroundPosition).toBe("25% 100%");

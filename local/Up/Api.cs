@@ -72,17 +72,17 @@ internal sealed class Api(HttpClient http)
 
     private async Task<T> PostAsync<T>(string path, object? body, CancellationToken cancellation)
     {
-        using HttpResponseMessage response = await http.PostAsJsonAsync($"api/v1/{path}", body, JsonSerializerOptions.Web, cancellation);
+        using HttpResponseMessage response = await http.PostAsJsonAsync($"api/v1/{path}", body, ApiJson.Options, cancellation);
         return await ReadAsync<T>(response, cancellation);
     }
 
     private static async Task<T> ReadAsync<T>(HttpResponseMessage response, CancellationToken cancellation)
     {
         if (response.IsSuccessStatusCode)
-            return (await response.Content.ReadFromJsonAsync<T>(JsonSerializerOptions.Web, cancellation))!;
+            return (await response.Content.ReadFromJsonAsync<T>(ApiJson.Options, cancellation))!;
         ProblemBody? problem = null;
         if (response.Content.Headers.ContentType?.MediaType == "application/problem+json")
-            problem = await response.Content.ReadFromJsonAsync<ProblemBody>(JsonSerializerOptions.Web, cancellation);
+            problem = await response.Content.ReadFromJsonAsync<ProblemBody>(ApiJson.Options, cancellation);
         throw new ApiException(problem?.Message ?? $"The API answered {(int)response.StatusCode}.");
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Shortloop.Adapters.Ffmpeg;
+using Shortloop.Functions.Http;
 using Spectre.Console;
 
 namespace Shortloop.Local.Up;
@@ -10,7 +11,7 @@ internal static class UpCommand
 {
     public const string DemoName = "shortloop-demo.mp4";
 
-    private static readonly JsonSerializerOptions ReadableJson = new(JsonSerializerOptions.Web) { WriteIndented = true };
+    private static readonly JsonSerializerOptions ReadableJson = new(ApiJson.Options) { WriteIndented = true };
 
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
 

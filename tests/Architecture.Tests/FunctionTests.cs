@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Azure.Functions.Worker;
 using Shortloop.Functions;
@@ -60,8 +59,7 @@ public sealed class FunctionTests
         Assert.Empty(elsewhere);
     }
 
-    private static string Generate() =>
-        OpenApiDocument.Generate(typeof(FunctionsSetup).Assembly, ApiJson.Configure(new(JsonSerializerOptions.Web)));
+    private static string Generate() => OpenApiDocument.Generate(typeof(FunctionsSetup).Assembly, ApiJson.Options);
 
     private static IEnumerable<MethodInfo> FunctionsOf(Assembly assembly) => assembly.GetTypes()
         .SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))

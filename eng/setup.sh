@@ -76,6 +76,6 @@ sources="core orchestrations functions adapters render sdk engine local sandbox 
 
 app_build() {
   (cd "$root" && touch artifacts/.building \
-    && for p in local render sandbox; do dotnet build "$p" -c Release -v q --nologo || return 1; done \
+    && for p in local render sandbox; do dotnet build "$p" -c Release -v q --nologo -p:RunAnalyzers=false || return 1; done \
     && mv artifacts/.building artifacts/.built)
 }

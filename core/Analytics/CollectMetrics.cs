@@ -29,8 +29,9 @@ public sealed class CollectMetrics(IDocumentStore store, PostStore posts, Accoun
     public async Task ScheduleLaterAsync(string orgId, string postId, CancellationToken cancellation)
     {
         Post post = await posts.RequireAsync(orgId, postId, cancellation);
-        if (post.PublishedAt is not { } publishedAt)
+        if (post.Status is not (PostStatus.Published or PostStatus.OutcomeUnknown))
             return;
+        DateTimeOffset publishedAt = post.PublishedAt ?? clock.GetUtcNow();
         var owner = new Principal(post.CreatedBy, post.OrgId, Role.Editor);
         foreach ((string label, TimeSpan age) in MetricAges.Later)
             await due.AddAsync(owner, DueKind.Metrics, postId, label, publishedAt + age, cancellation);

@@ -62,4 +62,4 @@ public sealed record RenderedFile(
     double DurationSeconds,
     int Width,
     int Height,
-    double? LoudnessLufs);
+    double? LoudnessLufs = null);

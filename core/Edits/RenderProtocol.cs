@@ -24,7 +24,7 @@ public sealed record RenderAssignment(
 /// <summary>Body of <c>POST {Callback}/progress</c>, about once a second.</summary>
 /// <param name="Stage"><c>rendering</c> or <c>uploading</c>.</param>
 /// <param name="Fraction">0 to 1 of the whole job.</param>
-public sealed record RenderReport(string Stage, double Fraction, double? Speed, double? EtaSeconds);
+public sealed record RenderReport(string Stage, double Fraction, double? Speed = null, double? EtaSeconds = null);
 
 /// <summary>Answer to <c>progress</c>.</summary>
 /// <param name="Continue">False: somebody cancelled; stop, delete what was made, and complete the message.</param>

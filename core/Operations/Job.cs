@@ -45,11 +45,11 @@ public sealed record Failure(string Code, string Message);
 /// <param name="PublishAt">Null: as soon as it is ready (and approved).</param>
 public sealed record ProduceOptions(
     IReadOnlyList<string> Platforms,
-    Framing Framing,
-    bool RequireApproval,
-    DateTimeOffset? PublishAt,
-    string? Goal,
-    string? Privacy);
+    Framing Framing = Framing.Blur,
+    bool RequireApproval = false,
+    DateTimeOffset? PublishAt = null,
+    string? Goal = null,
+    string? Privacy = null);
 
 /// <summary>The creator's view of one run of the main chain. The engine's own state is not it: this survives the orchestration.</summary>
 public sealed record Job : Document

@@ -52,6 +52,17 @@ public sealed class JobTracker(IDocumentStore store, EventLog events, TimeProvid
                 : s)],
         }, cancellation);
 
+    /// <summary>A person tries a failed station again.</summary>
+    public Task<Job?> ReopenAsync(string orgId, string jobId, string station, CancellationToken cancellation) =>
+        UpdateAsync(orgId, jobId, job => job.Status != JobStatus.Failed ? job : job with
+        {
+            Status = JobStatus.Running,
+            Failure = null,
+            Stations = [.. job.Stations.Select(s => s.Name == station && s.Status == StationStatus.Failed
+                ? s with { Status = StationStatus.Waiting, Message = null, EndedAt = null }
+                : s)],
+        }, cancellation);
+
     public Task<Job?> SetStatusAsync(string orgId, string jobId, JobStatus status, CancellationToken cancellation) =>
         UpdateAsync(orgId, jobId, job => job.IsOver ? job : job with { Status = status }, cancellation);
 

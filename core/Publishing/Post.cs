@@ -33,7 +33,7 @@ public static class PostMoves
             [PostStatus.Approved] = [PostStatus.Scheduled, PostStatus.Cancelled],
             [PostStatus.Scheduled] = [PostStatus.Publishing, PostStatus.Scheduled, PostStatus.Failed, PostStatus.Cancelled],
             [PostStatus.Publishing] = [PostStatus.Processing, PostStatus.Published, PostStatus.InInbox, PostStatus.OutcomeUnknown, PostStatus.Failed],
-            [PostStatus.Processing] = [PostStatus.Published, PostStatus.InInbox, PostStatus.OutcomeUnknown, PostStatus.Failed],
+            [PostStatus.Processing] = [PostStatus.Publishing, PostStatus.Published, PostStatus.InInbox, PostStatus.OutcomeUnknown, PostStatus.Failed],
             [PostStatus.OutcomeUnknown] = [PostStatus.Published, PostStatus.InInbox, PostStatus.Failed],
             [PostStatus.Failed] = [PostStatus.Scheduled],
             [PostStatus.Published] = [],

@@ -1,9 +1,21 @@
+using System.Text.Json.Serialization;
 using Shortloop.Core.Accounts;
 using Shortloop.Core.Edits;
 using Shortloop.Core.Operations;
 using Shortloop.Core.Ports;
 
 namespace Shortloop.Core.Publishing;
+
+/// <summary>What asking the platform about a post came to.</summary>
+[JsonConverter(typeof(SnakeCaseEnum<PostVerdict>))]
+public enum PostVerdict
+{
+    Pending,
+    Settled,
+
+    /// <summary>The platform failed in a way that another announcement may not.</summary>
+    TryAgain,
+}
 
 /// <summary>
 /// The steps that bring one post out, exactly once. Each may run again at any time: it first looks at what the post already holds.
@@ -36,15 +48,16 @@ public sealed class PublishSteps(
         return moved.Succeeded(out Post? ready, out _) && ready.Status == PostStatus.Publishing;
     }
 
+    /// <summary>Announces the post, unless an announcement of an earlier try is still good: it alone decides whether something is out.</summary>
     public async Task AnnounceAsync(string orgId, string postId, CancellationToken cancellation)
     {
         Post post = await posts.RequireAsync(orgId, postId, cancellation);
-        if (post.HandleId is not null)
-            return;
         (IPublishingPlatform platform, string token) = await tokens.GetAsync(orgId, post.AccountId, cancellation);
+        if (post.HandleId is not null && await IsStillGoodAsync(platform, token, post, cancellation))
+            return;
         (_, RenderedFile file) = await OutputAsync(post, cancellation);
         PublishHandle handle = await GuardAsync(post, () => platform.BeginAsync(token, Request(post, file), cancellation), cancellation);
-        await posts.ChangeAsync(orgId, postId, p => p.HandleId is not null ? p : posts.Note(p with
+        await posts.ChangeAsync(orgId, postId, p => p.HandleId != post.HandleId ? p : posts.Note(p with
         {
             HandleId = handle.Id,
             SealedUploadUrl = handle.UploadUrl is null ? null : secrets.Seal(handle.UploadUrl.AbsoluteUri, UploadContext(postId)),
@@ -72,58 +85,102 @@ public sealed class PublishSteps(
             return true;
         }, cancellation);
         await posts.ChangeAsync(orgId, postId, p => p.Status == PostStatus.Publishing
-            ? posts.Note(p with { Status = PostStatus.Processing, SealedUploadUrl = null }, "upload", "ok", $"{file.SizeBytes / 1024} KB sent.")
+            ? posts.Note(p with { Status = PostStatus.Processing }, "upload", "ok", $"{file.SizeBytes / 1024} KB sent.")
             : p, cancellation);
     }
 
-    /// <returns>True once the platform has decided.</returns>
-    public async Task<bool> CheckAsync(string orgId, string postId, CancellationToken cancellation)
+    public async Task<PostVerdict> CheckAsync(string orgId, string postId, CancellationToken cancellation)
     {
         Post post = await posts.RequireAsync(orgId, postId, cancellation);
-        if (post.Status is not (PostStatus.Publishing or PostStatus.Processing or PostStatus.OutcomeUnknown))
-            return true;
+        if (post.HandleId is null || post.Status is not (PostStatus.Publishing or PostStatus.Processing or PostStatus.OutcomeUnknown))
+            return PostVerdict.Settled;
         (IPublishingPlatform platform, string token) = await tokens.GetAsync(orgId, post.AccountId, cancellation);
-        PublishStatus status = await GuardAsync(post, () => platform.GetStatusAsync(token, post.HandleId!, cancellation), cancellation);
-        Post settled = post;
+        PublishStatus status = await GuardAsync(post, () => platform.GetStatusAsync(token, post.HandleId, cancellation), cancellation);
         switch (status.Phase)
         {
             case PublishPhase.Published:
-                settled = await SettleAsync(post, p => posts.Note(
-                    p with { Status = PostStatus.Published, PublishedAt = p.PublishedAt ?? posts.Now, PlatformPostIds = status.PostIds },
+                await SettleAsync(post, p => posts.Note(
+                    p with { Status = PostStatus.Published, PublishedAt = p.PublishedAt ?? posts.Now, PlatformPostIds = status.PostIds, SealedUploadUrl = null },
                     "status", "ok", $"{post.Platform} says that it is published."), cancellation);
-                break;
+                return PostVerdict.Settled;
             case PublishPhase.InInbox:
-                settled = await SettleAsync(post, p => posts.Note(
-                    p with { Status = PostStatus.InInbox }, "status", "ok", "It waits in the account's inbox for a person to post it."), cancellation);
-                break;
+                await SettleAsync(post, p => posts.Note(
+                    p with { Status = PostStatus.InInbox, SealedUploadUrl = null },
+                    "status", "ok", "It waits in the account's inbox for a person to post it."), cancellation);
+                return PostVerdict.Settled;
+            case PublishPhase.Failed when status.FailureIsTransient && post.Status != PostStatus.OutcomeUnknown:
+                await SettleAsync(post, p => posts.Note(
+                    p with { Status = PostStatus.Publishing }, "status", "retry", $"{post.Platform} stumbled ({status.FailureCode}); it is tried again."), cancellation);
+                return PostVerdict.TryAgain;
             case PublishPhase.Failed:
-                throw status.FailureIsTransient
-                    ? new TransientException("platform_unavailable", $"{post.Platform} could not take the video now ({status.FailureCode}).")
-                    : new PermanentException("platform_refused", $"{post.Platform} refused the video: {status.FailureCode}.");
+                throw new PermanentException("platform_refused", $"{post.Platform} refused the video: {status.FailureCode}.");
+            default:
+                return PostVerdict.Pending;
         }
-
-        return settled.Status is not (PostStatus.Publishing or PostStatus.Processing);
     }
 
-    /// <summary>Time is up and the platform has not decided: said plainly, and asked again with every reading of metrics.</summary>
-    public Task MarkUnknownAsync(string orgId, string postId, CancellationToken cancellation) =>
-        posts.ChangeAsync(orgId, postId, p => p.Status is PostStatus.Publishing or PostStatus.Processing
+    /// <summary>
+    /// Time or patience is up. If the platform says that it never got all the bytes, nothing is out and the post has failed; if it can't
+    /// say, that is said plainly, and it is asked again with every reading of metrics.
+    /// </summary>
+    public async Task GiveUpWaitingAsync(string orgId, string postId, CancellationToken cancellation)
+    {
+        Post post = await posts.RequireAsync(orgId, postId, cancellation);
+        if (post.Status is not (PostStatus.Publishing or PostStatus.Processing))
+            return;
+        if (await IsIncompleteAsync(post, cancellation))
+        {
+            await FailAsync(orgId, postId, "upload_incomplete", $"The video could not be sent to {post.Platform}. Try again.", cancellation);
+            return;
+        }
+
+        await posts.ChangeAsync(orgId, postId, p => p.Status is PostStatus.Publishing or PostStatus.Processing
             ? posts.Note(p with { Status = PostStatus.OutcomeUnknown }, "status", "retry", $"{p.Platform} has not said yet whether it is out.")
             : p, cancellation);
+    }
 
+    /// <summary>The handle stays with the post: should a person try again, the platform is asked about it first.</summary>
     public async Task FailAsync(string orgId, string postId, string code, string message, CancellationToken cancellation)
     {
         Outcome<Post> outcome = await posts.ChangeAsync(orgId, postId, p => PostMoves.CanMove(p.Status, PostStatus.Failed)
-            ? posts.Note(p with { Status = PostStatus.Failed, Failure = new Failure(code, message), SealedUploadUrl = null, HandleId = null }, "publish", "failed", message)
+            ? posts.Note(p with { Status = PostStatus.Failed, Failure = new Failure(code, message) }, "publish", "failed", message)
             : p, cancellation);
         if (outcome.Succeeded(out Post? post, out _) && post.Status == PostStatus.Failed)
             await jobs.FailAsync(orgId, post.JobId, Stations.Publish, new Failure(code, message), cancellation);
     }
 
-    private async Task<Post> SettleAsync(Post post, Func<Post, Post> change, CancellationToken cancellation) =>
-        (await posts.ChangeAsync(post.OrgId, post.Id, change, cancellation)).Succeeded(out Post? settled, out Problem? problem)
-            ? settled
-            : throw new PermanentException(problem.Code, problem.Message);
+    // Good: it is or may yet be published, or still takes bytes. Not good: it failed, or its address has run out before all were there.
+    private async Task<bool> IsStillGoodAsync(IPublishingPlatform platform, string token, Post post, CancellationToken cancellation)
+    {
+        PublishStatus status = await GuardAsync(post, () => platform.GetStatusAsync(token, post.HandleId!, cancellation), cancellation);
+        return status.Phase switch
+        {
+            PublishPhase.Failed => false,
+            PublishPhase.AwaitingUpload => post.SealedUploadUrl is not null && post.UploadUrlExpiresAt > posts.Now,
+            _ => true,
+        };
+    }
+
+    private async Task<bool> IsIncompleteAsync(Post post, CancellationToken cancellation)
+    {
+        try
+        {
+            (_, RenderedFile file) = await OutputAsync(post, cancellation);
+            (IPublishingPlatform platform, string token) = await tokens.GetAsync(post.OrgId, post.AccountId, cancellation);
+            PublishStatus status = await platform.GetStatusAsync(token, post.HandleId!, cancellation);
+            return status.Phase is PublishPhase.AwaitingUpload or PublishPhase.Processing && status.UploadedBytes < file.SizeBytes;
+        }
+        catch (WorkException)
+        {
+            return false;
+        }
+    }
+
+    private async Task SettleAsync(Post post, Func<Post, Post> change, CancellationToken cancellation)
+    {
+        if (!(await posts.ChangeAsync(post.OrgId, post.Id, change, cancellation)).Succeeded(out _, out Problem? problem))
+            throw new PermanentException(problem.Code, problem.Message);
+    }
 
     private static PermanentException? FindPreflightProblem(Post post, RenderedFile file, CreatorLimits limits) =>
         !limits.PrivacyLevels.Contains(post.Privacy)

@@ -71,7 +71,11 @@ public sealed class ReleasePosts(IDocumentStore store, PostStore posts, DueIndex
             Failure = null,
         }, cancellation);
         if (outcome.Succeeded(out Post? post, out _))
+        {
             await ScheduleAsync(post, cancellation);
+            await jobs.ReopenAsync(caller.OrgId, post.JobId, Stations.Publish, cancellation);
+        }
+
         return outcome;
     }
 

@@ -23,7 +23,10 @@ public sealed class SettleJob(IDocumentStore store, JobTracker jobs)
         }
 
         Uri? link = posts.FirstOrDefault(p => p.Link is not null)?.Link;
-        await jobs.DoneAsync(orgId, jobId, Stations.Publish, link?.AbsoluteUri, cancellation);
+        if (posts.Any(p => p.Status == PostStatus.OutcomeUnknown))
+            await jobs.SkipAsync(orgId, jobId, Stations.Publish, "The platform has not said yet whether the post is out; it is asked again later.", cancellation);
+        else
+            await jobs.DoneAsync(orgId, jobId, Stations.Publish, link?.AbsoluteUri, cancellation);
         if (measured)
             await jobs.DoneAsync(orgId, jobId, Stations.Metrics, null, cancellation);
         else

@@ -4,7 +4,6 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Shortloop.Core;
 using Shortloop.Core.Accounts;
-using Shortloop.Core.Edits;
 using Shortloop.Core.Operations;
 using Shortloop.Core.Ports;
 using Shortloop.Functions.Http;
@@ -26,7 +25,7 @@ public sealed record JobView(
         station is { StartedAt: { } start, EndedAt: { } end } ? Math.Round((end - start).TotalSeconds, 3) : null;
 }
 
-public sealed class JobFunctions(IDocumentStore store, JobTracker jobs, CancelRender cancelRender)
+public sealed class JobFunctions(IDocumentStore store, CancelJob cancel)
 {
     [Function("GetJob")]
     [Access(Role.Viewer)]
@@ -48,15 +47,10 @@ public sealed class JobFunctions(IDocumentStore store, JobTracker jobs, CancelRe
         string jobId,
         [DurableClient] DurableTaskClient client,
         FunctionContext context,
-        CancellationToken cancellation)
-    {
-        string orgId = context.Caller().OrgId;
-        if (await jobs.SetStatusAsync(orgId, jobId, JobStatus.Cancelled, cancellation) is not { } job)
-            return Answers.Of(Problem.Missing("job"));
-        if (job.Status != JobStatus.Cancelled)
-            return Answers.Of(new Problem(ProblemKind.Conflict, "job_over", "This job is already over."));
-        await new DurableWorkflows(client).TerminateAsync(Stories.ProduceId(orgId, job.VideoId), "Cancelled by a person.", cancellation);
-        await cancelRender.OfJobAsync(job, cancellation);
-        return TypedResults.Ok(JobView.Of(job));
-    }
+        CancellationToken cancellation) =>
+        await Answers.OfAsync<Job>(await cancel.ExecuteAsync(context.Caller(), jobId, cancellation), async job =>
+        {
+            await new DurableWorkflows(client).TerminateAsync(Stories.ProduceId(job.OrgId, job.VideoId), "Cancelled by a person.", cancellation);
+            return TypedResults.Ok(JobView.Of(job));
+        });
 }

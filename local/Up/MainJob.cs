@@ -13,7 +13,7 @@ internal sealed class MainJob(Api api, HttpClient storage, string outputs)
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     /// <summary>The sandbox's TikTok shows numbers of public posts only, so the demo posts in public, there.</summary>
-    private static readonly ProduceOptions Options = new(["tiktok", "instagram"], Framing.Blur, RequireApproval: false, null, null, "PUBLIC_TO_EVERYONE");
+    private static readonly ProduceOptions Options = new(["tiktok", "instagram"], Privacy: "PUBLIC_TO_EVERYONE");
 
     private static readonly (string Title, string[] Stations)[] Bars =
     [

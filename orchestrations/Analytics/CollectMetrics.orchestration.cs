@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Shortloop.Core.Analytics;
 using Shortloop.Core.Operations;
+using Shortloop.Core.Publishing;
 using Shortloop.Orchestrations.Publishing;
 
 namespace Shortloop.Orchestrations.Analytics;
@@ -20,7 +21,7 @@ public static class CollectMetrics
         bool measured = false;
         try
         {
-            await context.CallActivityAsync<bool>(nameof(CheckPostActivity), input, Policies.Outside);
+            await context.CallActivityAsync<PostVerdict>(nameof(CheckPostActivity), input, Policies.Outside);
             if (first)
                 await context.CallActivityAsync(nameof(ScheduleMetricsActivity), input, Policies.Inside);
             measured = await PublishPost.Until(

@@ -8,6 +8,6 @@ namespace Shortloop.Orchestrations.Publishing;
 public sealed class CheckPostActivity(PublishSteps steps)
 {
     [Function(nameof(CheckPostActivity))]
-    public Task<bool> RunAsync([ActivityTrigger] PostInput input, CancellationToken cancellation) =>
+    public Task<PostVerdict> RunAsync([ActivityTrigger] PostInput input, CancellationToken cancellation) =>
         steps.CheckAsync(input.OrgId, input.PostId, cancellation);
 }

@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Shortloop.Core.Operations;
+using Shortloop.Core.Publishing;
 using Shortloop.Orchestrations.Analytics;
 
 namespace Shortloop.Orchestrations.Publishing;
@@ -11,6 +12,9 @@ public static class PublishPost
     /// <summary>Platforms normally decide within a minute; what takes longer is marked and asked for with every reading of metrics.</summary>
     private static readonly TimeSpan DecisionPatience = TimeSpan.FromMinutes(15);
 
+    /// <summary>How often a post is announced anew after the platform failed by its own word.</summary>
+    private const int Attempts = 3;
+
     [Function(Stories.PublishPost)]
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, PostInput input)
     {
@@ -19,10 +23,14 @@ public static class PublishPost
         {
             if (!await context.CallActivityAsync<bool>(nameof(PreparePostActivity), input, Policies.Outside))
                 return;
-            await context.CallActivityAsync(nameof(AnnouncePostActivity), input, Policies.Outside);
-            announced = true;
-            await context.CallActivityAsync(nameof(UploadPostActivity), input, Policies.Outside);
-            await Until(context, DecisionPatience, () => context.CallActivityAsync<bool>(nameof(CheckPostActivity), input, Policies.Outside));
+            for (int attempt = 1; attempt <= Attempts; attempt++)
+            {
+                await context.CallActivityAsync(nameof(AnnouncePostActivity), input, Policies.Outside);
+                announced = true;
+                await context.CallActivityAsync(nameof(UploadPostActivity), input, Policies.Outside);
+                if (await WaitForVerdictAsync(context, input) != PostVerdict.TryAgain)
+                    break;
+            }
         }
         catch (TaskFailedException error) when (!announced || !Policies.IsTransient(error.FailureDetails))
         {
@@ -34,9 +42,20 @@ public static class PublishPost
             // Bytes may have gone out and the answer is lost: that is not a failure, and never a reason to send again.
         }
 
-        await context.CallActivityAsync(nameof(MarkUnknownActivity), input, Policies.Inside);
+        await context.CallActivityAsync(nameof(GiveUpWaitingActivity), input, Policies.Inside);
         await context.CallSubOrchestratorAsync(
             Stories.CollectMetrics, input, new SubOrchestrationOptions { InstanceId = $"{context.InstanceId}-metrics" });
+    }
+
+    private static async Task<PostVerdict> WaitForVerdictAsync(TaskOrchestrationContext context, PostInput input)
+    {
+        PostVerdict verdict = PostVerdict.Pending;
+        await Until(context, DecisionPatience, async () =>
+        {
+            verdict = await context.CallActivityAsync<PostVerdict>(nameof(CheckPostActivity), input, Policies.Outside);
+            return verdict != PostVerdict.Pending;
+        });
+        return verdict;
     }
 
     /// <summary>Asks at 1, 2, 4, … at most 30 s intervals, until it is so or patience is at an end.</summary>

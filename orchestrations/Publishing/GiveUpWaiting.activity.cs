@@ -5,9 +5,9 @@ using Shortloop.Core.Publishing;
 namespace Shortloop.Orchestrations.Publishing;
 
 // Only a post whose outcome is still open moves.
-public sealed class MarkUnknownActivity(PublishSteps steps)
+public sealed class GiveUpWaitingActivity(PublishSteps steps)
 {
-    [Function(nameof(MarkUnknownActivity))]
+    [Function(nameof(GiveUpWaitingActivity))]
     public Task RunAsync([ActivityTrigger] PostInput input, CancellationToken cancellation) =>
-        steps.MarkUnknownAsync(input.OrgId, input.PostId, cancellation);
+        steps.GiveUpWaitingAsync(input.OrgId, input.PostId, cancellation);
 }

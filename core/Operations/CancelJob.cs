@@ -1,0 +1,33 @@
+using Shortloop.Core.Accounts;
+using Shortloop.Core.Edits;
+using Shortloop.Core.Ports;
+using Shortloop.Core.Publishing;
+using Shortloop.Core.Videos;
+
+namespace Shortloop.Core.Operations;
+
+/// <summary>
+/// Ends a job: what is computed stops, what is planned is cancelled. A post that is on its way out can't be called back and goes on;
+/// the caller ends the story.
+/// </summary>
+public sealed class CancelJob(IDocumentStore store, JobTracker jobs, PostStore posts, CancelRender cancelRender)
+{
+    public async Task<Outcome<Job>> ExecuteAsync(Principal caller, string jobId, CancellationToken cancellation)
+    {
+        Job? job = await jobs.SetStatusAsync(caller.OrgId, jobId, JobStatus.Cancelled, cancellation);
+        if (job is null)
+            return Problem.Missing("job");
+        if (job.Status != JobStatus.Cancelled)
+            return new Problem(ProblemKind.Conflict, "job_over", "This job is already over.");
+
+        await cancelRender.OfJobAsync(job, cancellation);
+        var query = new DocumentQuery(job.OrgId, [new Condition("jobId", Comparison.Equal, job.Id)]);
+        foreach (Post post in (await store.QueryAsync<Post>(Containers.Posts, query, cancellation)).Items)
+            await posts.ChangeAsync(
+                job.OrgId, post.Id, p => PostMoves.CanMove(p.Status, PostStatus.Cancelled) ? p with { Status = PostStatus.Cancelled } : p, cancellation);
+        await store.PatchAsync<Video>(
+            Containers.Videos, job.OrgId, job.VideoId, [new PatchOperation(PatchKind.Set, "status", "uploaded")],
+            [new Condition("status", Comparison.Equal, "processing")], cancellation);
+        return job;
+    }
+}

@@ -725,8 +725,8 @@ export interface components {
         };
         ProduceOptions: {
             platforms: string[];
-            framing: components["schemas"]["Framing"];
-            requireApproval: boolean;
+            framing?: components["schemas"]["Framing"];
+            requireApproval?: boolean;
             /** Format: date-time */
             publishAt?: string | null;
             goal?: string | null;

@@ -37,8 +37,12 @@ public sealed class EventLog(IDocumentStore store, TimeProvider clock)
         return (await store.QueryAsync<StreamEvent>(Containers.Events, query, cancellation)).Items;
     }
 
-    /// <summary>An id that sorts after everything written until now.</summary>
-    public string Now() => Format(clock.GetUtcNow().UtcTicks);
+    /// <summary>An id that sorts after everything written until now and before everything that is written later, also within one tick.</summary>
+    public string Now()
+    {
+        lock (_lock)
+            return Format(Math.Max(_last, clock.GetUtcNow().UtcTicks - 1));
+    }
 
     // Strictly growing within a process; between instances as exact as their clocks, which the reader's overlap allows for.
     private string NextId()

@@ -1,4 +1,3 @@
-import { cx } from "../ui/cx";
 import type { PostsFor } from "../uploads/privacy";
 import styles from "./PrivacyChoice.module.css";
 
@@ -30,7 +29,7 @@ export function PrivacyChoice({
       </legend>
       <div className={styles.options}>
         {options.map(([option, text]) => (
-          <label key={option} className={cx(styles.option, option === "nobody" && styles.wide)}>
+          <label key={option} className={styles.option}>
             <input
               type="radio"
               name={name}

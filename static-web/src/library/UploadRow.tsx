@@ -31,7 +31,7 @@ export function UploadRow({ upload }: { upload: Upload }) {
         {upload.postsFor === null && (
           <PrivacyChoice
             name={`posts-for-${key}`}
-            legend="Who may see the posts of this video?"
+            legend="Who may see its posts?"
             value={null}
             onChange={(postsFor) => uploads.decide(key, postsFor)}
           />

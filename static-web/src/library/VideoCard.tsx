@@ -1,6 +1,7 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
 import { Link } from "wouter";
-import { queries } from "../api/queries";
+import { keys, queries } from "../api/queries";
 import type { Video } from "../api/types";
 import { bytes, clock, date, label } from "../format";
 import { Badge } from "../ui/Badge/Badge";
@@ -41,7 +42,9 @@ export function VideoCard({ video }: { video: Video }) {
 
 function Progress({ jobId }: { jobId: string }) {
   const { data: job } = useQuery(queries.job(jobId));
+  useNewPicture(job?.station);
   if (!job) return <Badge status="processing" />;
+  if (job.status === "cancelled") return <Badge status="cancelled" />;
   if (waitsForPerson(job)) return <Badge status="awaiting_approval" text="Waiting for you" />;
   return (
     <div className={styles.progress}>
@@ -49,4 +52,15 @@ function Progress({ jobId }: { jobId: string }) {
       <span>{job.station ? label(job.station) : "Starting"}</span>
     </div>
   );
+}
+
+/** Stations find length and picture of a video, and only the list itself has them. */
+function useNewPicture(station: string | undefined) {
+  const client = useQueryClient();
+  const before = useRef(station);
+  useEffect(() => {
+    if (before.current !== undefined && before.current !== station)
+      void client.invalidateQueries({ queryKey: keys.library });
+    before.current = station;
+  }, [client, station]);
 }

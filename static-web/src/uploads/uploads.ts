@@ -255,8 +255,9 @@ class Uploads {
   }
 }
 
-/** Deleted, or completed by another tab. */
-const isGone = (error: unknown) => error instanceof ApiError && [404, 409, 410].includes(error.status);
+/** Deleted, completed by another tab, or thrown away by the server because it is no video or too large. */
+const isGone = (error: unknown) =>
+  error instanceof ApiError && [404, 409, 410, 413, 415].includes(error.status);
 
 const fresh = (key: string, fileName: string, sizeBytes: number): Upload => ({
   key,

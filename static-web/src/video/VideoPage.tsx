@@ -49,7 +49,7 @@ function Loaded({ video }: { video: Video }) {
   return (
     <PlayerContext value={player}>
       <div className={styles.page}>
-        <Title video={video} />
+        <Title video={video} cancelled={job?.status === "cancelled"} />
         {video.failure && !job?.failure && (
           <Notice tone="bad">
             <p>{video.failure.message}</p>
@@ -91,7 +91,7 @@ function expectation(video: Video, working: boolean): string {
     : "This video was not measured.";
 }
 
-function Title({ video }: { video: Video }) {
+function Title({ video, cancelled }: { video: Video; cancelled: boolean }) {
   const [, navigate] = useLocation();
   const remove = useAction(
     () => api.deleteVideo(video.id).then(() => navigate("/")),
@@ -117,7 +117,10 @@ function Title({ video }: { video: Video }) {
         />
       </div>
       <p className={styles.under}>
-        <Badge status={video.status} {...(video.status === "processed" && { text: "Ready" })} />
+        <Badge
+          status={cancelled ? "cancelled" : video.status}
+          {...(!cancelled && video.status === "processed" && { text: "Ready" })}
+        />
         <span>
           {date(video.createdAt)} · {bytes(video.sizeBytes)} · {video.fileName}
         </span>

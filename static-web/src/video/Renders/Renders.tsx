@@ -22,7 +22,7 @@ export function Renders({ videoId, working }: { videoId: string; working: boolea
       {data?.length ? (
         <ul className={styles.grid}>
           {data.map((render) => (
-            <Card key={render.id} render={render} />
+            <Card key={render.id} render={working ? render : stopped(render)} />
           ))}
         </ul>
       ) : (
@@ -31,6 +31,10 @@ export function Renders({ videoId, working }: { videoId: string; working: boolea
     </Section>
   );
 }
+
+/** With its job over nothing is rendered any more, whatever was last heard of it. */
+const stopped = (render: Render): Render =>
+  render.status === "queued" || render.status === "rendering" ? { ...render, status: "cancelled" } : render;
 
 function Card({ render }: { render: Render }) {
   const [url, renew] = useSteadyUrl(render.url);

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { queries } from "../../api/queries";
 import type { Script } from "../../api/types";
+import { clock } from "../../format";
 import { Button } from "../../ui/Button/Button";
 import { LoadError } from "../../ui/Notice/Notice";
 import { Pending, Section } from "../../ui/Section/Section";
@@ -43,7 +44,7 @@ function Body({ script }: { script: Script["content"] }) {
       <table className={styles.table}>
         <thead>
           <tr>
-            <th scope="col">Time</th>
+            <th scope="col">In the short, from</th>
             <th scope="col">Picture</th>
             <th scope="col">Sound</th>
             <th scope="col">Text on screen</th>
@@ -54,7 +55,10 @@ function Body({ script }: { script: Script["content"] }) {
           {script.segments.map((segment) => (
             <tr key={segment.start}>
               <td>
-                <TimeLink at={segment.start} end={segment.end} />
+                <b>
+                  {clock(segment.start, true)}–{clock(segment.end, true)}
+                </b>
+                <TimeLink at={segment.sourceStart} end={segment.sourceEnd} />
               </td>
               <td data-label="Picture">{segment.visual}</td>
               <td data-label="Sound">{segment.audio}</td>

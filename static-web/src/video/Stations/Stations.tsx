@@ -3,7 +3,7 @@ import { keys } from "../../api/queries";
 import type { Job, Station } from "../../api/types";
 import { label, span } from "../../format";
 import { Badge } from "../../ui/Badge/Badge";
-import { Button } from "../../ui/Button/Button";
+import { Button, LinkButton } from "../../ui/Button/Button";
 import { Icon } from "../../ui/Icon/Icon";
 import { Meter } from "../../ui/Meter/Meter";
 import { Notice } from "../../ui/Notice/Notice";
@@ -46,6 +46,11 @@ export function Stations({ job }: { job: Job }) {
         )}
       </div>
       {running && <Meter value={overall(job)} name="Whole job" />}
+      {waitsForPerson(job) && (
+        <LinkButton kind="primary" icon="check" href="#posts">
+          Look at the post
+        </LinkButton>
+      )}
       {job.failure && (
         <Notice tone="bad">
           <p>{job.failure.message}</p>
@@ -56,13 +61,17 @@ export function Stations({ job }: { job: Job }) {
         <summary className={styles.summary}>Every station</summary>
         <ol className={styles.list}>
           {job.stations.map((station) => (
-            <Row key={station.name} station={station} />
+            <Row key={station.name} station={running ? station : stopped(station)} />
           ))}
         </ol>
       </details>
     </section>
   );
 }
+
+/** A cancelled job leaves the station it was at as it found it. */
+const stopped = (station: Station): Station =>
+  station.status === "running" ? { ...station, status: "skipped", message: "Stopped here." } : station;
 
 function Row({ station }: { station: Station }) {
   const { name, status, fraction, message, seconds } = station;

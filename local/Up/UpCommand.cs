@@ -17,6 +17,7 @@ internal static class UpCommand
 
     public static async Task<int> RunAsync(CommandLine command, LocalSettings settings, CancellationToken stop)
     {
+        Tools.Check();
         UsePlainTextWhenRedirected();
         await using var children = new Children(settings);
         using var http = new HttpClient { BaseAddress = settings.Address };

@@ -4,19 +4,19 @@ using Shortloop.Core.Ports;
 
 namespace Shortloop.Core.Edits;
 
-/// <summary>Asks a render to stop; the running job hears of it with its next report.</summary>
-public sealed class CancelRender(IDocumentStore store)
+/// <summary>Ends a render at once, whether it is queued or running; a running job hears of it with its next report and stops.</summary>
+public sealed class CancelRender(IDocumentStore store, EventLog events)
 {
+    private static readonly string[] Over = ["succeeded", "failed", "cancelled"];
+
     public async Task<Outcome<RenderJob>> ExecuteAsync(Principal caller, string renderJobId, CancellationToken cancellation)
     {
         RenderJob? job = await store.ReadAsync<RenderJob>(Containers.Renders, caller.OrgId, renderJobId, cancellation);
         if (job is null)
             return Problem.Missing("render");
-        if (job.Status is RenderStatus.Succeeded or RenderStatus.Failed or RenderStatus.Cancelled)
-            return new Problem(ProblemKind.Conflict, "render_over", "This render is already over.");
-        WriteResult<RenderJob> result = await store.PatchAsync<RenderJob>(
-            Containers.Renders, caller.OrgId, renderJobId, [new PatchOperation(PatchKind.Set, "cancelRequested", true)], null, cancellation);
-        return result.Document is { } cancelled ? cancelled : Problem.Missing("render");
+        return await MarkAsync(job, cancellation) is { } cancelled
+            ? cancelled
+            : new Problem(ProblemKind.Conflict, "render_over", "This render is already over.");
     }
 
     /// <summary>With its job, everything that is still being rendered for it stops.</summary>
@@ -24,7 +24,19 @@ public sealed class CancelRender(IDocumentStore store)
     {
         var query = new DocumentQuery(job.OrgId, [new Condition("jobId", Comparison.Equal, job.Id)]);
         foreach (RenderJob render in (await store.QueryAsync<RenderJob>(Containers.Renders, query, cancellation)).Items)
-            await store.PatchAsync<RenderJob>(
-                Containers.Renders, job.OrgId, render.Id, [new PatchOperation(PatchKind.Set, "cancelRequested", true)], null, cancellation);
+            await MarkAsync(render, cancellation);
+    }
+
+    // What is over stays as it is.
+    private async Task<RenderJob?> MarkAsync(RenderJob job, CancellationToken cancellation)
+    {
+        WriteResult<RenderJob> result = await store.PatchAsync<RenderJob>(
+            Containers.Renders, job.OrgId, job.Id,
+            [new PatchOperation(PatchKind.Set, "status", RenderStatus.Cancelled), new PatchOperation(PatchKind.Set, "etaSeconds", null)],
+            [.. Over.Select(status => new Condition("status", Comparison.NotEqual, status))],
+            cancellation);
+        if (result.Status == WriteStatus.Written)
+            await events.AppendAsync(job.OrgId, job.CreatedBy, "render", job.Id, job.VideoId, cancellation);
+        return result.Status == WriteStatus.Written ? result.Document : null;
     }
 }

@@ -42,7 +42,6 @@ public sealed class OrderRender(IDocumentStore store, IQueue queue, CallbackAddr
             Platforms = [.. edit.Variants.Select(v => v.Platform)],
             Attempt = attempt,
             TokenHash = RenderAccess.Hash(token),
-            CancelRequested = before?.CancelRequested ?? false,
         }, cancellation);
 
         var order = new RenderOrder(id, new Uri(address.Base, $"api/internal/renders/{orgId}/{id}"), token);

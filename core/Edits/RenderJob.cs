@@ -36,8 +36,6 @@ public sealed record RenderJob : Document
     /// <summary>SHA-256 of the token of the current attempt, hexadecimal.</summary>
     public required string TokenHash { get; init; }
 
-    public bool CancelRequested { get; init; }
-
     public double Fraction { get; init; }
 
     public double? Speed { get; init; }

@@ -12,7 +12,7 @@ public sealed class ServeRenderJob(IDocumentStore store, IBlobStore blobs, JobTr
     /// <summary>Safe to repeat: a redelivered message claims again and gets fresh links.</summary>
     public async Task<Outcome<RenderAssignment>> ClaimAsync(RenderJob job, CancellationToken cancellation)
     {
-        if (job.Status is RenderStatus.Succeeded or RenderStatus.Cancelled or RenderStatus.Failed || job.CancelRequested)
+        if (job.Status is RenderStatus.Succeeded or RenderStatus.Cancelled or RenderStatus.Failed)
             return new Problem(ProblemKind.Conflict, "render_over", "This render is over.");
         Edit? edit = await store.ReadAsync<Edit>(Containers.Edits, job.OrgId, job.EditId, cancellation);
         Video? video = await store.ReadAsync<Video>(Containers.Videos, job.OrgId, job.VideoId, cancellation);
@@ -29,7 +29,7 @@ public sealed class ServeRenderJob(IDocumentStore store, IBlobStore blobs, JobTr
 
     public async Task<RenderDirective> ReportAsync(RenderJob job, RenderReport report, CancellationToken cancellation)
     {
-        if (job.CancelRequested || job.Status != RenderStatus.Rendering)
+        if (job.Status != RenderStatus.Rendering)
             return new RenderDirective(Continue: false);
         await PatchAsync(
             job,
@@ -46,13 +46,12 @@ public sealed class ServeRenderJob(IDocumentStore store, IBlobStore blobs, JobTr
     /// <summary>Records the end. Every file must really be in storage, in the size that was told.</summary>
     public async Task<Outcome<RenderJob>> FinishAsync(RenderJob job, RenderResult result, CancellationToken cancellation)
     {
-        if (job.Status == RenderStatus.Succeeded)
+        if (job.Status is RenderStatus.Succeeded or RenderStatus.Cancelled)
             return job;
         if (result.ErrorCode is null && await FindMissingAsync(job, result, cancellation) is { } missing)
             return new Problem(ProblemKind.Invalid, "render_incomplete", $"'{missing}' is not in storage as described.");
 
-        bool cancelled = job.CancelRequested || result.ErrorCode == "cancelled";
-        RenderStatus status = result.ErrorCode is null ? RenderStatus.Succeeded : cancelled ? RenderStatus.Cancelled : RenderStatus.Failed;
+        RenderStatus status = result.ErrorCode is null ? RenderStatus.Succeeded : RenderStatus.Failed;
         WriteResult<RenderJob> written = await store.PatchAsync<RenderJob>(
             Containers.Renders, job.OrgId, job.Id,
             [

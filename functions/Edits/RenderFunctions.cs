@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 using Shortloop.Core.Accounts;
 using Shortloop.Core.Edits;
 using Shortloop.Core.Operations;
 using Shortloop.Core.Ports;
 using Shortloop.Functions.Http;
+using Shortloop.Functions.Operations;
 using Shortloop.Functions.OpenApi;
 
 namespace Shortloop.Functions.Edits;
@@ -55,11 +57,18 @@ public sealed class RenderFunctions(IDocumentStore store, IBlobStore blobs, Canc
     public async Task<IResult> CancelAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/renders/{renderId}/cancel")] HttpRequest request,
         string renderId,
+        [DurableClient] DurableTaskClient client,
         FunctionContext context,
         CancellationToken cancellation) =>
-        await Answers.OfAsync(
+        await Answers.OfAsync<RenderJob>(
             await cancel.ExecuteAsync(context.Caller(), renderId.Split('-')[0], cancellation),
-            async job => TypedResults.Ok(new ListOf<RenderView>(await ViewsAsync([job], cancellation))));
+            async job =>
+            {
+                // The job stops without another word, so the story hears it from here.
+                var settled = new RenderSettled(job.Attempt, Succeeded: false, Cancelled: true, Permanent: true, "render_cancelled", "The render was cancelled.");
+                await new DurableWorkflows(client).RaiseAsync(job.StoryId, Stories.RenderSettledEvent, settled, cancellation);
+                return TypedResults.Ok(new ListOf<RenderView>(await ViewsAsync([job], cancellation)));
+            });
 
     private async Task<List<RenderView>> ViewsAsync(IReadOnlyList<RenderJob> jobs, CancellationToken cancellation)
     {

@@ -7,14 +7,45 @@ namespace Shortloop.Core.Accounts;
 public sealed class AccountTokens(
     IDocumentStore store, IEnumerable<IPublishingPlatform> platforms, SecretBox secrets, EventLog events, TimeProvider clock)
 {
+    private const string Reconnect = "account_needs_reconnecting";
+
     private static readonly TimeSpan RefreshBefore = TimeSpan.FromMinutes(5);
 
+    /// <summary>
+    /// Calls the platform as this account. A token that is refused before its time is renewed once; if that does not help, the account is
+    /// remembered as broken, so that the next post asks the person instead of the platform.
+    /// </summary>
+    /// <exception cref="PermanentException"><c>account_gone</c>, <c>account_needs_reconnecting</c>, and the call's own.</exception>
+    public async Task<T> UseAsync<T>(
+        string orgId, string accountId, Func<IPublishingPlatform, string, Task<T>> call, CancellationToken cancellation)
+    {
+        (IPublishingPlatform platform, string token) = await GetAsync(orgId, accountId, cancellation);
+        try
+        {
+            return await call(platform, token);
+        }
+        catch (PermanentException error) when (error.Code == Reconnect)
+        {
+            token = await RenewAsync(platform, orgId, accountId, token, cancellation);
+        }
+
+        try
+        {
+            return await call(platform, token);
+        }
+        catch (PermanentException error) when (error.Code == Reconnect)
+        {
+            await MarkBrokenAsync(orgId, accountId, cancellation);
+            throw;
+        }
+    }
+
+    /// <summary>For calls that may be refused for want of a scope of their own without harm to the rest, such as reading numbers.</summary>
     /// <exception cref="PermanentException"><c>account_gone</c>, <c>account_needs_reconnecting</c>.</exception>
     public async Task<(IPublishingPlatform Platform, string AccessToken)> GetAsync(
         string orgId, string accountId, CancellationToken cancellation)
     {
-        ConnectedAccount account = await store.ReadAsync<ConnectedAccount>(Containers.Accounts, orgId, accountId, cancellation)
-            ?? throw new PermanentException("account_gone", "The account of this post is no longer connected. Connect it again.");
+        ConnectedAccount account = await RequireAsync(orgId, accountId, cancellation);
         if (account.Status == AccountStatus.NeedsReconnecting)
             throw NeedsReconnecting(account);
         IPublishingPlatform platform = platforms.First(p => p.Platform == account.Platform);
@@ -23,8 +54,19 @@ public sealed class AccountTokens(
         return (platform, await RefreshAsync(platform, account, cancellation));
     }
 
-    /// <summary>The platform refused our token although it should be good: the person must sign in again.</summary>
-    public async Task MarkBrokenAsync(string orgId, string accountId, CancellationToken cancellation)
+    private async Task<string> RenewAsync(
+        IPublishingPlatform platform, string orgId, string accountId, string refused, CancellationToken cancellation)
+    {
+        ConnectedAccount account = await RequireAsync(orgId, accountId, cancellation);
+        string present = secrets.Open(account.SealedAccessToken, AccessContext(account.Id));
+        return present == refused ? await RefreshAsync(platform, account, cancellation) : present;
+    }
+
+    private async Task<ConnectedAccount> RequireAsync(string orgId, string accountId, CancellationToken cancellation) =>
+        await store.ReadAsync<ConnectedAccount>(Containers.Accounts, orgId, accountId, cancellation)
+        ?? throw new PermanentException("account_gone", "The account of this post is no longer connected. Connect it again.");
+
+    private async Task MarkBrokenAsync(string orgId, string accountId, CancellationToken cancellation)
     {
         WriteResult<ConnectedAccount> result = await store.PatchAsync<ConnectedAccount>(
             Containers.Accounts, orgId, accountId,
@@ -65,5 +107,5 @@ public sealed class AccountTokens(
     internal static string RefreshContext(string accountId) => $"account/{accountId}/refresh";
 
     private static PermanentException NeedsReconnecting(ConnectedAccount account) =>
-        new("account_needs_reconnecting", $"{account.Platform} no longer accepts the sign-in of {account.DisplayName}. Connect the account again.");
+        new(Reconnect, $"{account.Platform} no longer accepts the sign-in of {account.DisplayName}. Connect the account again.");
 }

@@ -35,9 +35,7 @@ public sealed class PublishSteps(
         if (post.Status is not (PostStatus.Scheduled or PostStatus.Publishing))
             return false;
         await jobs.StartAsync(orgId, post.JobId, Stations.Publish, cancellation);
-
-        (IPublishingPlatform platform, string token) = await tokens.GetAsync(orgId, post.AccountId, cancellation);
-        CreatorLimits limits = await GuardAsync(post, () => platform.GetLimitsAsync(token, cancellation), cancellation);
+        CreatorLimits limits = await CallAsync(post, (platform, token) => platform.GetLimitsAsync(token, cancellation), cancellation);
         (_, RenderedFile file) = await OutputAsync(post, cancellation);
         if (FindPreflightProblem(post, file, limits) is { } problem)
             throw problem;
@@ -52,11 +50,10 @@ public sealed class PublishSteps(
     public async Task AnnounceAsync(string orgId, string postId, CancellationToken cancellation)
     {
         Post post = await posts.RequireAsync(orgId, postId, cancellation);
-        (IPublishingPlatform platform, string token) = await tokens.GetAsync(orgId, post.AccountId, cancellation);
-        if (post.HandleId is not null && await IsStillGoodAsync(platform, token, post, cancellation))
+        if (post.HandleId is not null && await IsStillGoodAsync(post, cancellation))
             return;
         (_, RenderedFile file) = await OutputAsync(post, cancellation);
-        PublishHandle handle = await GuardAsync(post, () => platform.BeginAsync(token, Request(post, file), cancellation), cancellation);
+        PublishHandle handle = await CallAsync(post, (platform, token) => platform.BeginAsync(token, Request(post, file), cancellation), cancellation);
         await posts.ChangeAsync(orgId, postId, p => p.HandleId != post.HandleId ? p : posts.Note(p with
         {
             HandleId = handle.Id,
@@ -70,12 +67,11 @@ public sealed class PublishSteps(
         Post post = await posts.RequireAsync(orgId, postId, cancellation);
         if (post.Status != PostStatus.Publishing || post.SealedUploadUrl is null)
             return;
-        (IPublishingPlatform platform, string token) = await tokens.GetAsync(orgId, post.AccountId, cancellation);
         (RenderJob render, RenderedFile file) = await OutputAsync(post, cancellation);
         var handle = new PublishHandle(post.HandleId!, new Uri(secrets.Open(post.SealedUploadUrl, UploadContext(postId))), post.UploadUrlExpiresAt);
 
         using var progress = new StationProgress(jobs, orgId, post.JobId, Stations.Publish);
-        await GuardAsync(post, async () =>
+        await CallAsync(post, async (platform, token) =>
         {
             await platform.UploadAsync(
                 token, handle, Request(post, file),
@@ -94,8 +90,7 @@ public sealed class PublishSteps(
         Post post = await posts.RequireAsync(orgId, postId, cancellation);
         if (post.HandleId is null || post.Status is not (PostStatus.Publishing or PostStatus.Processing or PostStatus.OutcomeUnknown))
             return PostVerdict.Settled;
-        (IPublishingPlatform platform, string token) = await tokens.GetAsync(orgId, post.AccountId, cancellation);
-        PublishStatus status = await GuardAsync(post, () => platform.GetStatusAsync(token, post.HandleId, cancellation), cancellation);
+        PublishStatus status = await CallAsync(post, (platform, token) => platform.GetStatusAsync(token, post.HandleId, cancellation), cancellation);
         switch (status.Phase)
         {
             case PublishPhase.Published:
@@ -150,9 +145,9 @@ public sealed class PublishSteps(
     }
 
     // Good: it is or may yet be published, or still takes bytes. Not good: it failed, or its address has run out before all were there.
-    private async Task<bool> IsStillGoodAsync(IPublishingPlatform platform, string token, Post post, CancellationToken cancellation)
+    private async Task<bool> IsStillGoodAsync(Post post, CancellationToken cancellation)
     {
-        PublishStatus status = await GuardAsync(post, () => platform.GetStatusAsync(token, post.HandleId!, cancellation), cancellation);
+        PublishStatus status = await CallAsync(post, (platform, token) => platform.GetStatusAsync(token, post.HandleId!, cancellation), cancellation);
         return status.Phase switch
         {
             PublishPhase.Failed => false,
@@ -202,19 +197,8 @@ public sealed class PublishSteps(
             : throw new PermanentException("render_gone", "The rendered video was deleted before it was published.");
     }
 
-    // A refused token is remembered at the account, so that the next post asks the person instead of the platform.
-    private async Task<T> GuardAsync<T>(Post post, Func<Task<T>> call, CancellationToken cancellation)
-    {
-        try
-        {
-            return await call();
-        }
-        catch (PermanentException error) when (error.Code == "account_needs_reconnecting")
-        {
-            await tokens.MarkBrokenAsync(post.OrgId, post.AccountId, cancellation);
-            throw;
-        }
-    }
+    private Task<T> CallAsync<T>(Post post, Func<IPublishingPlatform, string, Task<T>> call, CancellationToken cancellation) =>
+        tokens.UseAsync(post.OrgId, post.AccountId, call, cancellation);
 
     private static string UploadContext(string postId) => $"post/{postId}/upload";
 }

@@ -1,0 +1,62 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+
+namespace Shortloop.EndToEnd.Rig;
+
+/// <summary>The other side: what the outside world has received, and the faults it is to show.</summary>
+internal sealed class SandboxControl(Uri address) : IDisposable
+{
+    private readonly HttpClient _http = new() { BaseAddress = address };
+
+    public Task FaultAsync(object fault) => PostAsync("_sandbox/faults", fault);
+
+    public async Task ClearFaultsAsync() => (await _http.DeleteAsync("_sandbox/faults")).EnsureSuccessStatusCode();
+
+    /// <summary>Every fault has met its call: that call is now waiting, or has been answered.</summary>
+    public Task FaultsAreTakenAsync(Func<string> explain) => Poll.UntilAsync(
+        "all faults have met their calls", async () => (await ArrayAsync("_sandbox/faults")).Count(), left => left == 0, explain);
+
+    public Task SettingsAsync(object change) => PostAsync("_sandbox/settings", change);
+
+    /// <summary>Rate limits of the platform are per minute; a minute later they are open again.</summary>
+    public Task AMinuteLaterAsync() => PostAsync("_sandbox/clock/advance", new { seconds = 61 });
+
+    public async Task<IReadOnlyList<JsonNode>> PostsAsync() => [.. (await ArrayAsync("_sandbox/posts"))];
+
+    public async Task<IReadOnlyList<JsonNode>> RequestsAsync() => [.. (await ArrayAsync("_sandbox/requests"))];
+
+    public async Task<int> CountRequestsAsync(string pathPart) =>
+        (await RequestsAsync()).Count(r => ((string)r["path"]!).Contains(pathPart, StringComparison.Ordinal));
+
+    /// <summary>Publications that a viewer would see: the platform has all bytes and has let them out.</summary>
+    public async Task<int> PublishedAsync() => (await PostsAsync()).Count(p => (string)p["status"]! == "PUBLISH_COMPLETE");
+
+    /// <summary>Posts that bytes were sent for, whatever became of them.</summary>
+    public async Task<int> SentAsync() => (await PostsAsync()).Count(p => (long)p["uploadedBytes"]! > 0);
+
+    public async Task<bool> AnswersAsync()
+    {
+        try
+        {
+            using var response = await _http.GetAsync("_sandbox/health");
+            return response.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    public async Task ConsentAsync(Uri authorize)
+    {
+        await SettingsAsync(new { autoConsent = true });
+        (await _http.GetAsync(authorize)).EnsureSuccessStatusCode();
+        await SettingsAsync(new { autoConsent = false });
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<IEnumerable<JsonNode>> ArrayAsync(string path) => (await _http.GetFromJsonAsync<JsonArray>(path))!.Select(item => item!);
+
+    private async Task PostAsync(string path, object body) => (await _http.PostAsJsonAsync(path, body)).EnsureSuccessStatusCode();
+}

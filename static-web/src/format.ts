@@ -28,6 +28,9 @@ export function span(seconds: number): string {
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
+/** A number's sign as typesetters write it. */
+export const minus = (number: string) => number.replace("-", "−");
+
 /** 1 part, 2 parts. */
 export const plural = (n: number, one: string) => `${n} ${one}${n === 1 ? "" : "s"}`;
 

@@ -1,5 +1,5 @@
 import type { Measurements, Probe } from "../../api/types";
-import { clock, plural, span } from "../../format";
+import { clock, minus, plural, span } from "../../format";
 import styles from "./Facts.module.css";
 
 interface Fact {
@@ -65,8 +65,8 @@ function sound(probe: Probe, measurements: Measurements | null): Fact[] {
   if (sound.integratedLufs !== null)
     facts.push({
       name: "Loudness",
-      value: `${sound.integratedLufs.toFixed(1)} LUFS`,
-      ...(sound.truePeakDb !== null && { note: `peak ${sound.truePeakDb.toFixed(1)} dBTP` }),
+      value: `${minus(sound.integratedLufs.toFixed(1))} LUFS`,
+      ...(sound.truePeakDb !== null && { note: `peak ${minus(sound.truePeakDb.toFixed(1))} dBTP` }),
     });
   if (sound.firstSoundAt !== null)
     facts.push({ name: "First sound", value: `${sound.firstSoundAt.toFixed(1)} s` });

@@ -63,7 +63,7 @@ function Card({ pattern }: { pattern: Pattern }) {
         ))}
       </ul>
       <p className={styles.foot}>
-        <span>{rangeText(pattern.reference)}</span>
+        <span>{rangeText(pattern)}</span>
         <span>{Math.round(pattern.confidence * 100)}% sure</span>
       </p>
     </li>
@@ -76,7 +76,7 @@ function Line({ pattern }: { pattern: Pattern }) {
       <Score value={pattern.score} small />
       <div className={styles.about}>
         <b>{pattern.title}</b>
-        <small>{rangeText(pattern.reference)}</small>
+        <small>{rangeText(pattern)}</small>
       </div>
     </li>
   );

@@ -1,10 +1,12 @@
 import type { Pattern } from "../../api/types";
+import { minus } from "../../format";
 
-/** "Usual: 0–5 %", as people read the range that a value was compared with. */
-export function rangeText({ low, high, unit, measure }: Pattern["reference"]): string {
-  const percent = unit === "share";
-  const n = (value: number) => Number((percent ? value * 100 : value).toPrecision(3)).toString();
-  const shown = percent ? " %" : ["ratio", "count", ""].includes(unit) ? "" : ` ${unit}`;
+/** "Usual 0 to 5 %": the range that a value was compared with, written the way the title writes the value. */
+export function rangeText({ title, reference }: Pick<Pattern, "title" | "reference">): string {
+  const { low, high, unit, measure } = reference;
+  const percent = unit === "share" && title.includes("%");
+  const n = (value: number) => minus(`${Number((percent ? value * 100 : value).toPrecision(3))}`);
+  const shown = percent ? " %" : ["ratio", "share", "count", ""].includes(unit) ? "" : ` ${unit}`;
   return `Usual ${n(low)} to ${n(high)}${shown} (${measure})`;
 }
 

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { api } from "../../api/client";
 import { keys, queries } from "../../api/queries";
 import type { Render } from "../../api/types";
-import { bytes, clock, label, span } from "../../format";
+import { bytes, clock, label, minus, span } from "../../format";
 import { Badge } from "../../ui/Badge/Badge";
 import { Button, LinkButton } from "../../ui/Button/Button";
 import { Icon } from "../../ui/Icon/Icon";
@@ -81,7 +81,7 @@ function Figures({ render }: { render: Render }) {
       {durationSeconds !== null && <Figure name="Length" value={clock(durationSeconds, true)} />}
       {width !== null && height !== null && <Figure name="Picture" value={`${width}×${height}`} />}
       {sizeBytes !== null && <Figure name="Size" value={bytes(sizeBytes)} />}
-      {loudnessLufs !== null && <Figure name="Loudness" value={`${loudnessLufs.toFixed(1)} LUFS`} />}
+      {loudnessLufs !== null && <Figure name="Loudness" value={`${minus(loudnessLufs.toFixed(1))} LUFS`} />}
     </dl>
   );
 }

@@ -8,6 +8,7 @@ import { Notice } from "../../ui/Notice/Notice";
 import { useAction } from "../../ui/useAction";
 import { MetricsTable } from "./MetricsTable";
 import styles from "./Posts.module.css";
+import { plainly, viewers } from "./privacy";
 
 /** As long as nothing has gone out, a post can be taken back. */
 const cancellable: PostStatus[] = [
@@ -17,6 +18,9 @@ const cancellable: PostStatus[] = [
   "approved",
   "scheduled",
 ];
+
+/** Failures that the same post would meet again. */
+const hopeless = ["policy_blocked", "privacy_not_allowed"];
 
 export function PostCard({ post }: { post: Post }) {
   const { policy } = post;
@@ -35,7 +39,7 @@ export function PostCard({ post }: { post: Post }) {
         </div>
         <p className={styles.when}>{when(post)}</p>
         <ul className={styles.marks}>
-          <li>{seenBy[post.privacy] ?? label(post.privacy.toLowerCase())}</li>
+          <li>{viewers(post.privacy)}</li>
           {post.aiGenerated && <li>Labelled AI-generated</li>}
         </ul>
         <p className={styles.caption}>{post.caption}</p>
@@ -55,7 +59,7 @@ export function PostCard({ post }: { post: Post }) {
         )}
         {post.failure && (
           <Notice tone="bad">
-            <p>{post.failure.message}</p>
+            <p>{plainly(post.failure.message)}</p>
           </Notice>
         )}
         <div className={styles.actions}>
@@ -69,7 +73,7 @@ export function PostCard({ post }: { post: Post }) {
               Open the post
             </LinkButton>
           )}
-          {post.status === "failed" && policy?.decision !== "block" && (
+          {post.status === "failed" && !hopeless.includes(post.failure?.code ?? "") && (
             <Button icon="retry" disabled={again.isPending} onClick={() => again.mutate()}>
               Publish again
             </Button>
@@ -88,7 +92,7 @@ export function PostCard({ post }: { post: Post }) {
             <li key={`${at}${step}`} data-outcome={outcome}>
               <b>{label(step)}</b>
               <time dateTime={at}>{dateTime(at)}</time>
-              <p>{message || label(outcome)}</p>
+              <p>{plainly(message) || label(outcome)}</p>
             </li>
           ))}
         </ol>
@@ -96,13 +100,6 @@ export function PostCard({ post }: { post: Post }) {
     </li>
   );
 }
-
-const seenBy: Record<string, string> = {
-  PUBLIC_TO_EVERYONE: "Everyone may see it",
-  MUTUAL_FOLLOW_FRIENDS: "Friends may see it",
-  FOLLOWER_OF_CREATOR: "Followers may see it",
-  SELF_ONLY: "Only you may see it",
-};
 
 function when({ status, publishedAt, dueAt }: Post): string {
   if (publishedAt) return `Published ${dateTime(publishedAt)}`;

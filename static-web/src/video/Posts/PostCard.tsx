@@ -19,9 +19,6 @@ const cancellable: PostStatus[] = [
   "scheduled",
 ];
 
-/** Failures that the same post would meet again. */
-const hopeless = ["policy_blocked", "privacy_not_allowed"];
-
 export function PostCard({ post }: { post: Post }) {
   const { policy } = post;
   // approving moves the job on as well, and a post doesn’t say which job it is of
@@ -73,7 +70,7 @@ export function PostCard({ post }: { post: Post }) {
               Open the post
             </LinkButton>
           )}
-          {post.status === "failed" && !hopeless.includes(post.failure?.code ?? "") && (
+          {post.status === "failed" && post.failure?.code !== "policy_blocked" && (
             <Button icon="retry" disabled={again.isPending} onClick={() => again.mutate()}>
               Publish again
             </Button>

@@ -7,6 +7,7 @@ import { LibraryPage } from "../library/LibraryPage";
 import { Toasts } from "../ui/Toasts/Toasts";
 import { VideoPage } from "../video/VideoPage";
 import styles from "./App.module.css";
+import { Boundary } from "./Boundary";
 import { Header } from "./Header";
 import { NotFound } from "./NotFound";
 
@@ -25,12 +26,14 @@ export function App() {
       </a>
       <Header />
       <main id="main" className={styles.main} tabIndex={-1}>
-        <Switch>
-          <Route path="/" component={LibraryPage} />
-          <Route path="/videos/:id">{({ id }) => <VideoPage key={id} id={id} />}</Route>
-          <Route path="/accounts" component={AccountsPage} />
-          <Route component={NotFound} />
-        </Switch>
+        <Boundary key={path}>
+          <Switch>
+            <Route path="/" component={LibraryPage} />
+            <Route path="/videos/:id">{({ id }) => <VideoPage key={id} id={id} />}</Route>
+            <Route path="/accounts" component={AccountsPage} />
+            <Route component={NotFound} />
+          </Switch>
+        </Boundary>
       </main>
       <Toasts />
     </>

@@ -1,4 +1,5 @@
 using Shortloop.Bench;
+using Shortloop.Bench.Hosting;
 using Shortloop.Bench.Media;
 
 // Every benchmark, once. Figures go to standard output, a JSON line each; everything else to standard error.
@@ -6,6 +7,8 @@ Benchmark[] all =
 [
     new("analysis", "Analysis of a film clip: time against a bare decode of it, and memory in all processes.", AnalysisBenchmark.RunAsync),
     new("render", "Two variants of an edit: time against two separate ffmpeg commands with the same filters.", RenderBenchmark.RunAsync),
+    new("upload", "500 MB into storage: how much the host's memory grows meanwhile.", UploadBenchmark.RunAsync),
+    new("start", "A start with data that is there, to the first healthy answer.", StartBenchmark.RunAsync),
 ];
 
 if (args.Length == 0)

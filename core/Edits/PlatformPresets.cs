@@ -30,9 +30,11 @@ public static class PlatformPresets
     private static readonly RenderPicture Wide = new(1920, 1080, FrameRate, Framing.Blur, SafeTop: 0.05, SafeBottom: 0.1, SafeLeft: 0.05, SafeRight: 0.05);
 
     public static readonly PlatformPreset TikTok = new("tiktok", Vertical, Loudness, 3, 600, 4 * Gigabyte);
-    public static readonly PlatformPreset Instagram = new("instagram", Vertical, Loudness, 3, 900, Gigabyte);
+    public static readonly PlatformPreset Instagram = new("instagram", Vertical, Loudness, 3, 900, 300L * 1024 * 1024);
     public static readonly PlatformPreset YouTubeShorts = new("youtube_shorts", VerticalShorts, Loudness, 1, 180, 256 * Gigabyte);
     public static readonly PlatformPreset YouTube = new("youtube", Wide, Loudness, 1, 12 * 3600, 256 * Gigabyte);
+
+    /// <summary>Reels. No size is published; what plain page videos may have.</summary>
     public static readonly PlatformPreset Facebook = new("facebook", Vertical, Loudness, 3, 90, Gigabyte);
 
     public static readonly IReadOnlyList<PlatformPreset> All = [TikTok, Instagram, YouTubeShorts, YouTube, Facebook];

@@ -39,11 +39,11 @@ public sealed record TimelineSample(double At, double Motion, double Brightness,
 /// <summary>EBU R 128 / ITU-R BS.1770.</summary>
 /// <param name="IntegratedLufs">Null: too quiet to be measured (below the −70 LUFS gate).</param>
 /// <param name="RangeLu">Loudness range, LU.</param>
-/// <param name="TruePeakDb">dBTP; null where nothing was heard.</param>
+/// <param name="PeakDb">The highest sample, dBFS; null where nothing was heard. Not the true peak between samples, which only a render needs and measures.</param>
 /// <param name="Silences">Below −50 dB (momentary) for half a second or longer.</param>
 /// <param name="FirstSoundAt">Null: silent throughout.</param>
 public sealed record SoundMeasurements(
-    double? IntegratedLufs, double? RangeLu, double? TruePeakDb, IReadOnlyList<TimeSpanSeconds> Silences, double? FirstSoundAt);
+    double? IntegratedLufs, double? RangeLu, double? PeakDb, IReadOnlyList<TimeSpanSeconds> Silences, double? FirstSoundAt);
 
 public sealed record KeyFrame(double At, string Name);
 

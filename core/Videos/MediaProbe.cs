@@ -20,8 +20,8 @@ public enum MediaFormat
 public sealed record MediaProbe(MediaFormat Format, double DurationSeconds, long SizeBytes, VideoStream Video, AudioStream? Audio);
 
 /// <param name="Index">Stream index within the file (the audio may come first).</param>
-/// <param name="Width">As shown, after rotation, in pixels.</param>
-/// <param name="Height">As shown, after rotation, in pixels.</param>
+/// <param name="Width">As shown: after rotation, in square pixels.</param>
+/// <param name="Height">As shown, likewise.</param>
 /// <param name="Rotation">Degrees clockwise that a player turns the coded picture: 0, 90, 180, 270.</param>
 /// <param name="FrameRate">Average, frames per second.</param>
 /// <param name="VariableFrameRate">The nominal and the average rate differ by more than 1 %.</param>

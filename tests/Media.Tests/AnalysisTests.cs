@@ -1,3 +1,4 @@
+using System.Text;
 using Shortloop.Adapters.Ffmpeg;
 using Shortloop.Core.Videos;
 using Shortloop.Media.Tests.Rig;
@@ -28,7 +29,7 @@ public sealed class AnalysisTests(Clips clips)
         AssertTimes(DemoClip.Silences.Select(span => span.Start), found.Sound.Silences.Select(span => span.Start), 0.15);
         AssertTimes(DemoClip.Silences.Select(span => span.End), found.Sound.Silences.Select(span => span.End), 0.15);
         Assert.InRange(found.Sound.IntegratedLufs!.Value, -20, -18);
-        Assert.InRange(found.Sound.TruePeakDb!.Value, -12, -9);
+        Assert.InRange(found.Sound.PeakDb!.Value, -12, -9);
         Assert.Equal(24, found.Timeline.Count);
         Assert.Null(found.Timeline[0].Loudness);
         Assert.InRange(found.Timeline[3].Loudness!.Value, -22, -16);
@@ -65,6 +66,26 @@ public sealed class AnalysisTests(Clips clips)
         Assert.Equal([new TimeSpanSeconds(1, 2)], found.Black);
         Assert.Equal([new TimeSpanSeconds(1, 2), new TimeSpanSeconds(2, 3)], found.Frozen);
         Assert.Equal([1, 2, 3], found.Cuts.Select(cut => cut.At));
+    }
+
+    [Fact]
+    public async Task MeasureAsync_WidePixels_MeasuresAndSavesWhatIsShown()
+    {
+        // As a PAL recording: 720 × 576 stored, shown 16:9.
+        var input = Clips.Input(await clips.MakeAsync(
+            "pal.mp4", "-f", "lavfi", "-i", "testsrc2=s=720x576:r=25:d=1", "-vf", "setsar=64/45", "-c:v", "libx264"));
+        var analyser = Tools.Analyser();
+        var sink = new MemorySink();
+
+        var probe = await analyser.ProbeAsync(input, Cancellation);
+        var found = await analyser.MeasureAsync(input, probe, sink, null, Cancellation);
+
+        Assert.Equal((1024, 576), (probe.Video.Width, probe.Video.Height));
+        Assert.Equal((160, 90), (found.Strip.FrameWidth, found.Strip.FrameHeight));
+        var poster = Path.Combine(clips.NewFolder(), "poster.jpg");
+        await File.WriteAllBytesAsync(poster, sink.Files[found.Poster], Cancellation);
+        var shown = await Clips.RunAsync("ffprobe", "-v", "error", "-show_entries", "stream=width,height,sample_aspect_ratio", "-of", "csv=p=0", poster);
+        Assert.Equal("640,360,1:1", Encoding.UTF8.GetString(shown).Trim());
     }
 
     [Fact]

@@ -876,7 +876,7 @@ export interface components {
             /** Format: double */
             rangeLu: number | null;
             /** Format: double */
-            truePeakDb: number | null;
+            peakDb: number | null;
             silences: components["schemas"]["TimeSpanSeconds"][];
             /** Format: double */
             firstSoundAt: number | null;

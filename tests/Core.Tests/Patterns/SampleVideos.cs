@@ -33,7 +33,7 @@ public static class SampleVideos
         new PreviewStrip("strip.jpg", 1, 90, 160, 1, 1));
 
     public static SoundMeasurements Sound(double? integrated = -16, double? firstAt = 0, params TimeSpanSeconds[] silences) =>
-        new(integrated, RangeLu: 5, TruePeakDb: -1, silences, firstAt);
+        new(integrated, RangeLu: 5, PeakDb: -1, silences, firstAt);
 
     /// <summary>Anything that a decoder could report, the odd ends included: no sound, no cuts, half a second, ten minutes.</summary>
     public static (MediaProbe Probe, MediaMeasurements Measured) Random(int seed)

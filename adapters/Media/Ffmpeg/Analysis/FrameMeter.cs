@@ -47,10 +47,5 @@ internal sealed class FrameMeter(int width, int height)
         return false;
     }
 
-    private static bool IsBlack(ReadOnlySpan<byte> picture)
-    {
-        var dark = 0;
-        foreach (var pixel in picture) dark += pixel < BlackLevel ? 1 : 0;
-        return dark >= BlackShare * picture.Length;
-    }
+    private static bool IsBlack(ReadOnlySpan<byte> picture) => Luma.CountBelow(picture, BlackLevel) >= BlackShare * picture.Length;
 }

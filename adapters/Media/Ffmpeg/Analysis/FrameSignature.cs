@@ -48,17 +48,20 @@ internal sealed class FrameSignature
 
     private void FillBlocks(ReadOnlySpan<byte> picture, int width, int height, int columns, int rows)
     {
+        Span<ushort> sums = stackalloc ushort[width];
         for (var row = 0; row < rows; row++)
         {
+            var top = row * BlockSize;
+            var bottom = Math.Min(height, top + BlockSize);
+            sums.Clear();
+            for (var y = top; y < bottom; y++) Luma.AddTo(sums, picture.Slice(y * width, width));
             for (var column = 0; column < columns; column++)
             {
                 var left = column * BlockSize;
                 var right = Math.Min(width, left + BlockSize);
-                var bottom = Math.Min(height, (row + 1) * BlockSize);
                 var sum = 0;
-                for (var y = row * BlockSize; y < bottom; y++)
-                    foreach (var pixel in picture[((y * width) + left)..((y * width) + right)]) sum += pixel;
-                blocks[(row * columns) + column] = sum / (float)((right - left) * (bottom - (row * BlockSize)));
+                foreach (var line in sums[left..right]) sum += line;
+                blocks[(row * columns) + column] = sum / (float)((right - left) * (bottom - top));
             }
         }
 
@@ -68,8 +71,21 @@ internal sealed class FrameSignature
 
     private void FillHistogram(ReadOnlySpan<byte> picture)
     {
+        // Two counts side by side: neighbours are mostly alike, and adding to the same count twice means waiting.
         Span<int> counts = stackalloc int[Bins];
-        foreach (var pixel in picture) counts[pixel >> 3]++;
+        Span<int> others = stackalloc int[Bins];
+        counts.Clear();
+        others.Clear();
+        var at = 0;
+        for (; at + 1 < picture.Length; at += 2)
+        {
+            counts[picture[at] >> 3]++;
+            others[picture[at + 1] >> 3]++;
+        }
+
+        if (at < picture.Length) counts[picture[at] >> 3]++;
+        for (var i = 0; i < Bins; i++) counts[i] += others[i];
+
         // Half of each bin spills into its neighbours, so that a slight change of light is a slight change here.
         for (var i = 0; i < Bins; i++)
             histogram[i] = ((0.5f * counts[i]) + (0.25f * counts[Math.Max(0, i - 1)]) + (0.25f * counts[Math.Min(Bins - 1, i + 1)])) / picture.Length;

@@ -57,6 +57,37 @@ internal static class Luma
         return (total, largest);
     }
 
+    public static int CountBelow(ReadOnlySpan<byte> picture, byte level)
+    {
+        var vectors = MemoryMarshal.Cast<byte, Vector<byte>>(picture);
+        var limit = new Vector<byte>(level);
+        var total = 0L;
+        for (var at = 0; at < vectors.Length; at += Block)
+        {
+            var counts = Vector<ushort>.Zero;
+            foreach (var vector in vectors[at..Math.Min(at + Block, vectors.Length)]) counts += Pairs(Vector.LessThan(vector, limit) & Vector<byte>.One);
+            total += Total(counts);
+        }
+
+        foreach (var rest in picture[(vectors.Length * Vector<byte>.Count)..]) total += rest < level ? 1 : 0;
+        return (int)total;
+    }
+
+    /// <summary>Adds a line of pixels to the sums of its columns.</summary>
+    public static void AddTo(Span<ushort> sums, ReadOnlySpan<byte> line)
+    {
+        var pixels = MemoryMarshal.Cast<byte, Vector<byte>>(line);
+        var columns = MemoryMarshal.Cast<ushort, Vector<ushort>>(sums);
+        for (var i = 0; i < pixels.Length; i++)
+        {
+            Vector.Widen(pixels[i], out var low, out var high);
+            columns[2 * i] += low;
+            columns[(2 * i) + 1] += high;
+        }
+
+        for (var i = pixels.Length * Vector<byte>.Count; i < line.Length; i++) sums[i] += line[i];
+    }
+
     private static Vector<ushort> Pairs(Vector<byte> vector)
     {
         Vector.Widen(vector, out var low, out var high);

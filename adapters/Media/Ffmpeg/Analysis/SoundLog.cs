@@ -43,7 +43,7 @@ internal static class SoundLog
         return new SoundMeasurements(
             totals.Integrated,
             totals.Integrated is null ? null : totals.Range,
-            totals.TruePeak,
+            totals.Peak,
             // The window is still full of the last sound when it ends, so silence began where the first quiet window begins.
             Spans.Of(samples.Count, i => !(samples[i].Momentary >= Silence), starts, ShortestSilence, lead: Window - Step),
             heard < 0 ? null : Spans.Round(heard));
@@ -75,5 +75,5 @@ internal static class SoundLog
     }
 }
 
-/// <summary>LUFS, LU, dBTP; null: too quiet to be measured.</summary>
-internal sealed record SoundTotals(double? Integrated, double? Range, double? TruePeak);
+/// <summary>LUFS, LU, and the highest sample (dBFS) or true peak (dBTP), whichever ebur128 was asked for; null: too quiet to be measured.</summary>
+internal sealed record SoundTotals(double? Integrated, double? Range, double? Peak);

@@ -13,6 +13,7 @@ internal sealed record FfprobeStream(
     string? Profile,
     int? Width,
     int? Height,
+    string? SampleAspectRatio,
     string? PixFmt,
     string? RFrameRate,
     string? AvgFrameRate,

@@ -51,16 +51,20 @@ internal static class ProbeReading
         if (rate <= 0) rate = 1 / duration;
         var rotation = Rotation(stream);
         var turned = rotation is 90 or 270;
+        var width = (int)Math.Round(stream.Width!.Value * PixelAspect(stream.SampleAspectRatio));
         return new VideoStream(
             stream.Index,
             stream.CodecName!,
-            (turned ? stream.Height : stream.Width)!.Value,
-            (turned ? stream.Width : stream.Height)!.Value,
+            turned ? stream.Height!.Value : width,
+            turned ? width : stream.Height!.Value,
             rotation,
             rate,
             nominal > 0 && average > 0 && Math.Abs(nominal - average) > SteadyRate * average,
             stream.PixFmt ?? "unknown");
     }
+
+    /// <summary>Width of a pixel over its height. Some files claim absurd ones, which players ignore too.</summary>
+    private static double PixelAspect(string? ratio) => Ratio(ratio?.Replace(':', '/')) is >= 0.1 and <= 10 and var aspect ? aspect : 1;
 
     private static AudioStream? Audio(FfprobeStream? stream) => stream is null
         ? null

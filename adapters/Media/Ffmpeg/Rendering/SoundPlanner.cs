@@ -30,7 +30,7 @@ internal sealed class SoundPlanner(FfmpegOptions options, MediaInput input, Edit
         asIs ??= await MeasureAsync("anull", cancellation);
         if (asIs.Integrated is not { } loudness) return SoundPlan.Silent;
         var plan = new SoundPlan(Math.Min(target - loudness, MostGain), false, target, true);
-        plan = plan with { Limited = (asIs.TruePeak ?? 0) + plan.Gain > SoundPlan.Ceiling, Predicted = loudness + plan.Gain };
+        plan = plan with { Limited = (asIs.Peak ?? 0) + plan.Gain > SoundPlan.Ceiling, Predicted = loudness + plan.Gain };
         var passes = 1;
         if (plan.Limited) (plan, passes) = await ApproachAsync(plan, target, cancellation);
         var predicted = plan.Predicted ?? double.NegativeInfinity;

@@ -66,7 +66,7 @@ function sound(probe: Probe, measurements: Measurements | null): Fact[] {
     facts.push({
       name: "Loudness",
       value: `${minus(sound.integratedLufs.toFixed(1))} LUFS`,
-      ...(sound.truePeakDb !== null && { note: `peak ${minus(sound.truePeakDb.toFixed(1))} dBTP` }),
+      ...(sound.peakDb !== null && { note: `peak ${minus(sound.peakDb.toFixed(1))} dBFS` }),
     });
   if (sound.firstSoundAt !== null)
     facts.push({ name: "First sound", value: `${sound.firstSoundAt.toFixed(1)} s` });

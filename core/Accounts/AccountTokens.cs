@@ -92,13 +92,16 @@ public sealed class AccountTokens(
             throw NeedsReconnecting(account);
         }
 
-        await store.ReplaceAsync(Containers.Accounts, account with
-        {
-            SealedAccessToken = secrets.Seal(tokens.AccessToken, AccessContext(account.Id)),
-            AccessExpiresAt = tokens.AccessExpiresAt,
-            SealedRefreshToken = secrets.Seal(tokens.RefreshToken, RefreshContext(account.Id)),
-            RefreshExpiresAt = tokens.RefreshExpiresAt,
-        }, cancellation);
+        // Patched, not replaced: a refresh token that was rotated and not kept is a lost account, whatever else changed meanwhile.
+        await store.PatchAsync<ConnectedAccount>(
+            Containers.Accounts, account.OrgId, account.Id,
+            [
+                new(PatchKind.Set, "sealedAccessToken", secrets.Seal(tokens.AccessToken, AccessContext(account.Id))),
+                new(PatchKind.Set, "accessExpiresAt", tokens.AccessExpiresAt),
+                new(PatchKind.Set, "sealedRefreshToken", secrets.Seal(tokens.RefreshToken, RefreshContext(account.Id))),
+                new(PatchKind.Set, "refreshExpiresAt", tokens.RefreshExpiresAt),
+            ],
+            null, cancellation);
         return tokens.AccessToken;
     }
 

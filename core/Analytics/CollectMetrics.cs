@@ -12,7 +12,7 @@ public sealed class CollectMetrics(IDocumentStore store, PostStore posts, Accoun
     {
         Post post = await posts.RequireAsync(orgId, postId, cancellation);
         if (post.Status is not (PostStatus.Published or PostStatus.OutcomeUnknown) || post.HandleId is null)
-            return true;
+            return false;
         (IPublishingPlatform platform, string token) = await tokens.GetAsync(orgId, post.AccountId, cancellation);
         post = await FindIdsAsync(platform, token, post, cancellation);
         if (post.PlatformPostIds.Count == 0)

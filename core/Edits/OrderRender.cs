@@ -17,14 +17,15 @@ public sealed record CallbackAddress(Uri Base);
 /// </summary>
 public sealed class OrderRender(IDocumentStore store, IQueue queue, CallbackAddress address, TimeProvider clock)
 {
-    public async Task ExecuteAsync(string orgId, string editId, string jobId, string storyId, int attempt, CancellationToken cancellation)
+    /// <returns>The job as it is, if it is over already; null once it is in the queue.</returns>
+    public async Task<RenderJob?> ExecuteAsync(string orgId, string editId, string jobId, string storyId, int attempt, CancellationToken cancellation)
     {
         Edit edit = await store.ReadAsync<Edit>(Containers.Edits, orgId, editId, cancellation)
             ?? throw new PermanentException("edit_gone", "The edit was deleted before it was rendered.");
         string id = IdOf(orgId, editId);
         RenderJob? before = await store.ReadAsync<RenderJob>(Containers.Renders, orgId, id, cancellation);
         if (before is { Status: RenderStatus.Succeeded or RenderStatus.Cancelled } || before?.Attempt > attempt)
-            return;
+            return before;
 
         string token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         await store.UpsertAsync(Containers.Renders, new RenderJob
@@ -48,6 +49,7 @@ public sealed class OrderRender(IDocumentStore store, IQueue queue, CallbackAddr
         string messageId = string.Create(CultureInfo.InvariantCulture, $"{id}-{attempt}");
         await queue.SendAsync(
             Queues.Render, new QueueMessage(messageId, JsonSerializer.Serialize(order, JsonSerializerOptions.Web)), cancellation);
+        return null;
     }
 
     public static string IdOf(string orgId, string editId) => Ids.Derived("rnd", orgId, editId);

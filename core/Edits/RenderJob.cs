@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using Shortloop.Core.Operations;
 using Shortloop.Core.Ports;
@@ -45,6 +46,12 @@ public sealed record RenderJob : Document
     public IReadOnlyList<RenderedFile> Files { get; init; } = [];
 
     public Failure? Failure { get; init; }
+
+    /// <summary>How it ended, for the story that waits.</summary>
+    /// <param name="permanent">Whether another attempt would be in vain.</param>
+    public RenderSettled Settled(bool permanent = false) => new(
+        Attempt, Status == RenderStatus.Succeeded, Status == RenderStatus.Cancelled, permanent, Failure?.Code,
+        Failure?.Message ?? string.Create(CultureInfo.InvariantCulture, $"{Files.Count} files, {Files.Sum(f => f.SizeBytes) / 1024} KB"));
 
     [JsonIgnore]
     public string BlobPrefix => $"{OrgId}/renders/{Id}/";

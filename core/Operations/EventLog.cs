@@ -13,6 +13,8 @@ public sealed class EventLog(IDocumentStore store, TimeProvider clock)
     /// <summary>A client that was away for longer reads everything anew.</summary>
     private const int KeepSeconds = 24 * 60 * 60;
 
+    private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(2);
+
     private readonly Lock _lock = new();
     private long _last;
 
@@ -30,10 +32,14 @@ public sealed class EventLog(IDocumentStore store, TimeProvider clock)
         await store.UpsertAsync(Containers.Events, entry, cancellation);
     }
 
-    /// <param name="after">Id of the last event that the reader has; null: only what comes from now on.</param>
+    /// <summary>
+    /// Events after one that the reader has, and for safety those of the two seconds before it: an id is taken before its event is
+    /// written, so a neighbour may become visible late. The reader passes over what it has seen.
+    /// </summary>
     public async Task<IReadOnlyList<StreamEvent>> ReadAfterAsync(string orgId, string after, int limit, CancellationToken cancellation)
     {
-        var query = new DocumentQuery(orgId, [new Condition("id", Comparison.Greater, after)], Limit: limit);
+        string from = Format(Math.Max(0, long.Parse(after, CultureInfo.InvariantCulture) - Overlap.Ticks));
+        var query = new DocumentQuery(orgId, [new Condition("id", Comparison.Greater, from)], Limit: limit);
         return (await store.QueryAsync<StreamEvent>(Containers.Events, query, cancellation)).Items;
     }
 

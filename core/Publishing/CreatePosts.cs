@@ -62,6 +62,7 @@ public sealed class CreatePosts(IDocumentStore store, EventLog events, TimeProvi
         AiGenerated = true,
         CoverAt = coverAt,
         Policy = verdict,
+        NeedsApproval = job.Options.RequireApproval || verdict.Decision == PolicyDecision.Review,
     };
 
     private static string Caption(ScriptContent script) =>

@@ -34,7 +34,8 @@ public static class PostMoves
             [PostStatus.Scheduled] = [PostStatus.Publishing, PostStatus.Scheduled, PostStatus.Failed, PostStatus.Cancelled],
             [PostStatus.Publishing] = [PostStatus.Processing, PostStatus.Published, PostStatus.InInbox, PostStatus.OutcomeUnknown, PostStatus.Failed],
             [PostStatus.Processing] = [PostStatus.Publishing, PostStatus.Published, PostStatus.InInbox, PostStatus.OutcomeUnknown, PostStatus.Failed],
-            [PostStatus.OutcomeUnknown] = [PostStatus.Published, PostStatus.InInbox, PostStatus.Failed],
+            // Tried again, the platform is asked about the first try before anything is sent.
+            [PostStatus.OutcomeUnknown] = [PostStatus.Published, PostStatus.InInbox, PostStatus.Failed, PostStatus.Scheduled],
             [PostStatus.Failed] = [PostStatus.Scheduled],
             [PostStatus.Published] = [],
             [PostStatus.InInbox] = [PostStatus.Published],
@@ -91,7 +92,13 @@ public sealed record Post : Document
 
     public PolicyVerdict? Policy { get; init; }
 
+    /// <summary>By the creator's wish or the policy's; without <see cref="ApprovedBy"/> such a post never goes out.</summary>
+    public required bool NeedsApproval { get; init; }
+
     public string? ApprovedBy { get; init; }
+
+    /// <summary>How many tries have failed; part of the next try's id.</summary>
+    public int Tries { get; init; }
 
     /// <summary>The platform's receipt, kept before any byte goes out.</summary>
     public string? HandleId { get; init; }

@@ -15,6 +15,9 @@ public enum PostVerdict
 
     /// <summary>The platform failed in a way that another announcement may not.</summary>
     TryAgain,
+
+    /// <summary>The platform said no, and the post has failed.</summary>
+    Refused,
 }
 
 /// <summary>
@@ -34,6 +37,8 @@ public sealed class PublishSteps(
         Post post = await posts.RequireAsync(orgId, postId, cancellation);
         if (post.Status is not (PostStatus.Scheduled or PostStatus.Publishing))
             return false;
+        if (ReleasePosts.FindObstacle(post) is { } obstacle)
+            throw new PermanentException(obstacle.Code, obstacle.Message);
         await jobs.StartAsync(orgId, post.JobId, Stations.Publish, cancellation);
         CreatorLimits limits = await CallAsync(post, (platform, token) => platform.GetLimitsAsync(token, cancellation), cancellation);
         (_, RenderedFile file) = await OutputAsync(post, cancellation);
@@ -108,7 +113,8 @@ public sealed class PublishSteps(
                     p with { Status = PostStatus.Publishing }, "status", "retry", $"{post.Platform} stumbled ({status.FailureCode}); it is tried again."), cancellation);
                 return PostVerdict.TryAgain;
             case PublishPhase.Failed:
-                throw new PermanentException("platform_refused", $"{post.Platform} refused the video: {status.FailureCode}.");
+                await FailAsync(orgId, postId, "platform_refused", $"{post.Platform} refused the video: {status.FailureCode}.", cancellation);
+                return PostVerdict.Refused;
             default:
                 return PostVerdict.Pending;
         }
@@ -138,7 +144,7 @@ public sealed class PublishSteps(
     public async Task FailAsync(string orgId, string postId, string code, string message, CancellationToken cancellation)
     {
         Outcome<Post> outcome = await posts.ChangeAsync(orgId, postId, p => PostMoves.CanMove(p.Status, PostStatus.Failed)
-            ? posts.Note(p with { Status = PostStatus.Failed, Failure = new Failure(code, message) }, "publish", "failed", message)
+            ? posts.Note(p with { Status = PostStatus.Failed, Failure = new Failure(code, message), Tries = p.Tries + 1 }, "publish", "failed", message)
             : p, cancellation);
         if (outcome.Succeeded(out Post? post, out _) && post.Status == PostStatus.Failed)
             await jobs.FailAsync(orgId, post.JobId, Stations.Publish, new Failure(code, message), cancellation);

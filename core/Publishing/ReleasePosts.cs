@@ -1,3 +1,4 @@
+using System.Globalization;
 using Shortloop.Core.Accounts;
 using Shortloop.Core.Operations;
 using Shortloop.Core.Ports;
@@ -13,13 +14,13 @@ public sealed class ReleasePosts(IDocumentStore store, PostStore posts, DueIndex
         Outcome<Post> outcome = await posts.ChangeAsync(job.OrgId, postId, post => post switch
         {
             { Status: not PostStatus.Draft } => post,
+            _ when job.IsOver => post with { Status = PostStatus.Cancelled },
             { Policy.Decision: PolicyDecision.Block } => post with
             {
                 Status = PostStatus.Failed,
                 Failure = new Failure("policy_blocked", string.Join(' ', post.Policy.Reasons)),
             },
-            _ when job.Options.RequireApproval || post.Policy?.Decision == PolicyDecision.Review =>
-                post with { Status = PostStatus.AwaitingApproval },
+            { NeedsApproval: true } => post with { Status = PostStatus.AwaitingApproval },
             _ => post with { Status = PostStatus.Scheduled, DueAt = DueAt(job) },
         }, cancellation);
         Post judged = Require(outcome);
@@ -61,12 +62,20 @@ public sealed class ReleasePosts(IDocumentStore store, PostStore posts, DueIndex
         return outcome;
     }
 
-    /// <summary>A failed post, once more: a new entry in the due index with its own number.</summary>
+    /// <summary>A failed post, or one whose outcome is unknown, once more: a new entry in the due index with its own number.</summary>
     public async Task<Outcome<Post>> RetryAsync(Principal caller, string postId, CancellationToken cancellation)
     {
+        Post? found = await store.ReadAsync<Post>(Containers.Posts, caller.OrgId, postId, cancellation);
+        if (found is null)
+            return Problem.Missing("post");
+        if (found.Status is not (PostStatus.Failed or PostStatus.OutcomeUnknown or PostStatus.Scheduled))
+            return new Problem(ProblemKind.Conflict, "post_not_failed", "Only a post that failed, or whose outcome is unknown, can be tried again.");
+        if (FindObstacle(found) is { } obstacle)
+            return obstacle;
         Outcome<Post> outcome = await posts.ChangeAsync(caller.OrgId, postId, p => p.Status == PostStatus.Scheduled ? p : p with
         {
             Status = PostStatus.Scheduled,
+            Tries = p.Status == PostStatus.OutcomeUnknown ? p.Tries + 1 : p.Tries,
             DueAt = clock.GetUtcNow(),
             Failure = null,
         }, cancellation);
@@ -79,13 +88,23 @@ public sealed class ReleasePosts(IDocumentStore store, PostStore posts, DueIndex
         return outcome;
     }
 
+    /// <summary>What forbids that this post goes out, whoever asks and however often: the policy's block, or an approval that is missing.</summary>
+    internal static Problem? FindObstacle(Post post) => post switch
+    {
+        { Policy.Decision: PolicyDecision.Block } =>
+            new Problem(ProblemKind.Conflict, "policy_blocked", $"The policy forbids this post: {string.Join(' ', post.Policy.Reasons)}"),
+        { NeedsApproval: true, ApprovedBy: null } =>
+            new Problem(ProblemKind.Conflict, "post_needs_approval", "This post has to be approved first."),
+        _ => null,
+    };
+
     private DateTimeOffset DueAt(Job job) => job.Options.PublishAt is { } at && at > clock.GetUtcNow() ? at : clock.GetUtcNow();
 
     // The number of the try is part of the entry's id: the same try is entered once, a new one by itself.
     private Task ScheduleAsync(Post post, CancellationToken cancellation) => post is { Status: PostStatus.Scheduled, DueAt: { } at }
         ? due.AddAsync(
             new Principal(post.CreatedBy, post.OrgId, Role.Editor), DueKind.Publish, post.Id,
-            $"try-{1 + post.Attempts.Count(a => a.Outcome == "failed")}", at, cancellation)
+            string.Create(CultureInfo.InvariantCulture, $"try-{post.Tries + 1}"), at, cancellation)
         : Task.CompletedTask;
 
     private static Post Require(Outcome<Post> outcome) => outcome.Succeeded(out Post? post, out Problem? problem)

@@ -9,6 +9,7 @@ internal static class ProduceOptionsCheck
     public static Problem? Find(ProduceOptions options, DateTimeOffset now) => options switch
     {
         { Platforms.Count: 0 or > 5 } => Problem.InvalidField("produce.platforms", $"Choose 1 to 5 of: {string.Join(", ", Known)}."),
+        _ when options.Platforms.Any(p => p is null) => Problem.InvalidField("produce.platforms", $"Choose from: {string.Join(", ", Known)}."),
         _ when options.Platforms.Distinct().Count() != options.Platforms.Count =>
             Problem.InvalidField("produce.platforms", "Name each platform once."),
         _ when options.Platforms.FirstOrDefault(p => !Known.Contains(p)) is { } unknown =>

@@ -23,10 +23,17 @@ public sealed class RenderCallbackFunctions(RenderAccess access, ServeRenderJob 
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "internal/renders/{orgId}/{jobId}/claim")] HttpRequest request,
         string orgId,
         string jobId,
-        CancellationToken cancellation) =>
-        await CheckAsync(request, orgId, jobId, cancellation) is { } job
-            ? Answers.Of(await serve.ClaimAsync(job, cancellation), TypedResults.Ok)
-            : Refuse();
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation)
+    {
+        if (await CheckAsync(request, orgId, jobId, cancellation) is not { } job)
+            return Refuse();
+
+        // A redelivered message of a render that is over: its last call may have been cut off before the story heard of it.
+        if (job.Status is RenderStatus.Succeeded or RenderStatus.Failed)
+            await new DurableWorkflows(client).RaiseAsync(job.StoryId, Stories.RenderSettledEvent, job.Settled(), cancellation);
+        return Answers.Of(await serve.ClaimAsync(job, cancellation), TypedResults.Ok);
+    }
 
     [Function("ReportRender")]
     [Access(Who)]
@@ -57,18 +64,10 @@ public sealed class RenderCallbackFunctions(RenderAccess access, ServeRenderJob 
         return await Answers.OfAsync<RenderJob>(await serve.FinishAsync(job, result, cancellation), async settled =>
         {
             // Raised again when the job repeats its last call: the story passes over what it has already heard.
-            await new DurableWorkflows(client).RaiseAsync(settled.StoryId, Stories.RenderSettledEvent, Settled(settled, result), cancellation);
+            await new DurableWorkflows(client).RaiseAsync(settled.StoryId, Stories.RenderSettledEvent, settled.Settled(result.ErrorIsPermanent), cancellation);
             return TypedResults.NoContent();
         });
     }
-
-    private static RenderSettled Settled(RenderJob job, RenderResult result) => new(
-        job.Attempt,
-        job.Status == RenderStatus.Succeeded,
-        job.Status == RenderStatus.Cancelled,
-        result.ErrorIsPermanent,
-        job.Failure?.Code,
-        job.Failure?.Message ?? $"{job.Files.Count} files, {job.Files.Sum(f => f.SizeBytes) / 1024} KB");
 
     private Task<RenderJob?> CheckAsync(HttpRequest request, string orgId, string jobId, CancellationToken cancellation)
     {

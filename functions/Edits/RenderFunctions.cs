@@ -61,7 +61,7 @@ public sealed class RenderFunctions(IDocumentStore store, IBlobStore blobs, Canc
         FunctionContext context,
         CancellationToken cancellation) =>
         await Answers.OfAsync<RenderJob>(
-            await cancel.ExecuteAsync(context.Caller(), renderId.Split('-')[0], cancellation),
+            await cancel.ExecuteAsync(context.Caller(), RenderJobId(renderId), cancellation),
             async job =>
             {
                 // The job stops without another word, so the story hears it from here.
@@ -95,4 +95,8 @@ public sealed class RenderFunctions(IDocumentStore store, IBlobStore blobs, Canc
 
     private async Task<Uri?> LinkAsync(RenderJob job, string? name, string? downloadName, CancellationToken cancellation) =>
         name is null ? null : await blobs.CreateReadLinkAsync(job.BlobPrefix + name, LinkLife, downloadName, cancellation);
+
+    // A render's id is its job's, a hyphen, and the platform.
+    private static string RenderJobId(string renderId) =>
+        renderId.IndexOf('-', StringComparison.Ordinal) is > 0 and var hyphen ? renderId[..hyphen] : renderId;
 }

@@ -22,6 +22,13 @@ public sealed class AccessMiddleware(ICallerSource callers) : IFunctionsWorkerMi
 
         if (!Rules.TryGetValue(context.FunctionDefinition.Name, out AccessAttribute? rule))
             throw new InvalidOperationException($"Function {context.FunctionDefinition.Name} does not say who may call it.");
+        if (http.Request.RouteValues.Any(value => value.Key.EndsWith("Id", StringComparison.Ordinal) && !Ids.IsWellFormed(value.Value as string)))
+        {
+            // No id of ours looks like that, so there is nothing to be looked up.
+            await Answers.Of(Problem.Missing("thing")).ExecuteAsync(http);
+            return;
+        }
+
         if (rule.Role is { } needed)
         {
             Principal? caller = await callers.FindAsync(http, context.CancellationToken);

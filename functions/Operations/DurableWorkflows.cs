@@ -10,8 +10,18 @@ internal sealed class DurableWorkflows(DurableTaskClient client) : IWorkflows
     public async Task StartAsync(string story, string instanceId, object input, CancellationToken cancellation)
     {
         // Asked first, because an engine may let a new instance take the place of one that is over; ours are done once.
-        if (await client.GetInstanceAsync(instanceId, cancellation) is null)
+        if (await client.GetInstanceAsync(instanceId, cancellation) is not null)
+            return;
+        try
+        {
             await client.ScheduleNewOrchestrationInstanceAsync(story, input, new StartOrchestrationOptions(instanceId), cancellation);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            // Somebody was quicker: engines say so by exceptions of their own, so the instance itself is asked.
+            if (await client.GetInstanceAsync(instanceId, cancellation) is null)
+                throw;
+        }
     }
 
     public async Task RaiseAsync(string instanceId, string eventName, object payload, CancellationToken cancellation)

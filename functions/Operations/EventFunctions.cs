@@ -29,6 +29,7 @@ public sealed class EventFunctions(EventLog events, TimeProvider clock)
         response.Headers.CacheControl = "no-store";
         string orgId = context.Caller().OrgId;
         string after = request.Headers["Last-Event-ID"] is [{ Length: 19 } last, ..] && last.All(char.IsAsciiDigit) ? last : events.Now();
+        var seen = new HashSet<string>();
         DateTimeOffset end = clock.GetUtcNow() + Life;
 
         // The first id lets a client that sees nothing at all resume from here. The comment flushes the headers.
@@ -37,10 +38,10 @@ public sealed class EventFunctions(EventLog events, TimeProvider clock)
         {
             while (clock.GetUtcNow() < end)
             {
-                IReadOnlyList<StreamEvent> fresh = await events.ReadAfterAsync(orgId, after, 200, cancellation);
-                foreach (StreamEvent entry in fresh)
+                IReadOnlyList<StreamEvent> fresh = await events.ReadAfterAsync(orgId, after, 1000, cancellation);
+                foreach (StreamEvent entry in fresh.Where(entry => seen.Add(entry.Id)))
                     await WriteAsync(response, Frame(entry), cancellation);
-                after = fresh is [.., var newest] ? newest.Id : after;
+                after = fresh is [.., var newest] && string.CompareOrdinal(newest.Id, after) > 0 ? newest.Id : after;
                 await Task.Delay(Pause, clock, cancellation);
             }
         }

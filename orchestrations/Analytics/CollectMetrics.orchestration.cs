@@ -21,9 +21,10 @@ public static class CollectMetrics
         bool measured = false;
         try
         {
-            await context.CallActivityAsync<PostVerdict>(nameof(CheckPostActivity), input, Policies.Outside);
+            // Entered before anything is asked: a platform that doesn't answer now is asked again later.
             if (first)
                 await context.CallActivityAsync(nameof(ScheduleMetricsActivity), input, Policies.Inside);
+            await context.CallActivityAsync<PostVerdict>(nameof(CheckPostActivity), input, Policies.Outside);
             measured = await PublishPost.Until(
                 context, first ? FirstPatience : TimeSpan.Zero,
                 () => context.CallActivityAsync<bool>(nameof(ReadMetricsActivity), reading, Policies.Outside));

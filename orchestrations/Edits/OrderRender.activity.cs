@@ -1,4 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
+using Shortloop.Core;
 using Shortloop.Core.Edits;
 using Shortloop.Core.Operations;
 
@@ -10,10 +11,12 @@ public sealed record OrderRenderInput(RenderInput Render, string StoryId, int At
 public sealed class OrderRenderActivity(OrderRender order, JobTracker jobs)
 {
     [Function(nameof(OrderRenderActivity))]
-    public async Task RunAsync([ActivityTrigger] OrderRenderInput input, CancellationToken cancellation)
+    public async Task<RenderSettled?> RunAsync([ActivityTrigger] OrderRenderInput input, CancellationToken cancellation)
     {
         RenderInput render = input.Render;
-        await jobs.StartAsync(render.OrgId, render.JobId, Stations.Render, cancellation);
-        await order.ExecuteAsync(render.OrgId, render.EditId, render.JobId, input.StoryId, input.Attempt, cancellation);
+        if (await jobs.StartAsync(render.OrgId, render.JobId, Stations.Render, cancellation) is null or { IsOver: true })
+            throw new PermanentException("job_over", "The job was cancelled.");
+        RenderJob? over = await order.ExecuteAsync(render.OrgId, render.EditId, render.JobId, input.StoryId, input.Attempt, cancellation);
+        return over?.Settled();
     }
 }

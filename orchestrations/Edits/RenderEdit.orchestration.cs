@@ -22,8 +22,9 @@ public static class RenderEdit
         for (int attempt = 1; attempt <= Attempts && last is { Succeeded: false, Permanent: false, Cancelled: false }; attempt++)
         {
             var order = new OrderRenderInput(input, context.InstanceId, attempt);
-            await context.CallActivityAsync(nameof(OrderRenderActivity), order, Policies.Outside);
-            last = await WaitAsync(context, attempt) ?? last;
+            // An answer whose event was lost in a crash is found here, instead of being waited for in vain.
+            RenderSettled? over = await context.CallActivityAsync<RenderSettled?>(nameof(OrderRenderActivity), order, Policies.Outside);
+            last = over ?? await WaitAsync(context, attempt) ?? last;
         }
 
         return last;
@@ -37,7 +38,7 @@ public static class RenderEdit
             RenderSettled settled;
             do
                 settled = await context.WaitForExternalEvent<RenderSettled>(Stories.RenderSettledEvent, Patience);
-            while (settled.Attempt < attempt);
+            while (settled.Attempt < attempt && !settled.Succeeded);
             return settled;
         }
         catch (TaskCanceledException)

@@ -19,6 +19,7 @@ public static class PublishPost
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, PostInput input)
     {
         bool announced = false;
+        PostVerdict verdict = PostVerdict.Pending;
         try
         {
             if (!await context.CallActivityAsync<bool>(nameof(PreparePostActivity), input, Policies.Outside))
@@ -28,18 +29,28 @@ public static class PublishPost
                 await context.CallActivityAsync(nameof(AnnouncePostActivity), input, Policies.Outside);
                 announced = true;
                 await context.CallActivityAsync(nameof(UploadPostActivity), input, Policies.Outside);
-                if (await WaitForVerdictAsync(context, input) != PostVerdict.TryAgain)
+                verdict = await WaitForVerdictAsync(context, input);
+                if (verdict != PostVerdict.TryAgain)
                     break;
             }
         }
-        catch (TaskFailedException error) when (!announced || !Policies.IsTransient(error.FailureDetails))
+        catch (TaskFailedException error) when (!announced)
         {
-            await context.CallActivityAsync(nameof(FailPostActivity), new FailPostInput(input, error.FailureDetails.ErrorMessage), Policies.Inside);
+            await context.CallActivityAsync(nameof(FailPostActivity), new FailPostInput(input, Failures.Say(error.FailureDetails)), Policies.Inside);
             return;
         }
         catch (TaskFailedException)
         {
             // Bytes may have gone out and the answer is lost: that is not a failure, and never a reason to send again.
+        }
+
+        if (verdict == PostVerdict.Refused)
+            return;
+        if (verdict == PostVerdict.TryAgain)
+        {
+            await context.CallActivityAsync(
+                nameof(FailPostActivity), new FailPostInput(input, "The platform failed every time it was asked. Try again later."), Policies.Inside);
+            return;
         }
 
         await context.CallActivityAsync(nameof(GiveUpWaitingActivity), input, Policies.Inside);

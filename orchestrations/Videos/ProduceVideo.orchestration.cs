@@ -40,7 +40,7 @@ public static class ProduceVideo
         catch (TaskFailedException error)
         {
             // Permanent failures were told by the step itself; this tells of transient ones that did not pass.
-            await context.CallActivityAsync(nameof(FailJobActivity), new FailJobInput(input, error.FailureDetails.ErrorMessage), Policies.Inside);
+            await context.CallActivityAsync(nameof(FailJobActivity), new FailJobInput(input, Failures.Say(error.FailureDetails)), Policies.Inside);
         }
     }
 }

@@ -13,7 +13,7 @@ internal static class BlobErrors
         {
             return await call();
         }
-        catch (RequestFailedException error) when (error.Status is 0 or 408 or 429 or >= 500)
+        catch (RequestFailedException error) when (error.Status is 0 or 408 or 409 or 412 or 429 or >= 500)
         {
             throw Unavailable($"Storage did not answer ({Reason(error)}).", error);
         }

@@ -19,11 +19,12 @@ internal sealed class LoopbackGuard(RequestDelegate next)
             : next(http);
     }
 
-    /// <summary>"null" is the origin of sandboxed frames and data: pages, which are foreign too.</summary>
+    /// <summary>Also another port of this machine is another site: some other program's page. "null" is the origin of sandboxed frames and data: pages, which are foreign too.</summary>
     private static bool IsForeign(HttpRequest request)
     {
         string origin = request.Headers.Origin.ToString();
-        return origin.Length > 0 && !(Uri.TryCreate(origin, UriKind.Absolute, out var uri) && IsLoopback(uri.Host));
+        return origin.Length > 0
+            && !(Uri.TryCreate(origin, UriKind.Absolute, out var uri) && IsLoopback(uri.Host) && uri.Port == request.Host.Port);
     }
 
     private static bool IsLoopback(string host) =>

@@ -82,6 +82,7 @@ public sealed class JobTrackerTests
     {
         using var bench = new Workbench();
         Job job = await bench.AddJobAsync();
+        bench.Clock.Advance(TimeSpan.FromSeconds(10));
         string before = bench.Events.Now();
         await bench.Jobs.StartAsync(job.OrgId, job.Id, Stations.Probe, default);
         await bench.Jobs.DoneAsync(job.OrgId, job.Id, Stations.Probe, null, default);
@@ -90,6 +91,5 @@ public sealed class JobTrackerTests
         Assert.Equal(2, read.Count);
         Assert.All(read, e => Assert.Equal(("job", job.Id), (e.Kind, e.EntityId)));
         Assert.Equal(read.Select(e => e.Id).Order(StringComparer.Ordinal), read.Select(e => e.Id));
-        Assert.Single(await bench.Events.ReadAfterAsync(job.OrgId, read[0].Id, 10, default));
     }
 }

@@ -88,9 +88,34 @@ public sealed class ReleasePostsTests
         Post post = await bench.AddPostAsync(job);
         await bench.Release.JudgeAsync(job, post.Id, default);
         string first = Assert.Single(await bench.Due.FindAllDueAsync(default)).Id;
-        await bench.Posts.ChangeAsync(post.OrgId, post.Id, p => bench.Posts.Note(p with { Status = PostStatus.Failed }, "publish", "failed", "no"), default);
+        await bench.Posts.ChangeAsync(post.OrgId, post.Id, p => p with { Status = PostStatus.Failed, Tries = p.Tries + 1 }, default);
         await bench.Release.RetryAsync(Workbench.Owner, post.Id, default);
         Assert.Equal(2, (await bench.Due.FindAllDueAsync(default)).Select(e => e.Id).Append(first).Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData(PolicyDecision.Block, "policy_blocked")]
+    [InlineData(PolicyDecision.Review, "post_needs_approval")]
+    public async Task Retry_WhatThePolicyStopped_IsRefused(PolicyDecision decision, string code)
+    {
+        using var bench = new Workbench();
+        Job job = await bench.AddJobAsync();
+        Post post = await bench.AddPostAsync(job, PostStatus.Failed, new PolicyVerdict(decision, 1, ["why"]));
+        Outcome<Post> outcome = await bench.Release.RetryAsync(Workbench.Owner, post.Id, default);
+        Assert.False(outcome.Succeeded(out _, out Problem? problem));
+        Assert.Equal(code, problem.Code);
+        Assert.Empty(bench.Queue.Sent);
+    }
+
+    [Fact]
+    public async Task Judge_JobWasCancelledMeanwhile_CancelsThePost()
+    {
+        using var bench = new Workbench();
+        Job job = await bench.AddJobAsync();
+        Post post = await bench.AddPostAsync(job);
+        Job cancelled = (await bench.Jobs.SetStatusAsync(job.OrgId, job.Id, JobStatus.Cancelled, default))!;
+        Assert.Equal(PostStatus.Cancelled, (await bench.Release.JudgeAsync(cancelled, post.Id, default)).Status);
+        Assert.Empty(bench.Queue.Sent);
     }
 
     [Fact]

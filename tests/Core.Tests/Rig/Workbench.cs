@@ -71,6 +71,7 @@ internal sealed class Workbench : IDisposable
             Privacy = "SELF_ONLY",
             AiGenerated = true,
             Policy = policy ?? new PolicyVerdict(PolicyDecision.Allow, 1, []),
+            NeedsApproval = job.Options.RequireApproval || policy?.Decision == PolicyDecision.Review,
         }, default);
 
     public async Task<Job> ReadAsync(Job job) => (await Store.ReadAsync<Job>(Containers.Jobs, job.OrgId, job.Id, default))!;

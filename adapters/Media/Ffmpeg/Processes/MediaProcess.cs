@@ -68,6 +68,9 @@ internal static class MediaProcess
         // ffmpeg writes numbers and messages by locale, and a report file where this variable says so.
         start.Environment["LC_ALL"] = "C.UTF-8";
         start.Environment.Remove("FFREPORT");
+        // A decoder of hostile files is given none of our secrets.
+        foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("SHORTLOOP_", StringComparison.Ordinal)).ToArray())
+            start.Environment.Remove(name);
         try
         {
             return Process.Start(start)!;

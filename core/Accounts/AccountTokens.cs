@@ -110,5 +110,5 @@ public sealed class AccountTokens(
     internal static string RefreshContext(string accountId) => $"account/{accountId}/refresh";
 
     private static PermanentException NeedsReconnecting(ConnectedAccount account) =>
-        new(Reconnect, $"{account.Platform} no longer accepts the sign-in of {account.DisplayName}. Connect the account again.");
+        new(Reconnect, $"{PlatformNotes.NameOf(account.Platform)} no longer accepts the sign-in of {account.DisplayName}. Connect the account again.");
 }

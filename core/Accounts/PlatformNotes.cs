@@ -3,6 +3,16 @@ namespace Shortloop.Core.Accounts;
 /// <summary>Platform truths that are said when an account is connected, so that nobody learns them from a failed post.</summary>
 public static class PlatformNotes
 {
+    /// <summary>As the platform writes itself.</summary>
+    public static string NameOf(string platform) => platform switch
+    {
+        "tiktok" => "TikTok",
+        "instagram" => "Instagram",
+        "youtube_shorts" or "youtube" => "YouTube",
+        "facebook" => "Facebook",
+        _ => platform,
+    };
+
     public static IReadOnlyList<string> Of(string platform) => platform switch
     {
         "tiktok" =>

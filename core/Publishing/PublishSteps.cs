@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using Shortloop.Core.Accounts;
 using Shortloop.Core.Edits;
@@ -32,7 +33,14 @@ public sealed class PublishSteps(
 
     /// <summary>Last look before anything is spent: still wanted, still approved, and within the account's limits of this moment.</summary>
     /// <returns>False: there is nothing to do (cancelled, or already out).</returns>
-    public async Task<bool> PrepareAsync(string orgId, string postId, CancellationToken cancellation)
+    public Task<bool> PrepareAsync(string orgId, string postId, CancellationToken cancellation) =>
+        FailingAsync(orgId, postId, () => LookOnceMoreAsync(orgId, postId, cancellation), cancellation);
+
+    /// <summary>Announces the post, unless an announcement of an earlier try is still good: it alone decides whether something is out.</summary>
+    public Task AnnounceAsync(string orgId, string postId, CancellationToken cancellation) =>
+        FailingAsync(orgId, postId, () => AnnounceOnceAsync(orgId, postId, cancellation), cancellation);
+
+    private async Task<bool> LookOnceMoreAsync(string orgId, string postId, CancellationToken cancellation)
     {
         Post post = await posts.RequireAsync(orgId, postId, cancellation);
         if (post.Status is not (PostStatus.Scheduled or PostStatus.Publishing))
@@ -51,12 +59,11 @@ public sealed class PublishSteps(
         return moved.Succeeded(out Post? ready, out _) && ready.Status == PostStatus.Publishing;
     }
 
-    /// <summary>Announces the post, unless an announcement of an earlier try is still good: it alone decides whether something is out.</summary>
-    public async Task AnnounceAsync(string orgId, string postId, CancellationToken cancellation)
+    private async Task<bool> AnnounceOnceAsync(string orgId, string postId, CancellationToken cancellation)
     {
         Post post = await posts.RequireAsync(orgId, postId, cancellation);
         if (post.HandleId is not null && await IsStillGoodAsync(post, cancellation))
-            return;
+            return true;
         (_, RenderedFile file) = await OutputAsync(post, cancellation);
         PublishHandle handle = await CallAsync(post, (platform, token) => platform.BeginAsync(token, Request(post, file), cancellation), cancellation);
         await posts.ChangeAsync(orgId, postId, p => p.HandleId != post.HandleId ? p : posts.Note(p with
@@ -64,7 +71,8 @@ public sealed class PublishSteps(
             HandleId = handle.Id,
             SealedUploadUrl = handle.UploadUrl is null ? null : secrets.Seal(handle.UploadUrl.AbsoluteUri, UploadContext(postId)),
             UploadUrlExpiresAt = handle.UploadUrlExpiresAt,
-        }, "announce", "ok", $"{post.Platform} expects the video."), cancellation);
+        }, "announce", "ok", $"{PlatformNotes.NameOf(post.Platform)} expects the video."), cancellation);
+        return true;
     }
 
     public async Task UploadAsync(string orgId, string postId, CancellationToken cancellation)
@@ -86,7 +94,7 @@ public sealed class PublishSteps(
             return true;
         }, cancellation);
         await posts.ChangeAsync(orgId, postId, p => p.Status == PostStatus.Publishing
-            ? posts.Note(p with { Status = PostStatus.Processing }, "upload", "ok", $"{file.SizeBytes / 1024} KB sent.")
+            ? posts.Note(p with { Status = PostStatus.Processing }, "upload", "ok", string.Create(CultureInfo.InvariantCulture, $"{file.SizeBytes / 1e6:0.0} MB sent."))
             : p, cancellation);
     }
 
@@ -101,7 +109,7 @@ public sealed class PublishSteps(
             case PublishPhase.Published:
                 await SettleAsync(post, p => posts.Note(
                     p with { Status = PostStatus.Published, PublishedAt = p.PublishedAt ?? posts.Now, PlatformPostIds = status.PostIds, SealedUploadUrl = null },
-                    "status", "ok", $"{post.Platform} says that it is published."), cancellation);
+                    "status", "ok", $"{PlatformNotes.NameOf(post.Platform)} says that it is published."), cancellation);
                 return PostVerdict.Settled;
             case PublishPhase.InInbox:
                 await SettleAsync(post, p => posts.Note(
@@ -110,10 +118,10 @@ public sealed class PublishSteps(
                 return PostVerdict.Settled;
             case PublishPhase.Failed when status.FailureIsTransient && post.Status != PostStatus.OutcomeUnknown:
                 await SettleAsync(post, p => posts.Note(
-                    p with { Status = PostStatus.Publishing }, "status", "retry", $"{post.Platform} stumbled ({status.FailureCode}); it is tried again."), cancellation);
+                    p with { Status = PostStatus.Publishing }, "status", "retry", $"{PlatformNotes.NameOf(post.Platform)} stumbled ({status.FailureCode}); it is tried again."), cancellation);
                 return PostVerdict.TryAgain;
             case PublishPhase.Failed:
-                await FailAsync(orgId, postId, "platform_refused", $"{post.Platform} refused the video: {status.FailureCode}.", cancellation);
+                await FailAsync(orgId, postId, "platform_refused", $"{PlatformNotes.NameOf(post.Platform)} refused the video: {status.FailureCode}.", cancellation);
                 return PostVerdict.Refused;
             default:
                 return PostVerdict.Pending;
@@ -131,12 +139,12 @@ public sealed class PublishSteps(
             return;
         if (await IsIncompleteAsync(post, cancellation))
         {
-            await FailAsync(orgId, postId, "upload_incomplete", $"The video could not be sent to {post.Platform}. Try again.", cancellation);
+            await FailAsync(orgId, postId, "upload_incomplete", $"The video could not be sent to {PlatformNotes.NameOf(post.Platform)}. Try again.", cancellation);
             return;
         }
 
         await posts.ChangeAsync(orgId, postId, p => p.Status is PostStatus.Publishing or PostStatus.Processing
-            ? posts.Note(p with { Status = PostStatus.OutcomeUnknown }, "status", "retry", $"{p.Platform} has not said yet whether it is out.")
+            ? posts.Note(p with { Status = PostStatus.OutcomeUnknown }, "status", "retry", $"{PlatformNotes.NameOf(p.Platform)} has not said yet whether it is out.")
             : p, cancellation);
     }
 
@@ -174,6 +182,20 @@ public sealed class PublishSteps(
         catch (WorkException)
         {
             return false;
+        }
+    }
+
+    // Nothing has been sent yet, so what is refused for good has failed, with its own code and words.
+    private async Task<T> FailingAsync<T>(string orgId, string postId, Func<Task<T>> step, CancellationToken cancellation)
+    {
+        try
+        {
+            return await step();
+        }
+        catch (PermanentException error)
+        {
+            await FailAsync(orgId, postId, error.Code, error.Message, cancellation);
+            throw;
         }
     }
 

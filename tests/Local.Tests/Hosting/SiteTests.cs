@@ -64,7 +64,8 @@ public sealed class SiteTests : IAsyncLifetime
     [InlineData("Host", "evil.example", HttpStatusCode.BadRequest)]
     [InlineData("Origin", "https://evil.example", HttpStatusCode.Forbidden)]
     [InlineData("Origin", "null", HttpStatusCode.Forbidden)]
-    [InlineData("Origin", "http://localhost:5173", HttpStatusCode.OK)]
+    [InlineData("Origin", "http://localhost:5173", HttpStatusCode.Forbidden)]
+    [InlineData("Origin", "http://127.0.0.1:1", HttpStatusCode.Forbidden)]
     [InlineData("Host", "localhost", HttpStatusCode.OK)]
     [InlineData("Host", "[::1]:7071", HttpStatusCode.OK)]
     public async Task Get_FromElsewhere_IsRefused(string header, string value, HttpStatusCode expected)

@@ -8,6 +8,9 @@ export default defineConfig({
   plugins: [react()],
   // Inlined data: URLs would need a wider content security policy than 'self'.
   build: { assetsInlineLimit: 0 },
-  server: { host: "127.0.0.1", proxy: { "/api": { target: backend, headers: { origin: new URL(backend).origin } } } },
+  server: {
+    host: "127.0.0.1",
+    proxy: { "/api": { target: backend, headers: { origin: new URL(backend).origin } } },
+  },
   test: { include: ["src/**/*.test.ts"] },
 });

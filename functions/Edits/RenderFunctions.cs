@@ -7,8 +7,8 @@ using Shortloop.Core.Edits;
 using Shortloop.Core.Operations;
 using Shortloop.Core.Ports;
 using Shortloop.Functions.Http;
-using Shortloop.Functions.Operations;
 using Shortloop.Functions.OpenApi;
+using Shortloop.Functions.Operations;
 
 namespace Shortloop.Functions.Edits;
 

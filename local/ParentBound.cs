@@ -14,7 +14,8 @@ internal static class ParentBound
     private static readonly BlockingCollection<Action> Work = [];
     private static readonly Lazy<Thread> Starter = new(StartThread);
 
-    public static Process Start(ProcessStartInfo start)
+    /// <param name="orderly">Asked to end (SIGTERM) instead of ended: for a server that keeps something in memory which it must still write.</param>
+    public static Process Start(ProcessStartInfo start, bool orderly = false)
     {
         _ = Starter.Value;
         var started = new TaskCompletionSource<Process>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -22,7 +23,7 @@ internal static class ParentBound
         {
             try
             {
-                started.SetResult(Process.Start(Bind(start))!);
+                started.SetResult(Process.Start(Bind(start, orderly))!);
             }
             catch (Exception error) when (error is System.ComponentModel.Win32Exception or FileNotFoundException)
             {
@@ -32,7 +33,7 @@ internal static class ParentBound
         return started.Task.GetAwaiter().GetResult();
     }
 
-    private static ProcessStartInfo Bind(ProcessStartInfo start)
+    private static ProcessStartInfo Bind(ProcessStartInfo start, bool orderly)
     {
         // Elsewhere than on Linux an outright kill leaves them behind; an orderly end does not.
         if (!OperatingSystem.IsLinux() || !File.Exists(Tool))
@@ -40,7 +41,7 @@ internal static class ParentBound
         string[] command = [start.FileName, .. start.ArgumentList];
         start.FileName = Tool;
         start.ArgumentList.Clear();
-        foreach (string argument in (string[])["--pdeathsig", "KILL", "--", .. command])
+        foreach (string argument in (string[])["--pdeathsig", orderly ? "TERM" : "KILL", "--", .. command])
             start.ArgumentList.Add(argument);
         return start;
     }

@@ -5,7 +5,8 @@ using System.Text;
 namespace Shortloop.Local.Up;
 
 /// <summary>A server process that is kept running: started again when it dies, ended in an orderly way with us. Its output goes to a log file.</summary>
-internal sealed partial class Child(string name, Func<ProcessStartInfo> start, string logPath) : IAsyncDisposable
+/// <param name="orderly">See <see cref="ParentBound.Start"/>.</param>
+internal sealed partial class Child(string name, Func<ProcessStartInfo> start, string logPath, bool orderly = false) : IAsyncDisposable
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -80,7 +81,7 @@ internal sealed partial class Child(string name, Func<ProcessStartInfo> start, s
         Process process;
         try
         {
-            process = ParentBound.Start(info);
+            process = ParentBound.Start(info, orderly);
         }
         catch (System.ComponentModel.Win32Exception error)
         {

@@ -9,6 +9,8 @@ namespace Shortloop.Local.Up;
 /// <summary>The servers of one installation: storage, the sandbox, the host.</summary>
 internal sealed class Children : IAsyncDisposable
 {
+    private static readonly TimeSpan PortPatience = TimeSpan.FromSeconds(3);
+
     private readonly List<Child> _children;
 
     public Children(LocalSettings settings)
@@ -17,7 +19,8 @@ internal sealed class Children : IAsyncDisposable
         string logs = Directory.CreateDirectory(settings.DataFile("logs")).FullName;
         _children =
         [
-            new Child("Storage", () => Azurite(settings), Path.Combine(logs, "storage.log")),
+            // Azurite writes its index every few seconds only; ended outright, it would forget what was stored since.
+            new Child("Storage", () => Azurite(settings), Path.Combine(logs, "storage.log"), orderly: true),
             new Child("The sandbox", () => Sandbox(settings), Path.Combine(logs, "sandbox.log")),
             new Child("The host", () => Host(settings), Path.Combine(logs, "host.log")),
         ];
@@ -74,16 +77,24 @@ internal sealed class Children : IAsyncDisposable
     {
         foreach (int port in (int[])[settings.Port, settings.SandboxPort, settings.BlobPort, settings.QueuePort])
         {
-            using var listener = new TcpListener(IPAddress.Loopback, port);
-            try
-            {
-                listener.Start();
-            }
-            catch (SocketException error)
-            {
+            // What was just ended may take a moment to let go.
+            if (!SpinWait.SpinUntil(() => IsFree(port), PortPatience))
                 throw new StartException(
-                    $"Port {port} is in use, perhaps by another Shortloop. Stop that one, or choose other ports with --port N (N to N+3 are used).", error);
-            }
+                    $"Port {port} is in use, perhaps by another Shortloop. Stop that one, or choose other ports with --port N (N to N+3 are used).");
+        }
+    }
+
+    private static bool IsFree(int port)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, port);
+        try
+        {
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
         }
     }
 }

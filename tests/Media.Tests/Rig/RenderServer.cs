@@ -32,6 +32,9 @@ internal sealed class RenderServer : IAsyncDisposable
 
     public bool Continue { get; set; } = true;
 
+    /// <summary>Awaited before an answer is given; told what was asked: claim, progress, finished or block.</summary>
+    public Func<string, Task> Before { get; set; } = _ => Task.CompletedTask;
+
     public ConcurrentQueue<RenderReport> Reports { get; } = [];
 
     public ConcurrentQueue<RenderResult> Results { get; } = [];
@@ -63,12 +66,13 @@ internal sealed class RenderServer : IAsyncDisposable
     private async Task<IResult> CallAsync(string what, HttpRequest request)
     {
         if (request.Headers.Authorization != $"Bearer {Token}") return Answer(401);
+        if (what == "progress") Reports.Enqueue((await request.ReadFromJsonAsync<RenderReport>(Json))!);
+        await Before(what).WaitAsync(request.HttpContext.RequestAborted);
         switch (what)
         {
             case "claim":
                 return ClaimAnswers.TryDequeue(out var status) ? Answer(status) : TypedResults.Json(Assignment(this), Json);
             case "progress":
-                Reports.Enqueue((await request.ReadFromJsonAsync<RenderReport>(Json))!);
                 return TypedResults.Json(new RenderDirective(Continue), Json);
             default:
                 Results.Enqueue((await request.ReadFromJsonAsync<RenderResult>(Json))!);
@@ -82,6 +86,7 @@ internal sealed class RenderServer : IAsyncDisposable
         if (request.Query["comp"] == "block")
         {
             if (BlockAnswers.TryDequeue(out var status)) return Answer(status);
+            await Before("block").WaitAsync(request.HttpContext.RequestAborted);
             using var content = new MemoryStream();
             await request.Body.CopyToAsync(content);
             blocks[$"{name}/{request.Query["blockid"]}"] = content.ToArray();

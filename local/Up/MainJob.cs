@@ -48,9 +48,8 @@ internal sealed class MainJob(Api api, HttpClient storage, string outputs)
             Functions.Operations.JobView? job = await TryAsync(() => api.JobAsync(jobId, cancellation));
             for (int i = 0; job is not null && i < Bars.Length; i++)
                 bars[i].Value = job.Stations.Where(s => Bars[i].Stations.Contains(s.Name)).Sum(Done);
-            if (job?.Status is JobStatus.Succeeded or JobStatus.Failed or JobStatus.Cancelled or JobStatus.Waiting)
-                if (job.Status != JobStatus.Waiting || job.Stations.Any(s => s is { Name: Stations.Approval, Status: StationStatus.Running }))
-                    return;
+            if (job is not null && NothingToWatch(job))
+                return;
             await Task.Delay(Pause, cancellation);
         }
     }
@@ -94,6 +93,11 @@ internal sealed class MainJob(Api api, HttpClient storage, string outputs)
         return new RunRender(
             render.Platform, path, render.SizeBytes!.Value, render.DurationSeconds!.Value, render.Width!.Value, render.Height!.Value, render.LoudnessLufs);
     }
+
+    // Over, or waiting for a person; what waits for its time goes on by itself in a moment.
+    private static bool NothingToWatch(Functions.Operations.JobView job) =>
+        job.Status is JobStatus.Succeeded or JobStatus.Failed or JobStatus.Cancelled
+        || (job.Status == JobStatus.Waiting && job.Stations.Any(s => s is { Name: Stations.Approval, Status: StationStatus.Running }));
 
     // The host may be starting anew after a crash; what it was doing goes on, and so do we.
     private static async Task<T?> TryAsync<T>(Func<Task<T>> ask)

@@ -30,6 +30,29 @@ public sealed class PublishFaultTests(PlainInstallation shared) : EndToEndTest(s
         Assert.Equal("connected", (string)account["status"]!);
     }
 
+    [Fact]
+    public async Task Publish_PlatformWontSayWhatBecameOfIt_IsUnknownAndNeverSentAgain()
+    {
+        await Shortloop.Sandbox.ClearFaultsAsync();
+        await Shortloop.Sandbox.AMinuteLaterAsync();
+        var sent = await Shortloop.Sandbox.SentAsync();
+        await Shortloop.Sandbox.SettingsAsync(new { processingSeconds = 3600 });
+        var (video, _) = await Shortloop.Api.ProduceAsync(await Clips.ShortAsync(), new Produce());
+        await Shortloop.PostsAsync(video, "has been sent", posts => posts is [var one] && (string)one["status"]! == "processing");
+
+        // Asked what became of the bytes, the platform refuses to answer, and for good.
+        await Shortloop.Sandbox.FaultAsync(new { service = "tiktok", kind = "status", path = "/v2/post/publish/status/fetch", status = 403, count = 100 });
+        var unknown = Assert.Single(await Shortloop.PostsAsync(
+            video, "is unknown", posts => posts is [var one] && (string)one["status"]! == "outcome_unknown"));
+
+        await Shortloop.Sandbox.ClearFaultsAsync();
+        await Shortloop.Sandbox.SettingsAsync(new { processingSeconds = 0.5 });
+        await Shortloop.Sandbox.HoursLaterAsync(2);
+        await Shortloop.Api.PostAsync($"posts/{unknown["id"]}/publish");
+
+        await Whole.AssertPostedOnceAsync(Shortloop, video, sent);
+    }
+
     private async Task PublishAsync(object fault)
     {
         await Shortloop.Sandbox.ClearFaultsAsync();

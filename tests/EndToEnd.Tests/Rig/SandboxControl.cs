@@ -21,6 +21,8 @@ internal sealed class SandboxControl(Uri address) : IDisposable
     /// <summary>Rate limits of the platform are per minute; a minute later they are open again.</summary>
     public Task AMinuteLaterAsync() => PostAsync("_sandbox/clock/advance", new { seconds = 61 });
 
+    public Task HoursLaterAsync(int hours) => PostAsync("_sandbox/clock/advance", new { seconds = hours * 3600 });
+
     public async Task<IReadOnlyList<JsonNode>> PostsAsync() => [.. (await ArrayAsync("_sandbox/posts"))];
 
     public async Task<IReadOnlyList<JsonNode>> RequestsAsync() => [.. (await ArrayAsync("_sandbox/requests"))];

@@ -24,14 +24,16 @@ public sealed class StationRunner(IDocumentStore store, JobTracker jobs)
         }
     }
 
-    /// <summary>The job is over, and so is the video's processing.</summary>
+    /// <summary>The video's processing is over, and then the job: who sees the job's end finds the video in its last state.</summary>
     public async Task FailAsync(string orgId, string jobId, string? station, Failure failure, CancellationToken cancellation)
     {
-        Job? job = await jobs.FailAsync(orgId, jobId, station, failure, cancellation);
-        if (job is { Status: JobStatus.Failed, Failure: { } first })
-            await store.PatchAsync<Video>(
-                Containers.Videos, orgId, job.VideoId,
-                [new(PatchKind.Set, "status", "failed"), new(PatchKind.Set, "failure", first)],
-                [new Condition("status", Comparison.NotEqual, "processed")], cancellation);
+        Job? job = await store.ReadAsync<Job>(Containers.Jobs, orgId, jobId, cancellation);
+        if (job is null or { IsOver: true })
+            return;
+        await store.PatchAsync<Video>(
+            Containers.Videos, orgId, job.VideoId,
+            [new(PatchKind.Set, "status", "failed"), new(PatchKind.Set, "failure", failure)],
+            [new Condition("status", Comparison.NotEqual, "processed"), new Condition("status", Comparison.NotEqual, "failed")], cancellation);
+        await jobs.FailAsync(orgId, jobId, station, failure, cancellation);
     }
 }

@@ -60,6 +60,12 @@ public sealed class BrowserTests(PlainInstallation shared) : EndToEndTest(shared
         var page = visit.Page;
         var put = new List<string>();
         var held = true;
+        var stored = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        page.RequestFinished += (_, request) =>
+        {
+            if (request.Method == "PUT" && System.Web.HttpUtility.ParseQueryString(new Uri(request.Url).Query)["blockid"] == Api.BlockId(0))
+                stored.TrySetResult();
+        };
         await page.RouteAsync(url => url.Contains("comp=block&", StringComparison.Ordinal), async route =>
         {
             var block = System.Web.HttpUtility.ParseQueryString(new Uri(route.Request.Url).Query)["blockid"]!;
@@ -77,6 +83,8 @@ public sealed class BrowserTests(PlainInstallation shared) : EndToEndTest(shared
         await DropAsync(page, clip);
         var row = page.GetByRole(AriaRole.Listitem, new() { Name = Path.GetFileName(clip) });
         await row.GetByText("40%").WaitForAsync();
+        // Sent is not yet stored: cut off before the answer, the block would rightly be sent again.
+        await stored.Task.WaitAsync(TimeSpan.FromSeconds(60));
         held = false;
         await page.ReloadAsync();
         await row.GetByText("Cut off by a reload").WaitForAsync();

@@ -48,11 +48,12 @@ internal sealed class Children : IAsyncDisposable
     {
         if (!File.Exists(Places.Azurite))
             throw new StartException("Storage (Azurite) is not installed. Run ./run again; it sets up what is missing.");
-        var start = new ProcessStartInfo("node")
+        // Its output goes to the file by itself: when we are killed, a broken pipe would bring it down before it has written its index.
+        var start = new ProcessStartInfo("/bin/sh")
         {
             ArgumentList =
             {
-                Places.Azurite, "--blobHost", "127.0.0.1", "--blobPort", settings.BlobPort.ToString(CultureInfo.InvariantCulture),
+                "-c", "exec \"$@\" >>\"$0\" 2>&1", Path.Combine(settings.DataFile("logs"), "storage.log"), "node", Places.Azurite, "--blobHost", "127.0.0.1", "--blobPort", settings.BlobPort.ToString(CultureInfo.InvariantCulture),
                 "--location", Directory.CreateDirectory(settings.DataFile("storage")).FullName,
                 "--disableTelemetry", "--skipApiVersionCheck", "--loose", "--silent",
             },

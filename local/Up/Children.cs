@@ -53,7 +53,8 @@ internal sealed class Children : IAsyncDisposable
         {
             ArgumentList =
             {
-                "-c", "exec \"$@\" >>\"$0\" 2>&1", Path.Combine(settings.DataFile("logs"), "storage.log"), "node", Places.Azurite, "--blobHost", "127.0.0.1", "--blobPort", settings.BlobPort.ToString(CultureInfo.InvariantCulture),
+                "-c", "exec \"$@\" >>\"$0\" 2>&1", Path.Combine(settings.DataFile("logs"), "storage.log"),
+                "node", Places.Azurite, "--blobHost", "127.0.0.1", "--blobPort", settings.BlobPort.ToString(CultureInfo.InvariantCulture),
                 "--location", Directory.CreateDirectory(settings.DataFile("storage")).FullName,
                 "--disableTelemetry", "--skipApiVersionCheck", "--loose", "--silent",
             },

@@ -72,7 +72,7 @@ npm_install() { (cd "$1" && npm ci --no-audit --no-fund --loglevel=error && touc
 
 web_build() { (cd "$root/static-web" && npm run build && touch dist/.stamp); }
 
-sources="core orchestrations functions adapters render sdk engine local sandbox eng Directory.Build.props Directory.Build.targets Directory.Packages.props global.json"
+sources="core orchestrations functions adapters render sdk sqlite engine local sandbox eng Directory.Build.props Directory.Build.targets Directory.Packages.props global.json"
 
 app_build() {
   (cd "$root" && touch artifacts/.building \

@@ -1,30 +1,29 @@
-using Microsoft.Data.Sqlite;
+using Shortloop.Sqlite;
 
 namespace Shortloop.Engine.Store;
 
-/// <summary>Opens the file, checks or makes its schema, and hands out connections: one that writes, any number that read.</summary>
+/// <summary>Opens the file, brings it to the newest schema, and hands out connections: one that writes, any number that read.</summary>
 internal sealed class EngineDatabase : IDisposable
 {
-    internal const int SchemaVersion = 1;
-
     // "dure" in ASCII: tells this file from any other SQLite file before anything is written to it.
     private const int ApplicationId = 0x64757265;
 
-    private readonly string _path;
-    private readonly string _synchronous;
+    private static readonly SqliteSchema Schema =
+        SqliteSchema.Embedded("a durable engine's file", ApplicationId, typeof(EngineDatabase).Assembly, "Shortloop.Engine.Schema");
+
+    private readonly SqliteFile _file;
     private readonly FileStream _lock;
 
-    /// <exception cref="InvalidOperationException">The file is in use, is newer than this engine, or is another program's.</exception>
-    internal EngineDatabase(string path, SynchronousMode synchronous)
+    /// <param name="copied">Told where the copy of an older file is that was made before its schema was changed.</param>
+    /// <exception cref="SqliteFileException">The file can't be used; it is as it was.</exception>
+    /// <exception cref="InvalidOperationException">The file is in use.</exception>
+    internal EngineDatabase(string path, SynchronousMode synchronous, Action<string>? copied = null)
     {
-        _path = Path.GetFullPath(path);
-        _synchronous = synchronous == SynchronousMode.Full ? "FULL" : "NORMAL";
-        Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
-        _lock = Lock(_path);
+        _file = new SqliteFile(path, Schema, synchronous == SynchronousMode.Full ? "FULL" : "NORMAL") { Copied = copied };
+        _lock = Lock(_file.Path);
         try
         {
-            using var db = OpenWriter();
-            Check(db);
+            _file.Create().Dispose();
         }
         catch
         {
@@ -33,9 +32,14 @@ internal sealed class EngineDatabase : IDisposable
         }
     }
 
-    internal Db OpenWriter() => Open("PRAGMA journal_mode = WAL", $"PRAGMA synchronous = {_synchronous}");
+    internal Db OpenWriter() => new(_file.Open());
 
-    internal Db OpenReader() => Open("PRAGMA query_only = 1");
+    internal Db OpenReader()
+    {
+        var db = new Db(_file.Open());
+        db.Run("PRAGMA query_only = 1");
+        return db;
+    }
 
     public void Dispose() => _lock.Dispose();
 
@@ -44,49 +48,17 @@ internal sealed class EngineDatabase : IDisposable
     {
         try
         {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException error)
+        catch (IOException error) when (File.Exists(path + ".lock"))
         {
             throw new InvalidOperationException($"'{path}' is in use by another engine; only one may have it open.", error);
         }
-    }
-
-    private Db Open(params ReadOnlySpan<string> settings)
-    {
-        // Not pooled: a pool would keep the file open after the engine has stopped.
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = _path, Pooling = false }.ToString());
-        connection.Open();
-        var db = new Db(connection);
-        db.Run("PRAGMA busy_timeout = 5000");
-        foreach (var setting in settings) db.Run(setting);
-        return db;
-    }
-
-    private void Check(Db db)
-    {
-        var version = db.Number("PRAGMA user_version");
-        var application = db.Number("PRAGMA application_id");
-        if (version == 0 && db.Number("SELECT count(*) FROM sqlite_master") == 0)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            Create(db);
-            return;
+            throw new SqliteFileException(
+                SqliteFault.ReadOnly, $"{path} cannot be written: {error.Message} Check the permissions and the space of its folder.", error);
         }
-        if (application != ApplicationId)
-            throw new InvalidOperationException($"'{_path}' is not a durable engine's file; nothing was changed in it.");
-        if (version > SchemaVersion)
-            throw new InvalidOperationException(
-                $"'{_path}' has schema version {version}, this engine knows up to {SchemaVersion}. Start a newer build; nothing was changed.");
-    }
-
-    private static void Create(Db db)
-    {
-        using var schema = typeof(EngineDatabase).Assembly.GetManifestResourceStream("Shortloop.Engine.Schema.durable.sql")!;
-        using var text = new StreamReader(schema);
-        db.Run("BEGIN EXCLUSIVE");
-        db.Run(text.ReadToEnd());
-        db.Run($"PRAGMA application_id = {ApplicationId}");
-        db.Run($"PRAGMA user_version = {SchemaVersion}");
-        db.Run("COMMIT");
     }
 }

@@ -10,15 +10,17 @@ public sealed class ReferenceTests
     {
         ["core"] = [],
         ["sdk"] = [],
+        ["sqlite"] = [],
         ["sandbox"] = [],
         ["orchestrations"] = ["core", "sdk"],
         ["functions"] = ["core", "sdk"],
         // "sdk" stands for the official packages here: this project is in the azure build only.
         ["functions/AzureHost"] = ["functions", "orchestrations", "core", "sdk", "adapters/*"],
+        ["adapters/Embedded/*"] = ["core", "sqlite"],
         ["adapters/*"] = ["core"],
-        ["engine"] = ["sdk"],
+        ["engine"] = ["sdk", "sqlite"],
         ["render"] = ["core", "adapters/Media/Ffmpeg", "adapters/Azure/ServiceBus"],
-        ["local"] = ["core", "sdk", "orchestrations", "functions", "engine", "adapters/*"],
+        ["local"] = ["core", "sdk", "orchestrations", "functions", "engine", "sqlite", "adapters/*"],
     };
 
     // What core may use beside the base library: abstractions without an implementation.

@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
+using Shortloop.Sqlite;
 
 namespace Shortloop.Engine.Tests.Durable;
 
@@ -77,7 +78,7 @@ public sealed class HostingTests
         await host.StopAsync();
         Execute(host.DatabasePath, "PRAGMA user_version = 99");
 
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => host.ReopenAsync());
+        var refused = await Assert.ThrowsAsync<SqliteFileException>(() => host.ReopenAsync());
 
         Assert.Contains("schema version 99", refused.Message, StringComparison.Ordinal);
         Execute(host.DatabasePath, "PRAGMA user_version = 1");
@@ -91,7 +92,7 @@ public sealed class HostingTests
         await host.StopAsync();
         Execute(host.DatabasePath, "PRAGMA application_id = 1");
 
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => host.ReopenAsync());
+        var refused = await Assert.ThrowsAsync<SqliteFileException>(() => host.ReopenAsync());
 
         Assert.Contains("not a durable engine's file", refused.Message, StringComparison.Ordinal);
         Execute(host.DatabasePath, "PRAGMA application_id = 0x64757265");

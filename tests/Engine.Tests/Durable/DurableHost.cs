@@ -2,12 +2,13 @@ using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Shortloop.Durable.Tests;
 
 namespace Shortloop.Engine.Tests.Durable;
 
 /// <summary>
-/// An engine on a file of its own with a clock the test moves. All the tests know besides is the official surface;
-/// a host for another engine needs only these members.
+/// An engine on a file of its own with a clock the test moves, for what only an engine in the process can show: time, kills, restarts, its file.
+/// What the official surface alone can show is tested in tests/Durable.Tests, on the official engine too.
 /// </summary>
 internal sealed class DurableHost : IAsyncDisposable
 {
@@ -62,26 +63,15 @@ internal sealed class DurableHost : IAsyncDisposable
         await SettleAsync();
     }
 
-    /// <summary>Starts, waits for the end, and hands over all that is known.</summary>
-    internal async Task<OrchestrationMetadata> RunAsync(string name, object? input = null, StartOrchestrationOptions? options = null)
-    {
-        var id = await Client.ScheduleNewOrchestrationInstanceAsync(name, input, options);
-        return await CompletedAsync(id);
-    }
+    /// <inheritdoc cref="ClientWaits.RunAsync"/>
+    internal Task<OrchestrationMetadata> RunAsync(string name, object? input = null, StartOrchestrationOptions? options = null) =>
+        Client.RunAsync(name, input, options);
 
-    internal Task<OrchestrationMetadata> CompletedAsync(string id) =>
-        Client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true).WaitAsync(TimeSpan.FromSeconds(30));
+    /// <inheritdoc cref="ClientWaits.CompletedAsync"/>
+    internal Task<OrchestrationMetadata> CompletedAsync(string id) => Client.CompletedAsync(id);
 
-    /// <summary>Until the instance is in a state the engine tells nobody of, such as a custom status.</summary>
-    internal async Task<OrchestrationMetadata> UntilAsync(string id, Func<OrchestrationMetadata, bool> reached)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (true)
-        {
-            if (await Client.GetInstanceAsync(id, getInputsAndOutputs: true, patience.Token) is { } state && reached(state)) return state;
-            await Task.Yield();
-        }
-    }
+    /// <inheritdoc cref="ClientWaits.UntilAsync"/>
+    internal Task<OrchestrationMetadata> UntilAsync(string id, Func<OrchestrationMetadata, bool> reached) => Client.UntilAsync(id, reached);
 
     internal async Task StopAsync(CancellationToken impatience = default) => await Engine.StopAsync(impatience);
 

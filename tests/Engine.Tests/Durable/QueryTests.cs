@@ -6,28 +6,6 @@ namespace Shortloop.Engine.Tests.Durable;
 public sealed class QueryTests
 {
     [Fact]
-    public async Task GetInstance_Unknown_IsNull()
-    {
-        await using var host = await StartAsync();
-
-        Assert.Null(await host.Client.GetInstanceAsync("nobody"));
-    }
-
-    [Fact]
-    public async Task GetInstance_WithoutPayloads_HasNone()
-    {
-        await using var host = await StartAsync();
-        var id = (await host.RunAsync("Echo", "text")).InstanceId;
-
-        var without = (await host.Client.GetInstanceAsync(id))!;
-        var with = (await host.Client.GetInstanceAsync(id, getInputsAndOutputs: true))!;
-
-        Assert.Null(without.SerializedInput);
-        Assert.Throws<InvalidOperationException>(() => without.ReadOutputAs<string>());
-        Assert.Equal(("text", "text"), (with.ReadInputAs<string>(), with.ReadOutputAs<string>()));
-    }
-
-    [Fact]
     public async Task GetInstance_Times_AreTheClocks()
     {
         await using var host = await StartAsync();
@@ -39,37 +17,6 @@ public sealed class QueryTests
 
         var done = await host.CompletedAsync(id);
         Assert.Equal((created, created.AddHours(1)), (done.CreatedAt, done.LastUpdatedAt));
-    }
-
-    [Fact]
-    public async Task SetCustomStatus_WhileRunningAndAfter_CanBeRead()
-    {
-        await using var host = await StartAsync();
-        var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Status");
-        await host.SettleAsync();
-        Assert.Equal("half", (await host.Client.GetInstanceAsync(id, getInputsAndOutputs: true))!.ReadCustomStatusAs<string>());
-
-        await host.Client.RaiseEventAsync(id, "go");
-
-        Assert.Equal("all", (await host.CompletedAsync(id)).ReadCustomStatusAs<string>());
-    }
-
-    [Fact]
-    public async Task GetAllInstances_PageByPage_EachOnceAndAll()
-    {
-        await using var host = await StartAsync();
-        for (var i = 0; i < 25; i++) await host.RunAsync("Echo", "x", new StartOrchestrationOptions($"page-{i:00}"));
-
-        List<int> sizes = [];
-        List<string> ids = [];
-        await foreach (var page in host.Client.GetAllInstancesAsync(new OrchestrationQuery(PageSize: 10)).AsPages())
-        {
-            sizes.Add(page.Values.Count);
-            ids.AddRange(page.Values.Select(instance => instance.InstanceId));
-        }
-
-        Assert.Equal([10, 10, 5], sizes);
-        Assert.Equal(Enumerable.Range(0, 25).Select(i => $"page-{i:00}"), ids);
     }
 
     [Fact]
@@ -86,58 +33,6 @@ public sealed class QueryTests
         Assert.Equal(["aX3"], await Ids(host, new OrchestrationQuery(CreatedFrom: host.Clock.GetUtcNow())));
     }
 
-    [Fact]
-    public async Task ListInstanceIds_ByStatusInPages_GivesIds()
-    {
-        await using var host = await StartAsync();
-        foreach (var id in new[] { "one", "two", "three" }) await host.RunAsync("Echo", "x", new StartOrchestrationOptions(id));
-
-        var first = await host.Client.ListInstanceIdsAsync([OrchestrationRuntimeStatus.Completed], pageSize: 2);
-        var second = await host.Client.ListInstanceIdsAsync(
-            [OrchestrationRuntimeStatus.Completed], pageSize: 2, lastInstanceKey: first.ContinuationToken);
-
-        Assert.Equal(["one", "two", "three"], first.Values.Concat(second.Values));
-        Assert.Null(second.ContinuationToken);
-    }
-
-    [Fact]
-    public async Task WaitForInstanceStart_NotThereYet_WaitsForIt()
-    {
-        await using var host = await StartAsync();
-        var started = host.Client.WaitForInstanceStartAsync("later");
-
-        await host.Client.ScheduleNewOrchestrationInstanceAsync("Wait", null, new StartOrchestrationOptions("later"));
-
-        Assert.Equal(OrchestrationRuntimeStatus.Running, (await started.WaitAsync(TimeSpan.FromSeconds(30))).RuntimeStatus);
-    }
-
-    [Fact]
-    public async Task WaitForInstanceCompletion_Cancelled_Throws()
-    {
-        await using var host = await StartAsync();
-        using var cancel = new CancellationTokenSource();
-        var waiting = host.Client.WaitForInstanceCompletionAsync("nobody", cancel.Token);
-
-        await cancel.CancelAsync();
-
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
-    }
-
-    [Fact]
-    public async Task Schedule_WithTagsAndVersion_TheyCanBeRead()
-    {
-        await using var host = await StartAsync();
-
-        var done = await host.RunAsync("Version", null, new StartOrchestrationOptions
-        {
-            Tags = new Dictionary<string, string> { ["team"] = "blue" },
-            Version = new TaskVersion("1.2"),
-        });
-
-        Assert.Equal("blue", done.Tags["team"]);
-        Assert.Equal("1.2 and 1.2", done.ReadOutputAs<string>());
-    }
-
     private static async Task<List<string>> Ids(DurableHost host, OrchestrationQuery query)
     {
         List<string> ids = [];
@@ -147,14 +42,5 @@ public sealed class QueryTests
 
     private static Task<DurableHost> StartAsync() => DurableHost.StartAsync(tasks => tasks
         .AddOrchestratorFunc<string, string>("Echo", (_, text) => text)
-        .AddOrchestratorFunc("Wait", context => context.WaitForExternalEvent<string>("go"))
-        .AddOrchestratorFunc("Version", async context =>
-            $"{context.Version} and {await context.CallActivityAsync<string>("ActivityVersion")}")
-        .AddActivityFunc("ActivityVersion", context => context.Version)
-        .AddOrchestratorFunc("Status", async context =>
-        {
-            context.SetCustomStatus("half");
-            await context.WaitForExternalEvent<string>("go");
-            context.SetCustomStatus("all");
-        }));
+        .AddOrchestratorFunc("Wait", context => context.WaitForExternalEvent<string>("go")));
 }

@@ -60,34 +60,6 @@ public sealed class TimerTests
     }
 
     [Fact]
-    public async Task CreateTimer_DueTimePast_FiresAtOnce()
-    {
-        await using var host = await StartAsync();
-
-        Assert.Equal(TimeSpan.Zero, (await host.RunAsync("Sleep", TimeSpan.FromDays(-1))).ReadOutputAs<TimeSpan>());
-    }
-
-    [Fact]
-    public async Task CreateTimer_Cancelled_ThrowsAndDoesNotHoldUpTheEnd()
-    {
-        await using var host = await DurableHost.StartAsync(tasks => tasks
-            .AddOrchestratorFunc("Main", async context =>
-            {
-                using var stop = new CancellationTokenSource();
-                var timer = context.CreateTimer(TimeSpan.FromDays(1), stop.Token);
-                await context.CallActivityAsync("Work");
-#pragma warning disable CA1849 // Orchestrators stay on their thread.
-                stop.Cancel();
-#pragma warning restore CA1849
-                await Assert.ThrowsAsync<TaskCanceledException>(() => timer);
-                return "done";
-            })
-            .AddActivityFunc("Work", _ => { }));
-
-        Assert.Equal("done", (await host.RunAsync("Main")).ReadOutputAs<string>());
-    }
-
-    [Fact]
     public async Task CreateTimer_LeftRunning_HoldsUpTheEnd()
     {
         await using var host = await DurableHost.StartAsync(tasks => tasks

@@ -30,7 +30,7 @@ internal sealed partial class OfficialStubs(OfficialSurface official)
     }
 
     /// <summary>Types of assemblies whose surface is not listed; what mentions them is left out.</summary>
-    [GeneratedRegex(@"(?<![\w.])(DurableTask\.Core|Azure\.Core)\.|\bBinaryData\b")]
+    [GeneratedRegex(@"(?<![\w.])(DurableTask\.Core|Azure\.Core|Grpc|Google\.Protobuf|Microsoft\.DurableTask\.(Protobuf|Testing\.Sidecar))\.|\b(BinaryData|TaskHubSidecarServiceBase)\b")]
     private static partial Regex MissingTypes();
 
     [GeneratedRegex(@"^(\w+\.)*I[A-Z][^.]*(<.*)?$")]
@@ -54,6 +54,7 @@ internal sealed partial class OfficialStubs(OfficialSurface official)
         string list = bases.Count == 0 ? "" : " : " + string.Join(", ", bases);
         var writer = new StubMemberWriter(name, isInterface: kind == "interface", BaseCall(type));
         var lines = members.Where(member => !isRecord || !IsSynthesized(member, type)).Select(writer.Write).ToList();
+        lines.AddRange(bases.SelectMany(it => HiddenMembers(type, it)));
         if (kind.EndsWith("class", StringComparison.Ordinal) && kind != "static class" && !members.Exists(member => member.IsConstructor))
             lines.Add($"internal {StubMember.BareName(name)}() => throw null!;");
         return $"{head}{kind} {name}{list}\n{{\n    {string.Join("\n    ", lines)}\n}} }}\n";
@@ -63,7 +64,7 @@ internal sealed partial class OfficialStubs(OfficialSurface official)
         .Where(line => !MissingTypes().IsMatch(line))
         .Select(line => StubMember.Parse(line[(type.Name.Length + 1)..]));
 
-    /// <summary>A base class always; an interface only where the public members implement it, for explicit ones are not listed.</summary>
+    /// <summary>A base class always; an interface where all its members are known.</summary>
     private bool KeepsBase(TypeLine type, string name)
     {
         if (type.Kind == "interface" || InterfacesWithPublicMembers.Any(it => name.StartsWith(it, StringComparison.Ordinal)))
@@ -73,10 +74,17 @@ internal sealed partial class OfficialStubs(OfficialSurface official)
             return type.Kind.EndsWith("struct", StringComparison.Ordinal);
 
         if (official.Types.TryGetValue(name, out var listed) && listed.Kind == "interface")
-            return official.MembersOf(name).All(line => HasPublic(type, line[name.Length..].Split("  [")[0]));
+            return true;
 
         return name == type.Bases[0] && !InterfaceName().IsMatch(name);
     }
+
+    /// <summary>What a class implements of an interface without showing it; listings don't have such members.</summary>
+    private IEnumerable<string> HiddenMembers(TypeLine type, string name) =>
+        type.Kind == "interface" || !official.Types.TryGetValue(name, out var listed) || listed.Kind != "interface"
+            ? []
+            : official.MembersOf(name).Where(line => !HasPublic(type, line[name.Length..].Split("  [")[0]))
+                .Select(line => StubMemberWriter.WriteExplicit(name, StubMember.Parse(line[(name.Length + 1)..])));
 
     private bool HasPublic(TypeLine type, string member) =>
         official.MembersOf(type.Name).Any(line => line.StartsWith(type.Name + member, StringComparison.Ordinal));

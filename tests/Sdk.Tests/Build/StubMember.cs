@@ -46,6 +46,13 @@ internal sealed class StubMemberWriter(string typeName, bool isInterface, string
         ["op_Inequality"] = "!=",
     };
 
+    /// <summary>A member that is reached through its interface only.</summary>
+    public static string WriteExplicit(string inInterface, StubMember member)
+    {
+        string body = member.Accessors.Contains("set;", StringComparison.Ordinal) ? "{ get => throw null!; set { } }" : "=> throw null!;";
+        return $"{member.Type} {inInterface}.{member.Name}{member.Generic}{member.Parameters} {body}";
+    }
+
     public string Write(StubMember member)
     {
         string modifiers = isInterface ? "" : member.Modifiers;

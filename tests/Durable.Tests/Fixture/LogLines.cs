@@ -1,14 +1,14 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace Shortloop.Engine.Tests.Durable;
+namespace Shortloop.Durable.Tests;
 
 /// <summary>Collects what is logged, as "category: message".</summary>
-internal sealed class LogLines : ILoggerProvider
+public sealed class LogLines : ILoggerProvider
 {
     private readonly ConcurrentQueue<string> _lines = [];
 
-    internal IReadOnlyList<string> Of(string category) =>
+    public IReadOnlyList<string> Of(string category) =>
         [.. _lines.Where(line => line.StartsWith(category + ": ", StringComparison.Ordinal)).Select(line => line[(category.Length + 2)..])];
 
     public ILogger CreateLogger(string categoryName) => new Collector(categoryName, _lines);

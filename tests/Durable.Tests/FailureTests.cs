@@ -1,7 +1,7 @@
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
-namespace Shortloop.Engine.Tests.Durable;
+namespace Shortloop.Durable.Tests;
 
 public sealed class FailureTests
 {

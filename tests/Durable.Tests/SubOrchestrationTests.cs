@@ -1,7 +1,7 @@
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
-namespace Shortloop.Engine.Tests.Durable;
+namespace Shortloop.Durable.Tests;
 
 public sealed class SubOrchestrationTests
 {
@@ -44,7 +44,7 @@ public sealed class SubOrchestrationTests
     {
         await using var host = await StartAsync();
         var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("ParentOfWaiting");
-        await host.SettleAsync();
+        await host.UntilAsync("waiting-child", OrchestrationRuntimeStatus.Running);
 
         await host.Client.TerminateInstanceAsync("waiting-child");
 

@@ -1,0 +1,82 @@
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+
+namespace Shortloop.Durable.Tests;
+
+public sealed class ContinueAsNewTests
+{
+    [Fact]
+    public async Task ContinueAsNew_UnprocessedEvents_AreCarriedOverInOrder()
+    {
+        await using var host = await StartAsync();
+        var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Sum", new Sum(true, []));
+
+        for (var i = 0; i < 10; i++) await host.Client.RaiseEventAsync(id, "number", i);
+
+        Assert.Equal(Enumerable.Range(0, 10), (await host.CompletedAsync(id)).ReadOutputAs<Sum>()!.Seen);
+    }
+
+    [Fact]
+    public async Task ContinueAsNew_BufferedEvents_AreCarriedOverOnlyIfAsked()
+    {
+        foreach (var preserve in new[] { true, false })
+        {
+            await using var host = await DurableHost.StartAsync(tasks => tasks
+                .AddOrchestratorFunc<bool, string>("Main", async (context, again) =>
+                {
+                    if (again)
+                    {
+                        context.SetCustomStatus("again");
+                        return await context.WaitForExternalEvent<string>("word");
+                    }
+                    await context.WaitForExternalEvent<string>("go");
+                    context.ContinueAsNew(true, preserve);
+                    return "";
+                }));
+            var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Main", false);
+            await host.Client.RaiseEventAsync(id, "word", "early");
+            await host.Client.RaiseEventAsync(id, "go");
+            await host.UntilAsync(id, state => preserve || state.ReadCustomStatusAs<string>() == "again");
+            await host.Client.RaiseEventAsync(id, "word", "late");
+
+            Assert.Equal(preserve ? "early" : "late", (await host.CompletedAsync(id)).ReadOutputAs<string>());
+        }
+    }
+
+    [Fact]
+    public async Task ContinueAsNew_OfSubOrchestration_AnswersItsParentAtTheEnd()
+    {
+        await using var host = await DurableHost.StartAsync(tasks => tasks
+            .AddOrchestratorFunc("Main", context => context.CallSubOrchestratorAsync<string>("Child", 3))
+            .AddOrchestratorFunc<int, string>("Child", (context, left) =>
+            {
+                if (left > 0) context.ContinueAsNew(left - 1);
+                return $"child of {context.Parent!.Name}";
+            }));
+
+        Assert.Equal("child of Main", (await host.RunAsync("Main")).ReadOutputAs<string>());
+    }
+
+    [Fact]
+    public async Task ContinueAsNew_NewVersion_IsTheNextOnes()
+    {
+        await using var host = await DurableHost.StartAsync(tasks => tasks
+            .AddOrchestratorFunc<bool, string>("Main", (context, again) =>
+            {
+                if (!again) context.ContinueAsNew(new ContinueAsNewOptions { NewInput = true, NewVersion = "2.0" });
+                return context.Version;
+            }));
+
+        Assert.Equal("2.0", (await host.RunAsync("Main", false, new StartOrchestrationOptions { Version = new TaskVersion("1.0") })).ReadOutputAs<string>());
+    }
+
+    private static Task<DurableHost> StartAsync() => DurableHost.StartAsync(tasks => tasks
+        .AddOrchestratorFunc<Sum, Sum>("Sum", async (context, sum) =>
+        {
+            var next = sum with { Seen = [.. sum.Seen, await context.WaitForExternalEvent<int>("number")] };
+            if (next.Seen.Count < 10) context.ContinueAsNew(next, sum.Preserve);
+            return next;
+        }));
+
+    private sealed record Sum(bool Preserve, List<int> Seen);
+}

@@ -1,0 +1,160 @@
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+
+namespace Shortloop.Durable.Tests;
+
+public sealed class ExternalEventTests
+{
+    [Fact]
+    public async Task WaitForExternalEvent_RaisedAfterTheWait_ReturnsPayload()
+    {
+        await using var host = await StartAsync();
+        var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Collect", 1);
+        await host.UntilAsync(id, OrchestrationRuntimeStatus.Running);
+
+        await host.Client.RaiseEventAsync(id, "number", 7);
+
+        Assert.Equal([7], (await host.CompletedAsync(id)).ReadOutputAs<List<int>>());
+    }
+
+    [Fact]
+    public async Task WaitForExternalEvent_RaisedBeforeTheWait_IsKept()
+    {
+        await using var host = await StartAsync();
+        var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("CollectLate", 3);
+        foreach (var number in new[] { 1, 2, 3 }) await host.Client.RaiseEventAsync(id, "number", number);
+
+        await host.Client.RaiseEventAsync(id, "go");
+
+        Assert.Equal([1, 2, 3], (await host.CompletedAsync(id)).ReadOutputAs<List<int>>());
+    }
+
+    [Fact]
+    public async Task WaitForExternalEvent_SeveralOfOneName_FirstInFirstOut()
+    {
+        await using var host = await StartAsync();
+        var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Collect", 20);
+
+        for (var i = 0; i < 20; i++) await host.Client.RaiseEventAsync(id, "number", i);
+
+        Assert.Equal(Enumerable.Range(0, 20), (await host.CompletedAsync(id)).ReadOutputAs<List<int>>());
+    }
+
+    [Fact]
+    public async Task WaitForExternalEvent_NameInOtherCase_IsTheSame()
+    {
+        await using var host = await StartAsync();
+        var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Collect", 1);
+
+        await host.Client.RaiseEventAsync(id, "NUMBER", 5);
+
+        Assert.Equal([5], (await host.CompletedAsync(id)).ReadOutputAs<List<int>>());
+    }
+
+    [Fact]
+    public async Task WaitForExternalEvent_SeveralWaits_NewestIsServedFirst()
+    {
+        await using var host = await DurableHost.StartAsync(tasks => tasks
+            .AddOrchestratorFunc("Main", async context =>
+            {
+                var older = context.WaitForExternalEvent<string>("word");
+                var newer = context.WaitForExternalEvent<string>("word");
+                return new[] { await newer, await older };
+            }));
+        var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Main");
+
+        await host.Client.RaiseEventAsync(id, "word", "first");
+        await host.Client.RaiseEventAsync(id, "word", "second");
+
+        Assert.Equal(["first", "second"], (await host.CompletedAsync(id)).ReadOutputAs<List<string>>());
+    }
+
+    [Fact]
+    public async Task WaitForExternalEvent_NoneInTime_ThrowsTaskCanceled()
+    {
+        await using var host = await StartAsync();
+
+        Assert.Equal("too late", (await host.RunAsync("Patient", TimeSpan.FromMilliseconds(1))).ReadOutputAs<string>());
+    }
+
+    [Fact]
+    public async Task WaitForExternalEvent_InTime_EndsWithoutItsTimer()
+    {
+        await using var host = await StartAsync();
+        var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Patient", TimeSpan.FromDays(1));
+
+        await host.Client.RaiseEventAsync(id, "answer", "yes");
+
+        Assert.Equal("yes", (await host.CompletedAsync(id)).ReadOutputAs<string>());
+    }
+
+    [Fact]
+    public async Task WaitForExternalEvent_EarlierWaitTimedOut_TakesNoEvent()
+    {
+        await using var host = await DurableHost.StartAsync(tasks => tasks
+            .AddOrchestratorFunc("Main", async context =>
+            {
+                await Assert.ThrowsAsync<TaskCanceledException>(() => context.WaitForExternalEvent<string>("word", TimeSpan.FromMilliseconds(1)));
+                context.SetCustomStatus("timed out");
+                await context.WaitForExternalEvent<string>("go");
+                return await context.WaitForExternalEvent<string>("word");
+            }));
+        var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Main");
+        await host.UntilAsync(id, state => state.SerializedCustomStatus is not null);
+
+        await host.Client.RaiseEventAsync(id, "word", "kept");
+        await host.Client.RaiseEventAsync(id, "go");
+
+        Assert.Equal("kept", (await host.CompletedAsync(id)).ReadOutputAs<string>());
+    }
+
+    [Fact]
+    public async Task RaiseEvent_UnknownOrFinishedInstance_IsDropped()
+    {
+        await using var host = await StartAsync();
+        var done = await host.RunAsync("Collect", 0);
+
+        await host.Client.RaiseEventAsync("nobody", "number", 1);
+        await host.Client.RaiseEventAsync(done.InstanceId, "number", 1);
+
+        Assert.Null(await host.Client.GetInstanceAsync("nobody"));
+    }
+
+    [Fact]
+    public async Task SendEvent_ToAnotherInstance_Arrives()
+    {
+        await using var host = await StartAsync();
+        var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Collect", 1);
+
+        await host.RunAsync("Send", id);
+
+        Assert.Equal([42], (await host.CompletedAsync(id)).ReadOutputAs<List<int>>());
+    }
+
+    private static Task<DurableHost> StartAsync() => DurableHost.StartAsync(tasks => tasks
+        .AddOrchestratorFunc<int, int[]>("Collect", Collect)
+        .AddOrchestratorFunc<int, int[]>("CollectLate", async (context, count) =>
+        {
+            await context.WaitForExternalEvent<object>("go");
+            return await Collect(context, count);
+        })
+        .AddOrchestratorFunc<string>("Send", (context, id) => context.SendEvent(id, "number", 42))
+        .AddOrchestratorFunc<TimeSpan, string>("Patient", async (context, timeout) =>
+        {
+            try
+            {
+                return await context.WaitForExternalEvent<string>("answer", timeout);
+            }
+            catch (TaskCanceledException)
+            {
+                return "too late";
+            }
+        }));
+
+    private static async Task<int[]> Collect(TaskOrchestrationContext context, int count)
+    {
+        var numbers = new int[count];
+        for (var i = 0; i < count; i++) numbers[i] = await context.WaitForExternalEvent<int>("Number");
+        return numbers;
+    }
+}

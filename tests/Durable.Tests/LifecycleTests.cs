@@ -1,0 +1,187 @@
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+
+namespace Shortloop.Durable.Tests;
+
+public sealed class LifecycleTests
+{
+    [Theory]
+    [InlineData(OrchestrationRuntimeStatus.Pending)]
+    [InlineData(OrchestrationRuntimeStatus.Running)]
+    [InlineData(OrchestrationRuntimeStatus.Suspended)]
+    public async Task Schedule_IdOfUnfinishedInstance_IsRefusedAndNothingChanges(OrchestrationRuntimeStatus status)
+    {
+        await using var host = await StartAsync();
+        var startAt = status == OrchestrationRuntimeStatus.Pending ? DateTimeOffset.UtcNow.AddDays(1) : (DateTimeOffset?)null;
+        await host.Client.ScheduleNewOrchestrationInstanceAsync("Wait", "first", new StartOrchestrationOptions("same", startAt));
+        if (status == OrchestrationRuntimeStatus.Suspended) await host.Client.SuspendInstanceAsync("same");
+        await host.UntilAsync("same", status);
+
+        await Assert.ThrowsAnyAsync<Exception>(() =>
+            host.Client.ScheduleNewOrchestrationInstanceAsync("Wait", "second", new StartOrchestrationOptions("same")));
+
+        var state = await host.Client.GetInstanceAsync("same", getInputsAndOutputs: true);
+        Assert.Equal((status, "first"), (state!.RuntimeStatus, state.ReadInputAs<string>()));
+    }
+
+    [Fact]
+    public async Task Schedule_ManyAtOnceWithOneId_ExactlyOneStarts()
+    {
+        await using var host = await StartAsync();
+
+        var attempts = Enumerable.Range(0, 20).Select(async _ =>
+        {
+            try
+            {
+                await host.Client.ScheduleNewOrchestrationInstanceAsync("Wait", null, new StartOrchestrationOptions("same"));
+                return true;
+            }
+            catch (Exception)
+            {
+                return false;
+            }
+        });
+
+        Assert.Single(await Task.WhenAll(attempts), started => started);
+    }
+
+    [Fact]
+    public async Task Schedule_IdOfFinishedInstance_ReplacesIt()
+    {
+        await using var host = await StartAsync();
+        await host.RunAsync("Echo", "first", new StartOrchestrationOptions("same"));
+
+        var done = await host.RunAsync("Echo", "second", new StartOrchestrationOptions("same"));
+
+        Assert.Equal("second", done.ReadOutputAs<string>());
+    }
+
+    [Fact]
+    public async Task Schedule_DedupeStatusCompleted_RefusesCompletedOnes()
+    {
+        await using var host = await StartAsync();
+        await host.RunAsync("Echo", "first", new StartOrchestrationOptions("same"));
+        var once = new StartOrchestrationOptions("same").WithDedupeStatuses(OrchestrationRuntimeStatus.Completed);
+
+        await Assert.ThrowsAnyAsync<Exception>(() => host.Client.ScheduleNewOrchestrationInstanceAsync("Echo", "second", once));
+    }
+
+    [Fact]
+    public async Task Schedule_DedupeStatusesWithoutRunning_ReplacesRunningOne()
+    {
+        await using var host = await StartAsync();
+        await host.Client.ScheduleNewOrchestrationInstanceAsync("Wait", null, new StartOrchestrationOptions("same"));
+        await host.UntilAsync("same", OrchestrationRuntimeStatus.Running);
+        var replace = new StartOrchestrationOptions("same").WithDedupeStatuses(OrchestrationRuntimeStatus.Completed);
+
+        var done = await host.RunAsync("Echo", "second", replace);
+
+        Assert.Equal(("Echo", "second"), (done.Name, done.ReadOutputAs<string>()));
+    }
+
+    [Fact]
+    public async Task Terminate_Running_EndsAtOnceWithOutput()
+    {
+        await using var host = await StartAsync();
+        var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Wait");
+        await host.UntilAsync(id, OrchestrationRuntimeStatus.Running);
+
+        await host.Client.TerminateInstanceAsync(id, "enough");
+
+        var done = await host.CompletedAsync(id);
+        Assert.Equal((OrchestrationRuntimeStatus.Terminated, "enough"), (done.RuntimeStatus, done.ReadOutputAs<string>()));
+    }
+
+    [Fact]
+    public async Task Terminate_SuspendedOrPending_EndsToo()
+    {
+        await using var host = await StartAsync();
+        var suspended = await host.Client.ScheduleNewOrchestrationInstanceAsync("Wait");
+        await host.Client.SuspendInstanceAsync(suspended);
+        var pending = await host.Client.ScheduleNewOrchestrationInstanceAsync(
+            "Wait", null, new StartOrchestrationOptions(StartAt: DateTimeOffset.UtcNow.AddDays(1)));
+
+        await host.Client.TerminateInstanceAsync(suspended);
+        await host.Client.TerminateInstanceAsync(pending);
+
+        Assert.Equal(OrchestrationRuntimeStatus.Terminated, (await host.CompletedAsync(suspended)).RuntimeStatus);
+        Assert.Equal(OrchestrationRuntimeStatus.Terminated, (await host.CompletedAsync(pending)).RuntimeStatus);
+    }
+
+    [Theory]
+    [InlineData(true, OrchestrationRuntimeStatus.Terminated)]
+    [InlineData(false, OrchestrationRuntimeStatus.Completed)]
+    public async Task Terminate_Recursive_EndsChildrenOnlyIfAsked(bool recursive, OrchestrationRuntimeStatus childStatus)
+    {
+        await using var host = await StartAsync();
+        var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Grandparent");
+        await host.UntilAsync("grandchild", OrchestrationRuntimeStatus.Running);
+
+        await host.Client.TerminateInstanceAsync(id, new TerminateInstanceOptions(Recursive: recursive));
+        await host.CompletedAsync(id);
+        // One that is spared takes its event and completes; the other is beyond it.
+        if (!recursive) await host.Client.RaiseEventAsync("grandchild", "go", "done");
+
+        Assert.Equal(childStatus, (await host.CompletedAsync("grandchild")).RuntimeStatus);
+    }
+
+    [Fact]
+    public async Task Purge_FinishedInstance_RemovesItAndUnfinishedStays()
+    {
+        await using var host = await StartAsync();
+        var done = await host.RunAsync("Echo", "x");
+        var running = await host.Client.ScheduleNewOrchestrationInstanceAsync("Wait");
+        await host.UntilAsync(running, OrchestrationRuntimeStatus.Running);
+
+        Assert.Equal(1, (await host.Client.PurgeInstanceAsync(done.InstanceId)).PurgedInstanceCount);
+        Assert.Equal(0, (await host.Client.PurgeInstanceAsync(running)).PurgedInstanceCount);
+        Assert.Equal(0, (await host.Client.PurgeInstanceAsync("nobody")).PurgedInstanceCount);
+
+        Assert.Null(await host.Client.GetInstanceAsync(done.InstanceId));
+        Assert.NotNull(await host.Client.GetInstanceAsync(running));
+    }
+
+    [Fact]
+    public async Task Purge_Recursive_RemovesChildrenToo()
+    {
+        await using var host = await StartAsync();
+        var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Grandparent");
+        await host.UntilAsync("grandchild", OrchestrationRuntimeStatus.Running);
+        await host.Client.RaiseEventAsync("grandchild", "go", "done");
+        await host.CompletedAsync(id);
+
+        Assert.Equal(3, (await host.Client.PurgeInstanceAsync(id, new PurgeInstanceOptions(Recursive: true))).PurgedInstanceCount);
+        Assert.Null(await host.Client.GetInstanceAsync("grandchild"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Restart_FinishedInstance_RunsAgainWithItsInput(bool newId)
+    {
+        await using var host = await StartAsync();
+        var first = await host.RunAsync("Echo", "again");
+
+        var id = await host.Client.RestartAsync(first.InstanceId, newId);
+
+        Assert.Equal(newId, id != first.InstanceId);
+        Assert.Equal("again", (await host.CompletedAsync(id)).ReadOutputAs<string>());
+    }
+
+    [Fact]
+    public async Task Restart_UnknownOrUnfinished_IsRefused()
+    {
+        await using var host = await StartAsync();
+        var running = await host.Client.ScheduleNewOrchestrationInstanceAsync("Wait");
+
+        await Assert.ThrowsAsync<ArgumentException>(() => host.Client.RestartAsync("nobody"));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => host.Client.RestartAsync(running));
+    }
+
+    private static Task<DurableHost> StartAsync() => DurableHost.StartAsync(tasks => tasks
+        .AddOrchestratorFunc<string, string>("Echo", (_, text) => text)
+        .AddOrchestratorFunc("Wait", context => context.WaitForExternalEvent<string>("go"))
+        .AddOrchestratorFunc("Grandparent", context => context.CallSubOrchestratorAsync<string>("Parent"))
+        .AddOrchestratorFunc("Parent", context =>
+            context.CallSubOrchestratorAsync<string>("Wait", null, new SubOrchestrationOptions(retry: null, "grandchild"))));
+}

@@ -1,0 +1,43 @@
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+
+namespace Shortloop.Durable.Tests;
+
+public sealed class TimerTests
+{
+    [Fact]
+    public async Task CreateTimer_DueTimePast_FiresAtOnce()
+    {
+        await using var host = await StartAsync();
+
+        Assert.Equal(OrchestrationRuntimeStatus.Completed, (await host.RunAsync("Sleep", TimeSpan.FromDays(-1))).RuntimeStatus);
+    }
+
+    [Fact]
+    public async Task CreateTimer_Cancelled_ThrowsAndDoesNotHoldUpTheEnd()
+    {
+        await using var host = await DurableHost.StartAsync(tasks => tasks
+            .AddOrchestratorFunc("Main", async context =>
+            {
+                using var stop = new CancellationTokenSource();
+                var timer = context.CreateTimer(TimeSpan.FromDays(1), stop.Token);
+                await context.CallActivityAsync("Work");
+#pragma warning disable CA1849 // Orchestrators stay on their thread.
+                stop.Cancel();
+#pragma warning restore CA1849
+                await Assert.ThrowsAsync<TaskCanceledException>(() => timer);
+                return "done";
+            })
+            .AddActivityFunc("Work", _ => { }));
+
+        Assert.Equal("done", (await host.RunAsync("Main")).ReadOutputAs<string>());
+    }
+
+    private static Task<DurableHost> StartAsync() => DurableHost.StartAsync(tasks => tasks
+        .AddOrchestratorFunc<TimeSpan, TimeSpan>("Sleep", async (context, time) =>
+        {
+            var start = context.CurrentUtcDateTime;
+            await context.CreateTimer(time, CancellationToken.None);
+            return context.CurrentUtcDateTime - start;
+        }));
+}

@@ -46,6 +46,16 @@ internal sealed class MessageFile : IDisposable
         return rows.Read() ? map(rows) : default;
     }
 
+    public List<T> Rows<T>(string sql, Func<SqliteDataReader, T> map, params (string Name, object? Value)[] parameters)
+    {
+        using var command = Command(sql, parameters);
+        using var rows = command.ExecuteReader();
+        var found = new List<T>();
+        while (rows.Read())
+            found.Add(map(rows));
+        return found;
+    }
+
     public void Dispose() => connection.Dispose();
 
     private SqliteCommand Command(string sql, (string Name, object? Value)[] parameters)

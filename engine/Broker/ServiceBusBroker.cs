@@ -1,10 +1,10 @@
 namespace Shortloop.Engine.Broker;
 
 /// <summary>
-/// Queues with peek-lock on SQLite. The protocol is in <see cref="BrokerEndpoints"/>; this is what happens behind it, and the
-/// two questions that the process it lives in may ask. A message is on disk before its sender hears so.
+/// Queues with peek-lock on SQLite. The protocol is in <see cref="BrokerEndpoints"/>; this is what happens behind it, and what
+/// the process it lives in may ask. A message is on disk before its sender hears so.
 /// </summary>
-public sealed class ServiceBusBroker : IDisposable
+public sealed partial class ServiceBusBroker : IDisposable
 {
     private static readonly TimeSpan LongestNap = TimeSpan.FromHours(1);
 

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Hosting;
 using Shortloop.Local.Hosting.Catalog;
 using Shortloop.Local.Hosting.Http;
 using Shortloop.Local.Hosting.Invocation;
+using Shortloop.Local.Hosting.Operator;
 using Shortloop.Local.Hosting.Queues;
 using Shortloop.Local.Hosting.Timers;
 using Shortloop.Local.Hosting.Web;
@@ -35,6 +36,7 @@ public static class FunctionsHostExtensions
         app.UseMiddleware<SecurityHeaders>();
         if (options.StaticRoot is { } root && Directory.Exists(root)) StaticSite.Use(app, root);
         app.Services.GetRequiredService<HttpFunctions>().Map(app);
+        app.MapOperatorPages();
         return app;
     }
 
@@ -51,8 +53,10 @@ public static class FunctionsHostExtensions
         services.AddSingleton<FunctionRunner>();
         services.AddSingleton<HttpFunctions>();
         services.AddSingleton<TimerMemory>();
-        services.AddHostedService<TimerService>();
+        services.AddSingleton<TimerService>();
+        services.AddHostedService(provider => provider.GetRequiredService<TimerService>());
         services.AddHostedService<QueueService>();
+        services.AddOperatorPages();
         services.Configure<KestrelServerOptions>(kestrel => Listen(kestrel, options));
         services.Configure<HostOptions>(host =>
         {

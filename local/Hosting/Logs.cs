@@ -13,6 +13,9 @@ internal static partial class Logs
     [LoggerMessage(2011, LogLevel.Warning, "What timer {Function} remembered can't be read, so it starts afresh: {File}")]
     public static partial void TimerMemoryBroken(this ILogger logger, Exception exception, string function, string file);
 
+    [LoggerMessage(2012, LogLevel.Warning, "Timer {Function} failed; retry {Retry} comes in {Delay}")]
+    public static partial void TimerRetried(this ILogger logger, Exception exception, string function, int retry, TimeSpan delay);
+
     [LoggerMessage(2020, LogLevel.Error, "{Function} failed on message {MessageId} of queue {Queue}, delivery {Delivery}; the message goes back")]
     public static partial void MessageFailed(
         this ILogger logger, Exception exception, string function, string messageId, string queue, int delivery);

@@ -1,18 +1,19 @@
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 using Shortloop.Local.Hosting.Catalog;
 
 namespace Shortloop.Local.Hosting;
 
-internal static class Settings
+internal static partial class Settings
 {
-    /// <summary>A value, or the setting named between percent signs, as the official host has it.</summary>
+    /// <summary>Each name between percent signs becomes its setting's value, as in the official host.</summary>
     /// <exception cref="FunctionCatalogException">There is no such setting.</exception>
-    public static string Resolve(FunctionEntry entry, string text, IConfiguration configuration)
-    {
-        if (text.Length < 3 || text[0] != '%' || text[^1] != '%') return text;
-        string name = text[1..^1];
-        return configuration[name] is { Length: > 0 } value
+    public static string Resolve(FunctionEntry entry, string text, IConfiguration configuration) => Name().Replace(text, match =>
+        configuration[match.Groups[1].Value] is { Length: > 0 } value
             ? value
-            : throw new FunctionCatalogException([$"{entry}: the setting '{name}' is missing: set it, or write the value in the attribute."]);
-    }
+            : throw new FunctionCatalogException(
+                [$"{entry}: the setting '{match.Groups[1].Value}' is missing: set it, or write the value in the attribute."]));
+
+    [GeneratedRegex("%([^%]+)%")]
+    private static partial Regex Name();
 }

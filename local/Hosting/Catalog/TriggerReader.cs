@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Extensions.Abstractions;
 using Microsoft.DurableTask;
+using Shortloop.Local.Hosting.Timers;
 
 namespace Shortloop.Local.Hosting.Catalog;
 
@@ -20,7 +21,7 @@ internal static class TriggerReader
                 return Expect(type, typeof(HttpRequest), error) ? Http(function, http, error) : null;
             case TimerTriggerAttribute timer:
                 return Expect(type, typeof(TimerInfo), error)
-                    ? new TimerTrigger(timer.Schedule, timer.RunOnStartup, timer.UseMonitor)
+                    ? Timer(timer, (MethodInfo)parameter.Member, error)
                     : null;
             case ServiceBusTriggerAttribute bus:
                 return Expect(type, typeof(string), error) ? Queue(bus, error) : null;
@@ -56,6 +57,19 @@ internal static class TriggerReader
         catch (RoutePatternException broken)
         {
             error($"the route '{route}' can't be read: {broken.Message}");
+            return null;
+        }
+    }
+
+    private static TimerTrigger? Timer(TimerTriggerAttribute attribute, MethodInfo method, Action<string> error)
+    {
+        try
+        {
+            return new(attribute.Schedule, attribute.RunOnStartup, attribute.UseMonitor, RetryPlan.Of(method));
+        }
+        catch (FormatException broken)
+        {
+            error(broken.Message);
             return null;
         }
     }

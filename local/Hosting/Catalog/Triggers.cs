@@ -1,4 +1,5 @@
 using Microsoft.Azure.Functions.Worker;
+using Shortloop.Local.Hosting.Timers;
 
 namespace Shortloop.Local.Hosting.Catalog;
 
@@ -17,7 +18,8 @@ public sealed record HttpTrigger(string Route, IReadOnlyList<string> Methods, Au
     public string Pattern => Prefix + Route.TrimStart('/');
 }
 
-public sealed record TimerTrigger(string Schedule, bool RunOnStartup, bool UseMonitor) : Trigger("timerTrigger");
+/// <param name="Retry">Null: a failed run waits for the next time.</param>
+public sealed record TimerTrigger(string Schedule, bool RunOnStartup, bool UseMonitor, RetryPlan? Retry = null) : Trigger("timerTrigger");
 
 public sealed record QueueTrigger(string Queue) : Trigger("serviceBusTrigger");
 

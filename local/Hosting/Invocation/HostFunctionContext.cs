@@ -14,6 +14,7 @@ internal sealed class HostFunctionContext : FunctionContext
         InstanceServices = services;
         CancellationToken = cancellation;
         BindingContext = new Data(invocation.Data);
+        RetryContext = new Retry(invocation.Retry, invocation.MaxRetries);
         Features.Set(invocation);
     }
 
@@ -31,7 +32,7 @@ internal sealed class HostFunctionContext : FunctionContext
 
     public override TraceContext TraceContext { get; } = new Trace();
 
-    public override RetryContext RetryContext { get; } = new NoRetry();
+    public override RetryContext RetryContext { get; }
 
     public override IDictionary<object, object> Items { get; set; } = new Dictionary<object, object>();
 
@@ -49,11 +50,11 @@ internal sealed class HostFunctionContext : FunctionContext
         public override string TraceState { get; } = Activity.Current?.TraceStateString ?? "";
     }
 
-    /// <summary>Queue and activity have their own ways of trying again; the host adds none.</summary>
-    private sealed class NoRetry : RetryContext
+    /// <summary>Of the host's own retries: those of queue and activity have other counts.</summary>
+    private sealed class Retry(int count, int max) : RetryContext
     {
-        public override int RetryCount => 0;
+        public override int RetryCount => count;
 
-        public override int MaxRetryCount => 0;
+        public override int MaxRetryCount => max;
     }
 }

@@ -5,7 +5,7 @@ using Shortloop.Local.Hosting.Invocation;
 
 namespace Shortloop.Local.Hosting.Timers;
 
-/// <summary>One timer. It runs in a single loop, so runs never overlap: what falls due during a run is skipped.</summary>
+/// <summary>One timer. Its runs never overlap: what falls due during one is made good by a single run right after it.</summary>
 internal sealed class TimerLoop(
     FunctionEntry entry,
     TimerTrigger trigger,
@@ -13,50 +13,89 @@ internal sealed class TimerLoop(
     TimerMemory memory,
     FunctionRunner runner,
     TimeProvider time,
-    ILogger logger)
+    ILogger logger) : IDisposable
 {
-    /// <summary>Waits are cut to this, so that a machine that slept finds out soon after it woke.</summary>
+    /// <summary>Waits are cut to this, so that a machine that slept, or whose clock was put, finds out soon after.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly bool _stored = trigger.UseMonitor && !schedule.IsBelowAMinute(time.GetUtcNow());
+    private ScheduleStatus? _status;
+    private string? _failure;
+
+    public FunctionEntry Entry => entry;
+
+    public string Schedule => schedule.Expression;
+
+    public TimerState State => new(
+        _status is { } status && status.Last != default ? TimerPlan.Utc(status.Last) : null,
+        _status is { } planned ? TimerPlan.Utc(planned.Next) : null,
+        _turn.CurrentCount == 0,
+        _failure);
 
     /// <param name="stopping">No run starts after it.</param>
     /// <param name="over">What still runs is asked to end.</param>
     public async Task RunAsync(CancellationToken stopping, CancellationToken over)
     {
         var start = time.GetUtcNow();
-        var remembered = trigger.UseMonitor ? memory.Read(entry.Name) : null;
-        var status = remembered ?? StatusAt(default, start);
+        var stored = _stored ? memory.Read(entry.Name) : null;
+        Keep(stored is null ? TimerPlan.First(schedule, start) : TimerPlan.Checked(stored, schedule, start));
 
-        // The plan may have been changed since: then a later next time than today's plan has is no promise any more.
-        var next = Min(Utc(status.Next), schedule.After(start));
-        bool missed = remembered is not null && next <= start;
-        if (remembered is null) Remember(status);
-        if (missed || trigger.RunOnStartup) next = await RunOnceAsync(missed ? next : start, missed, status, over);
+        bool missed = start > TimerPlan.Utc(_status!.Next);
+        if (missed || trigger.RunOnStartup) await RunOnceAsync(missed, start, over);
 
-        while (await WaitUntilAsync(next, stopping))
+        while (await WaitUntilAsync(TimerPlan.Utc(_status.Next), stopping))
         {
-            status = StatusAt(status.Last, next);
-            next = await RunOnceAsync(next, false, status, over);
+            // A clock that was put back meanwhile must not make the same time come again.
+            var due = TimerPlan.Utc(_status.Next);
+            await RunOnceAsync(false, time.GetUtcNow() is var now && now > due ? now : due, over);
         }
     }
 
-    private async Task<DateTimeOffset> RunOnceAsync(DateTimeOffset due, bool pastDue, ScheduleStatus status, CancellationToken over)
+    /// <summary>Runs it beside its schedule, which stays as it is.</summary>
+    /// <returns>False: it is running already.</returns>
+    public async Task<bool> RunNowAsync(CancellationToken over)
     {
-        await InvokeAsync(new TimerInfo { IsPastDue = pastDue, ScheduleStatus = trigger.UseMonitor ? status : null }, over);
-        var after = StatusAt(due.UtcDateTime, time.GetUtcNow());
-        status.Last = after.Last;
-        Remember(after);
-        return Utc(after.Next);
+        if (!await _turn.WaitAsync(TimeSpan.Zero, CancellationToken.None)) return false;
+        try
+        {
+            await InvokeAsync(false, over);
+            return true;
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
-    private async Task InvokeAsync(TimerInfo timer, CancellationToken over)
+    public void Dispose() => _turn.Dispose();
+
+    private async Task RunOnceAsync(bool pastDue, DateTimeOffset at, CancellationToken over)
+    {
+        await _turn.WaitAsync(CancellationToken.None);
+        try
+        {
+            await InvokeAsync(pastDue, over);
+            Keep(TimerPlan.Ran(schedule, at));
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private async Task InvokeAsync(bool pastDue, CancellationToken over)
     {
         try
         {
-            await runner.RunAsync(new Invocation.Invocation(entry, timer), over);
+            var timer = new TimerInfo { IsPastDue = pastDue, ScheduleStatus = _stored ? Copy(_status) : null };
+            await Retries.RunAsync(runner, new Invocation.Invocation(entry, timer), trigger.Retry, time, logger, over);
+            _failure = null;
         }
         catch (Exception failure) when (!over.IsCancellationRequested)
         {
             // The schedule goes on whatever happens to one run, as in the official host.
+            _failure = failure.GetType().Name;
             logger.TimerFailed(failure, entry.Name);
         }
     }
@@ -73,15 +112,12 @@ internal sealed class TimerLoop(
         return false;
     }
 
-    private ScheduleStatus StatusAt(DateTime last, DateTimeOffset now) =>
-        new() { Last = last, Next = schedule.After(now).UtcDateTime, LastUpdated = now.UtcDateTime };
-
-    private void Remember(ScheduleStatus status)
+    private void Keep(ScheduleStatus status)
     {
-        if (trigger.UseMonitor) memory.Write(entry.Name, status);
+        if (_stored) memory.Write(entry.Name, status);
+        _status = status;
     }
 
-    private static DateTimeOffset Utc(DateTime value) => new(DateTime.SpecifyKind(value, DateTimeKind.Utc));
-
-    private static DateTimeOffset Min(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
+    private static ScheduleStatus? Copy(ScheduleStatus? status) =>
+        status is null ? null : new() { Last = status.Last, Next = status.Next, LastUpdated = status.LastUpdated };
 }

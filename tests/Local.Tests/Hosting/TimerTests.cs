@@ -22,13 +22,24 @@ public sealed class TimerTests : IDisposable
         await using var host = await StartAsync(typeof(EveryFiveMinutes));
         await _time.NextWaitAsync();
         _time.Advance(4 * Minute);
-        var first = await _runs.NextAsync();
-        Assert.False(first.IsPastDue);
-        Assert.Equal(new DateTime(2026, 3, 1, 12, 10, 0), first.ScheduleStatus!.Next);
-
+        Assert.False((await _runs.NextAsync()).IsPastDue);
         await _time.NextWaitAsync();
         _time.Advance(5 * Minute);
-        Assert.Equal(new DateTime(2026, 3, 1, 12, 5, 0), (await _runs.NextAsync()).ScheduleStatus!.Last);
+        Assert.False((await _runs.NextAsync()).IsPastDue);
+        await _time.NextWaitAsync();
+        Assert.Equal(2, _runs.Count);
+    }
+
+    [Fact]
+    public async Task ScheduleStatus_DuringARun_IsAsItWasBefore()
+    {
+        await using var host = await StartAsync(typeof(EveryFiveMinutes));
+        await _time.NextWaitAsync();
+        _time.Advance(4 * Minute);
+        AssertStatus((await _runs.NextAsync()).ScheduleStatus, last: null, next: "12:05", updated: "12:01");
+        await _time.NextWaitAsync();
+        _time.Advance(5 * Minute);
+        AssertStatus((await _runs.NextAsync()).ScheduleStatus, last: "12:05", next: "12:10", updated: "12:05");
     }
 
     [Fact]
@@ -59,11 +70,11 @@ public sealed class TimerTests : IDisposable
         var run = await _runs.NextAsync();
         Assert.False(run.IsPastDue);
         Assert.Null(run.ScheduleStatus);
-        Assert.Empty(Directory.EnumerateFiles(_data, "*", SearchOption.AllDirectories));
+        Assert.Empty(Directory.EnumerateFiles(_data, "*.json", SearchOption.AllDirectories));
     }
 
     [Fact]
-    public async Task Run_LongerThanInterval_SkipsWhatFellDue()
+    public async Task Run_LongerThanInterval_RunsOnceMoreRightAfter()
     {
         _runs.Hold();
         await using var host = await StartAsync(typeof(EveryFiveMinutes));
@@ -71,11 +82,15 @@ public sealed class TimerTests : IDisposable
         _time.Advance(4 * Minute);
         await _runs.NextAsync();
         _time.Advance(12 * Minute);
-        _runs.Release();
-        await _time.NextWaitAsync();
         Assert.Equal(1, _runs.Count);
+        _runs.Release();
+
+        // 12:10 and 12:15 have passed: one run makes both good, and isn't called past due.
+        Assert.False((await _runs.NextAsync()).IsPastDue);
+        await _time.NextWaitAsync();
+        Assert.Equal(2, _runs.Count);
         _time.Advance(3 * Minute);
-        Assert.Equal(new DateTime(2026, 3, 1, 12, 25, 0), (await _runs.NextAsync()).ScheduleStatus!.Next);
+        AssertStatus((await _runs.NextAsync()).ScheduleStatus, last: "12:17", next: "12:20", updated: "12:17");
     }
 
     [Fact]
@@ -110,6 +125,12 @@ public sealed class TimerTests : IDisposable
     {
         var error = await Assert.ThrowsAsync<FunctionCatalogException>(() => StartAsync(functions));
         Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+    }
+
+    private static void AssertStatus(ScheduleStatus? status, string? last, string next, string updated)
+    {
+        Assert.Equal(last, status!.Last == default ? null : $"{status.Last:HH:mm}");
+        Assert.Equal((next, updated), ($"{status.Next:HH:mm}", $"{status.LastUpdated:HH:mm}"));
     }
 
     private Task<TestHost> StartAsync(Type functions) => TestHost.StartAsync(

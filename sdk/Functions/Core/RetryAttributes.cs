@@ -4,6 +4,11 @@ namespace Microsoft.Azure.Functions.Worker;
 [AttributeUsage(AttributeTargets.Method)]
 public abstract class RetryAttribute : Attribute
 {
+    public RetryAttribute()
+    {
+    }
+
+    /// <summary>-1: without end.</summary>
     public int MaxRetryCount { get; set; }
 }
 

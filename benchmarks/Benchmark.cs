@@ -5,13 +5,22 @@ namespace Shortloop.Bench;
 
 internal sealed record Benchmark(string Name, string Description, Func<Task> RunAsync);
 
-/// <summary>One line of the result. It holds when <paramref name="Value"/> is at most <paramref name="Bar"/>.</summary>
-internal sealed record Figure(string Name, double Value, string Unit, double Bar)
+/// <summary>One line of the result. It holds when <paramref name="Value"/> is at most <paramref name="Bar"/>, or at least, as said.</summary>
+internal sealed record Figure(string Name, double Value, string Unit, double Bar, Bound Bound = Bound.AtMost)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
+    private bool Holds => Bound == Bound.AtMost ? Value <= Bar : Value >= Bar;
+
     public void Write() => Console.Out.WriteLine(
-        JsonSerializer.Serialize(new { figure = Name, value = Math.Round(Value, 3), unit = Unit, bar = Bar, holds = Value <= Bar }, Json));
+        JsonSerializer.Serialize(new { figure = Name, value = Math.Round(Value, 3), unit = Unit, bar = Bar, holds = Holds }, Json));
+}
+
+/// <summary>On which side of its bar a figure holds.</summary>
+internal enum Bound
+{
+    AtMost,
+    AtLeast,
 }
 
 internal static class Measure

@@ -1,4 +1,5 @@
 using Shortloop.Bench;
+using Shortloop.Bench.Engine;
 using Shortloop.Bench.Hosting;
 using Shortloop.Bench.Media;
 
@@ -9,6 +10,7 @@ Benchmark[] all =
     new("render", "Two variants of an edit: time against two separate ffmpeg commands with the same filters.", RenderBenchmark.RunAsync),
     new("upload", "500 MB into storage: how much the host's memory grows meanwhile.", UploadBenchmark.RunAsync),
     new("start", "A start with data that is there, to the first healthy answer.", StartBenchmark.RunAsync),
+    new("crash", "Orchestrations in a process that is killed 200 times: what is lost, wrong or done twice. SHORTLOOP_CRASH_SEED sets the seed.", CrashBenchmark.RunAsync),
 ];
 
 if (args.Length == 0)

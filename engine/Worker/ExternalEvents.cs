@@ -30,8 +30,11 @@ internal sealed class ExternalEvents(DataConverter converter)
         newest.Complete(raised.Payload);
     }
 
+    /// <exception cref="ArgumentException">An open wait for the name wants another type: which of the two an event is for could not be told.</exception>
     internal Task<T> Wait<T>(string name, CancellationToken cancellation)
     {
+        if (_waiters.TryGetValue(name, out var open) && open is [.., var newest] && newest.Type != typeof(T))
+            throw new ArgumentException($"Event '{name}' is already waited for as {newest.Type}, so it can't be waited for as {typeof(T)}.", nameof(name));
         var source = new TaskCompletionSource<T>();
         if (cancellation.IsCancellationRequested)
         {
@@ -62,7 +65,7 @@ internal sealed class ExternalEvents(DataConverter converter)
     private void Enlist<T>(string name, TaskCompletionSource<T> source, CancellationToken cancellation)
     {
         if (!_waiters.TryGetValue(name, out var list)) _waiters[name] = list = [];
-        var waiter = new Waiter(payload => Complete(source, payload));
+        var waiter = new Waiter(typeof(T), payload => Complete(source, payload));
         list.Add(waiter);
         cancellation.Register(() =>
         {
@@ -87,5 +90,5 @@ internal sealed class ExternalEvents(DataConverter converter)
         source.TrySetResult(value!);
     }
 
-    private sealed record Waiter(Action<string?> Complete);
+    private sealed record Waiter(Type Type, Action<string?> Complete);
 }

@@ -38,10 +38,23 @@ internal static class Retries
     /// <summary>How long to wait before the next attempt; null if there is none.</summary>
     private static TimeSpan? DelayAfter(RetryPolicy policy, int attempt, DateTime first, DateTime now, TaskFailedException failed)
     {
-        if (attempt >= policy.MaxNumberOfAttempts || !policy.Handle(failed)) return null;
+        if (attempt >= policy.MaxNumberOfAttempts || !Handles(policy, failed)) return null;
         if (policy.RetryTimeout != Timeout.InfiniteTimeSpan && now - first >= policy.RetryTimeout) return null;
         var delay = policy.FirstRetryInterval.TotalMilliseconds * Math.Pow(policy.BackoffCoefficient, attempt - 1);
         var longest = policy.MaxRetryInterval == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : policy.MaxRetryInterval;
         return delay < longest.TotalMilliseconds ? TimeSpan.FromMilliseconds(delay) : longest;
+    }
+
+    /// <summary>A filter that throws is a no: the call's failure tells more than the filter's, and the official engine does the same.</summary>
+    private static bool Handles(RetryPolicy policy, TaskFailedException failed)
+    {
+        try
+        {
+            return policy.Handle(failed);
+        }
+        catch (Exception)
+        {
+            return false;
+        }
     }
 }

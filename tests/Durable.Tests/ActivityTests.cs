@@ -121,4 +121,127 @@ public sealed class ActivityTests
 
         Assert.True(done.FailureDetails!.IsCausedBy<ArgumentException>());
     }
+
+    [Fact]
+    public async Task CallActivity_AnswersInOtherOrder_EachCallGetsItsOwn()
+    {
+        var later = new TaskCompletionSource();
+        await using var host = await DurableHost.StartAsync(tasks => tasks
+            .AddOrchestratorFunc("Main", async context =>
+            {
+                var first = context.CallActivityAsync<string>("First");
+                var second = context.CallActivityAsync<string>("Second");
+                return $"{await second} {await first}";
+            })
+            .AddActivityFunc("First", async _ =>
+            {
+                await later.Task;
+                return "first";
+            })
+            .AddActivityFunc("Second", _ =>
+            {
+                later.SetResult();
+                return "second";
+            }));
+
+        Assert.Equal("second first", (await host.RunAsync("Main")).ReadOutputAs<string>());
+    }
+
+    [Fact]
+    public async Task CallActivity_LoserFailsUnobserved_OrchestrationCompletes()
+    {
+        await using var host = await DurableHost.StartAsync(tasks => tasks
+            .AddOrchestratorFunc("Race", async context =>
+            {
+                var lost = context.CallActivityAsync<string>("Break");
+                var won = await context.CallActivityAsync<string>("Work");
+                return $"{won}, {lost.IsCompletedSuccessfully}";
+            })
+            .AddActivityFunc("Work", _ => "worked")
+            .AddActivityFunc("Break", new Func<TaskActivityContext, string>(_ => throw new InvalidOperationException("broken"))));
+
+        Assert.Equal("worked, False", (await host.RunAsync("Race")).ReadOutputAs<string>());
+    }
+
+    [Fact]
+    public async Task CallActivity_SomeOfManyFail_WhenAllEndsAfterAllAndThrowsTheFirst()
+    {
+        await using var host = await DurableHost.StartAsync(tasks => tasks
+            .AddOrchestratorFunc("Main", async context =>
+            {
+                var calls = Enumerable.Range(0, 6).Select(i => context.CallActivityAsync<int>("OddOnly", i)).ToList();
+                try
+                {
+                    await Task.WhenAll(calls);
+                    return "all";
+                }
+                catch (TaskFailedException failed)
+                {
+                    return $"{failed.FailureDetails.ErrorMessage}; {calls.Count(call => call.IsFaulted)} of {calls.Count(call => call.IsCompleted)}";
+                }
+            })
+            .AddActivityFunc<int, int>("OddOnly", (_, number) =>
+                number % 2 == 1 ? number : throw new InvalidOperationException($"{number} is even")));
+
+        Assert.Equal("0 is even; 3 of 6", (await host.RunAsync("Main")).ReadOutputAs<string>());
+    }
+
+    [Fact]
+    public async Task CallActivity_WithoutResult_GivesTheTypesDefault()
+    {
+        await using var host = await DurableHost.StartAsync(tasks => tasks
+            .AddOrchestratorFunc("Main", async context =>
+                $"{await context.CallActivityAsync<string?>("Nothing") ?? "null"} {await context.CallActivityAsync<int>("Nothing")}")
+            .AddActivityFunc("Nothing", _ => { }));
+
+        Assert.Equal("null 0", (await host.RunAsync("Main")).ReadOutputAs<string>());
+    }
+
+    [Fact]
+    public async Task CallActivity_OutputThatCannotBeWritten_FailsTheCall()
+    {
+        await using var host = await DurableHost.StartAsync(tasks => tasks
+            .AddOrchestratorFunc("Main", context => context.CallActivityAsync<object>("Bad"))
+            .AddActivityFunc("Bad", _ => (object)new Action(() => { })));
+
+        Assert.True((await host.RunAsync("Main")).FailureDetails!.InnerFailure!.IsCausedBy<NotSupportedException>());
+    }
+
+    [Fact]
+    public async Task CallActivity_InputThatCannotBeWritten_ThrowsInTheOrchestrator()
+    {
+        await using var host = await DurableHost.StartAsync(tasks => tasks
+            .AddOrchestratorFunc("Main", async context =>
+            {
+                await Assert.ThrowsAsync<NotSupportedException>(() => context.CallActivityAsync<string>("Echo", new Action(() => { })));
+                return await context.CallActivityAsync<string>("Echo", "goes on");
+            })
+            .AddActivityFunc<string, string>("Echo", (_, text) => text));
+
+        Assert.Equal("goes on", (await host.RunAsync("Main")).ReadOutputAs<string>());
+    }
+
+    [Fact]
+    public async Task CallActivity_ResultReadAsAnotherType_ThrowsInTheOrchestrator()
+    {
+        await using var host = await DurableHost.StartAsync(tasks => tasks
+            .AddOrchestratorFunc("Main", async context =>
+            {
+                await Assert.ThrowsAsync<System.Text.Json.JsonException>(() => context.CallActivityAsync<int>("Word"));
+                return await context.CallActivityAsync<string>("Word");
+            })
+            .AddActivityFunc("Word", _ => "word"));
+
+        Assert.Equal("word", (await host.RunAsync("Main")).ReadOutputAs<string>());
+    }
+
+    [Fact]
+    public async Task Activity_Runs_KnowsItsNameAndInstance()
+    {
+        await using var host = await DurableHost.StartAsync(tasks => tasks
+            .AddOrchestratorFunc("Main", context => context.CallActivityAsync<string>("Who"))
+            .AddActivityFunc("Who", context => $"{context.Name} of {context.InstanceId}"));
+
+        Assert.Equal("Who of me", (await host.RunAsync("Main", null, new StartOrchestrationOptions("me"))).ReadOutputAs<string>());
+    }
 }

@@ -70,6 +70,41 @@ public sealed class ContinueAsNewTests
         Assert.Equal("2.0", (await host.RunAsync("Main", false, new StartOrchestrationOptions { Version = new TaskVersion("1.0") })).ReadOutputAs<string>());
     }
 
+    [Fact]
+    public async Task ContinueAsNew_NextGeneration_KeepsIdAndTags()
+    {
+        await using var host = await DurableHost.StartAsync(tasks => tasks
+            .AddOrchestratorFunc<int, string>("Main", (context, generation) =>
+            {
+                if (generation < 3) context.ContinueAsNew(generation + 1);
+                return $"{context.InstanceId} {generation}";
+            }));
+
+        var done = await host.RunAsync("Main", 0, new StartOrchestrationOptions("same") { Tags = new Dictionary<string, string> { ["team"] = "blue" } });
+
+        Assert.Equal(("same 3", "blue"), (done.ReadOutputAs<string>(), done.Tags["team"]));
+    }
+
+    [Fact]
+    public async Task ContinueAsNew_NewGuidAndStatus_BeginAnew()
+    {
+        await using var host = await DurableHost.StartAsync(tasks => tasks
+            .AddOrchestratorFunc<List<Guid>, List<Guid>>("Main", async (context, seen) =>
+            {
+                // Another step time each, so that the names of the GUIDs differ.
+                await context.CreateTimer(TimeSpan.FromMilliseconds(1), CancellationToken.None);
+                List<Guid> next = [.. seen ?? [], context.NewGuid()];
+                if (next.Count == 1) context.SetCustomStatus("first");
+                if (next.Count < 3) context.ContinueAsNew(next);
+                return next;
+            }));
+
+        var done = await host.RunAsync("Main");
+
+        Assert.Equal(3, done.ReadOutputAs<List<Guid>>()!.Distinct().Count());
+        Assert.Null(done.SerializedCustomStatus);
+    }
+
     private static Task<DurableHost> StartAsync() => DurableHost.StartAsync(tasks => tasks
         .AddOrchestratorFunc<Sum, Sum>("Sum", async (context, sum) =>
         {

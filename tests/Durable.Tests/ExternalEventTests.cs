@@ -131,12 +131,129 @@ public sealed class ExternalEventTests
         Assert.Equal([42], (await host.CompletedAsync(id)).ReadOutputAs<List<int>>());
     }
 
+    [Fact]
+    public async Task WaitForExternalEvent_PayloadOfWrongShape_FailsTheOrchestration()
+    {
+        await using var host = await StartAsync();
+        var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Collect", 1);
+
+        await host.Client.RaiseEventAsync(id, "number", "not a number");
+
+        Assert.Equal("System.Text.Json.JsonException", (await host.CompletedAsync(id)).FailureDetails!.ErrorType);
+    }
+
+    [Fact]
+    public async Task WaitForExternalEvent_WithoutPayload_GivesTheTypesDefault()
+    {
+        await using var host = await StartAsync();
+        var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("CollectWords", 1);
+
+        await host.Client.RaiseEventAsync(id, "word");
+
+        Assert.Equal([null], (await host.CompletedAsync(id)).ReadOutputAs<List<string?>>());
+    }
+
+    [Fact]
+    public async Task WaitForExternalEvent_LargePayload_ComesThroughWhole()
+    {
+        await using var host = await StartAsync();
+        var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("CollectWords", 1);
+        var large = new string('x', 3_000_000);
+
+        await host.Client.RaiseEventAsync(id, "word", large);
+
+        Assert.Equal([large], (await host.CompletedAsync(id)).ReadOutputAs<List<string>>());
+    }
+
+    [Fact]
+    public async Task WaitForExternalEvent_OpenWaitsOfTwoTypes_AreRefused()
+    {
+        await using var host = await DurableHost.StartAsync(tasks => tasks
+            .AddOrchestratorFunc("Main", async context =>
+            {
+                var word = context.WaitForExternalEvent<string>("thing");
+                await Assert.ThrowsAsync<ArgumentException>(() => context.WaitForExternalEvent<int>("THING"));
+                return await word;
+            }));
+        var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Main");
+
+        await host.Client.RaiseEventAsync(id, "thing", "word");
+
+        Assert.Equal("word", (await host.CompletedAsync(id)).ReadOutputAs<string>());
+    }
+
+    [Fact]
+    public async Task WaitForExternalEvent_TokenCancelled_ThrowsTaskCanceled()
+    {
+        await using var host = await DurableHost.StartAsync(tasks => tasks
+            .AddOrchestratorFunc("Main", async context =>
+            {
+                using var stop = new CancellationTokenSource();
+                var word = context.WaitForExternalEvent<string>("word", stop.Token);
+                await context.CallActivityAsync("Work");
+#pragma warning disable CA1849 // Orchestrators stay on their thread.
+                stop.Cancel();
+#pragma warning restore CA1849
+                await Assert.ThrowsAsync<TaskCanceledException>(() => word);
+                return "stopped";
+            })
+            .AddActivityFunc("Work", _ => { }));
+
+        Assert.Equal("stopped", (await host.RunAsync("Main")).ReadOutputAs<string>());
+    }
+
+    [Fact]
+    public async Task WaitForExternalEvent_WhenAnyOfTwoNames_LoserHoldsNothingUp()
+    {
+        await using var host = await DurableHost.StartAsync(tasks => tasks
+            .AddOrchestratorFunc("Main", async context =>
+            {
+                var yes = context.WaitForExternalEvent<string>("yes");
+                var no = context.WaitForExternalEvent<string>("no");
+                return await await Task.WhenAny(yes, no);
+            }));
+        var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Main");
+
+        await host.Client.RaiseEventAsync(id, "no", "refused");
+
+        Assert.Equal("refused", (await host.CompletedAsync(id)).ReadOutputAs<string>());
+    }
+
+    [Fact]
+    public async Task SendEvent_ToItself_Arrives()
+    {
+        await using var host = await DurableHost.StartAsync(tasks => tasks
+            .AddOrchestratorFunc("Main", async context =>
+            {
+                context.SendEvent(context.InstanceId, "number", 7);
+                return await context.WaitForExternalEvent<int>("number");
+            }));
+
+        Assert.Equal(7, (await host.RunAsync("Main")).ReadOutputAs<int>());
+    }
+
+    [Fact]
+    public async Task SendEvent_ToUnknownInstance_IsDropped()
+    {
+        await using var host = await StartAsync();
+
+        var done = await host.RunAsync("Send", "nobody");
+
+        Assert.Equal(OrchestrationRuntimeStatus.Completed, done.RuntimeStatus);
+    }
+
     private static Task<DurableHost> StartAsync() => DurableHost.StartAsync(tasks => tasks
         .AddOrchestratorFunc<int, int[]>("Collect", Collect)
         .AddOrchestratorFunc<int, int[]>("CollectLate", async (context, count) =>
         {
             await context.WaitForExternalEvent<object>("go");
             return await Collect(context, count);
+        })
+        .AddOrchestratorFunc<int, string?[]>("CollectWords", async (context, count) =>
+        {
+            var words = new string?[count];
+            for (var i = 0; i < count; i++) words[i] = await context.WaitForExternalEvent<string?>("word");
+            return words;
         })
         .AddOrchestratorFunc<string>("Send", (context, id) => context.SendEvent(id, "number", 42))
         .AddOrchestratorFunc<TimeSpan, string>("Patient", async (context, timeout) =>

@@ -102,6 +102,65 @@ public sealed class FailureTests
         Assert.True((await host.RunAsync("Main")).FailureDetails!.IsCausedBy<NotSupportedException>());
     }
 
+    [Fact]
+    public async Task Activity_ThrowsLongChain_EveryLevelArrives()
+    {
+        await using var host = await DurableHost.StartAsync(tasks => tasks
+            .AddOrchestratorFunc("Main", context => context.CallActivityAsync<string>("Break"))
+            .AddActivityFunc("Break", new Func<TaskActivityContext, string>(_ => throw Chain(20))));
+
+        var failure = (await host.RunAsync("Main")).FailureDetails!.InnerFailure;
+
+        for (var level = 20; level > 0; level--, failure = failure.InnerFailure) Assert.Equal($"level {level}", failure!.ErrorMessage);
+        Assert.Null(failure);
+    }
+
+    [Fact]
+    public async Task Activity_ThrowsTypeOfItsOwn_IsKnownByItAndItsBase()
+    {
+        await using var host = await DurableHost.StartAsync(tasks => tasks
+            .AddOrchestratorFunc("Main", async context =>
+            {
+                try
+                {
+                    return await context.CallActivityAsync<string>("Break");
+                }
+                catch (TaskFailedException failed) when (failed.FailureDetails.IsCausedBy<OwnException>())
+                {
+                    return $"{failed.FailureDetails.IsCausedBy<IOException>()} {failed.FailureDetails.IsCausedBy<ArgumentException>()}";
+                }
+            })
+            .AddActivityFunc("Break", new Func<TaskActivityContext, string>(_ => throw new OwnException("mine"))));
+
+        Assert.Equal("True False", (await host.RunAsync("Main")).ReadOutputAs<string>());
+    }
+
+    [Fact]
+    public async Task Orchestrator_CatchesAndCompensates_Completes()
+    {
+        await using var host = await DurableHost.StartAsync(tasks => tasks
+            .AddOrchestratorFunc("Main", async context =>
+            {
+                try
+                {
+                    await context.CallActivityAsync<string>("Break");
+                    return "not reached";
+                }
+                catch (TaskFailedException)
+                {
+                    return await context.CallActivityAsync<string>("Undo");
+                }
+            })
+            .AddActivityFunc("Break", Break)
+            .AddActivityFunc("Undo", _ => "undone"));
+
+        Assert.Equal("undone", (await host.RunAsync("Main")).ReadOutputAs<string>());
+    }
+
+    private static InvalidOperationException Chain(int level) => new($"level {level}", level == 1 ? null : Chain(level - 1));
+
     private static string Break(TaskActivityContext context) =>
         throw new InvalidOperationException("broken", new ArgumentException("the cause"));
+
+    private sealed class OwnException(string message) : IOException(message);
 }

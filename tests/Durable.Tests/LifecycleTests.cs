@@ -178,6 +178,108 @@ public sealed class LifecycleTests
         await Assert.ThrowsAsync<InvalidOperationException>(() => host.Client.RestartAsync(running));
     }
 
+    [Fact]
+    public async Task Suspend_Running_IsVisibleAndHoldsEventsBack()
+    {
+        await using var host = await StartAsync();
+        var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Wait");
+        await host.UntilAsync(id, OrchestrationRuntimeStatus.Running);
+
+        await host.Client.SuspendInstanceAsync(id, "pause");
+        var suspended = await host.UntilAsync(id, OrchestrationRuntimeStatus.Suspended);
+        await host.Client.RaiseEventAsync(id, "go", "held");
+        await host.Client.ResumeInstanceAsync(id);
+
+        Assert.Equal((false, false), (suspended.IsRunning, suspended.IsCompleted));
+        Assert.Equal("held", (await host.CompletedAsync(id)).ReadOutputAs<string>());
+    }
+
+    [Fact]
+    public async Task Suspend_ActivityRunning_ItsAnswerIsHeldBackToo()
+    {
+        var release = new TaskCompletionSource();
+        await using var host = await DurableHost.StartAsync(tasks => tasks
+            .AddOrchestratorFunc("Main", async context =>
+            {
+                var answer = await context.CallActivityAsync<string>("Slow");
+                context.SetCustomStatus("answered");
+                return answer;
+            })
+            .AddActivityFunc("Slow", async _ =>
+            {
+                await release.Task;
+                return "kept";
+            }));
+        var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Main");
+        await host.Client.SuspendInstanceAsync(id);
+        await host.UntilAsync(id, OrchestrationRuntimeStatus.Suspended);
+
+        release.SetResult();
+        await host.Client.ResumeInstanceAsync(id);
+
+        Assert.Equal("kept", (await host.CompletedAsync(id)).ReadOutputAs<string>());
+    }
+
+    [Fact]
+    public async Task Orders_ToFinishedInstance_ChangeNothing()
+    {
+        await using var host = await StartAsync();
+        var done = await host.RunAsync("Echo", "x");
+
+        await host.Client.SuspendInstanceAsync(done.InstanceId);
+        await host.Client.ResumeInstanceAsync(done.InstanceId);
+        await host.Client.TerminateInstanceAsync(done.InstanceId, "too late");
+
+        var after = await host.CompletedAsync(done.InstanceId);
+        Assert.Equal((OrchestrationRuntimeStatus.Completed, "x"), (after.RuntimeStatus, after.ReadOutputAs<string>()));
+    }
+
+    [Fact]
+    public async Task PurgeAll_ByStatus_RemovesOnlyThose()
+    {
+        await using var host = await StartAsync();
+        var done = await host.RunAsync("Echo", "x");
+        var failed = await host.RunAsync("Nobody");
+
+        var purged = await host.Client.PurgeAllInstancesAsync(new PurgeInstancesFilter(Statuses: [OrchestrationRuntimeStatus.Failed]));
+
+        Assert.Equal(1, purged.PurgedInstanceCount);
+        Assert.Null(await host.Client.GetInstanceAsync(failed.InstanceId));
+        Assert.NotNull(await host.Client.GetInstanceAsync(done.InstanceId));
+    }
+
+    [Fact]
+    public async Task Purge_ThenSameId_StartsAfresh()
+    {
+        await using var host = await StartAsync();
+        await host.RunAsync("Echo", "first", new StartOrchestrationOptions("same"));
+
+        await host.Client.PurgeInstanceAsync("same");
+        var dedupe = new StartOrchestrationOptions("same").WithDedupeStatuses(OrchestrationRuntimeStatus.Completed);
+
+        Assert.Equal("second", (await host.RunAsync("Echo", "second", dedupe)).ReadOutputAs<string>());
+    }
+
+    [Fact]
+    public async Task Schedule_StartAtInThePast_StartsAtOnce()
+    {
+        await using var host = await StartAsync();
+
+        var done = await host.RunAsync("Echo", "x", new StartOrchestrationOptions(StartAt: DateTimeOffset.UtcNow.AddDays(-1)));
+
+        Assert.Equal("x", done.ReadOutputAs<string>());
+    }
+
+    [Fact]
+    public async Task Schedule_WithoutId_EachGetsItsOwn()
+    {
+        await using var host = await StartAsync();
+
+        var ids = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => host.Client.ScheduleNewOrchestrationInstanceAsync("Echo", "x")));
+
+        Assert.Equal(20, ids.Distinct().Count());
+    }
+
     private static Task<DurableHost> StartAsync() => DurableHost.StartAsync(tasks => tasks
         .AddOrchestratorFunc<string, string>("Echo", (_, text) => text)
         .AddOrchestratorFunc("Wait", context => context.WaitForExternalEvent<string>("go"))

@@ -54,7 +54,7 @@ public sealed class QueryTests
         }
 
         Assert.Equal([10, 10, 5], sizes);
-        Assert.Equal(Enumerable.Range(0, 25).Select(i => $"page-{i:00}"), ids);
+        Assert.Equal(Enumerable.Range(0, 25).Select(i => $"page-{i:00}"), ids.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class QueryTests
         var second = await host.Client.ListInstanceIdsAsync(
             [OrchestrationRuntimeStatus.Completed], pageSize: 2, lastInstanceKey: first.ContinuationToken);
 
-        Assert.Equal(["one", "two", "three"], first.Values.Concat(second.Values));
+        Assert.Equal(["one", "three", "two"], first.Values.Concat(second.Values).Order(StringComparer.Ordinal));
         Assert.Null(second.ContinuationToken);
     }
 
@@ -109,11 +109,55 @@ public sealed class QueryTests
         Assert.Equal("1.2 and 1.2", done.ReadOutputAs<string>());
     }
 
+    [Fact]
+    public async Task SetCustomStatus_ToNull_ClearsIt()
+    {
+        await using var host = await DurableHost.StartAsync(tasks => tasks
+            .AddOrchestratorFunc("Main", async context =>
+            {
+                context.SetCustomStatus(new { Percent = 50 });
+                await context.WaitForExternalEvent<string>("go");
+                context.SetCustomStatus(null);
+            }));
+        var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Main");
+        await host.UntilAsync(id, state => state.SerializedCustomStatus == """{"Percent":50}""");
+
+        await host.Client.RaiseEventAsync(id, "go");
+
+        Assert.Null((await host.CompletedAsync(id)).SerializedCustomStatus);
+    }
+
+    [Fact]
+    public async Task GetAllInstances_ByStatusAndPrefix_OnlyMatching()
+    {
+        await using var host = await StartAsync();
+        await host.RunAsync("Echo", "x", new StartOrchestrationOptions("a_1"));
+        await host.Client.ScheduleNewOrchestrationInstanceAsync("Wait", null, new StartOrchestrationOptions("a_2"));
+        await host.UntilAsync("a_2", OrchestrationRuntimeStatus.Running);
+        await host.RunAsync("Echo", "x", new StartOrchestrationOptions("aX3"));
+
+        Assert.Equal(["a_1", "a_2"], await Ids(host, new OrchestrationQuery(InstanceIdPrefix: "a_")));
+        Assert.Equal(["a_2"], await Ids(host, new OrchestrationQuery(Statuses: [OrchestrationRuntimeStatus.Running])));
+        Assert.Equal(["a_1"], await Ids(host, new OrchestrationQuery(InstanceIdPrefix: "a_", Statuses: [OrchestrationRuntimeStatus.Completed])));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task GetAllInstances_PayloadsAskedForOrNot_AreThereOrNot(bool asked)
+    {
+        await using var host = await StartAsync();
+        await host.RunAsync("Echo", "text");
+
+        await foreach (var found in host.Client.GetAllInstancesAsync(new OrchestrationQuery(FetchInputsAndOutputs: asked)))
+            Assert.Equal(asked ? "\"text\"" : null, found.SerializedOutput);
+    }
+
     private static async Task<List<string>> Ids(DurableHost host, OrchestrationQuery query)
     {
         List<string> ids = [];
         await foreach (var instance in host.Client.GetAllInstancesAsync(query)) ids.Add(instance.InstanceId);
-        return ids;
+        return [.. ids.Order(StringComparer.Ordinal)];
     }
 
     private static Task<DurableHost> StartAsync() => DurableHost.StartAsync(tasks => tasks

@@ -59,6 +59,61 @@ public sealed class RetryTests
         Assert.Equal("worked as child-1", (await host.RunAsync("Main")).ReadOutputAs<string>());
     }
 
+    [Fact]
+    public async Task RetryPolicy_HandleFailureThrows_FailsWithTheCallsFailure()
+    {
+        var policy = new RetryPolicy(9, TimeSpan.FromMilliseconds(1)) { HandleFailure = _ => throw new NotSupportedException("the question") };
+        await using var host = await StartAsync(() => { }, failures: 99, policy);
+
+        Assert.Equal("attempt 1", (await host.RunAsync("Main")).FailureDetails!.InnerFailure!.ErrorMessage);
+    }
+
+    [Fact]
+    public async Task RetryPolicy_OneAttempt_IsNoRetry()
+    {
+        var attempts = 0;
+        await using var host = await StartAsync(() => attempts++, failures: 99, new RetryPolicy(1, TimeSpan.FromHours(1)));
+
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, (await host.RunAsync("Main")).RuntimeStatus);
+        Assert.Equal(1, attempts);
+    }
+
+    [Fact]
+    public async Task RetryHandler_WaitsWithATimer_RetriesAfterwards()
+    {
+        var options = TaskOptions.FromRetryHandler(async retry =>
+        {
+            await retry.OrchestrationContext.CreateTimer(TimeSpan.FromMilliseconds(1), CancellationToken.None);
+            return true;
+        });
+        await using var host = await StartAsync(() => { }, failures: 2, options.Retry!);
+
+        Assert.Equal("worked", (await host.RunAsync("Main")).ReadOutputAs<string>());
+    }
+
+    [Fact]
+    public async Task RetryHandler_OnSubOrchestration_DecidesEachTime()
+    {
+        var attempts = 0;
+        await using var host = await DurableHost.StartAsync(tasks => tasks
+            .AddOrchestratorFunc("Main", context => context.CallSubOrchestratorAsync<string>(
+                "Child", null, TaskOptions.FromRetryHandler(retry => retry.LastFailure.IsCausedBy<TaskFailedException>() && retry.LastAttemptNumber < 5)))
+            .AddOrchestratorFunc("Child", context => context.CallActivityAsync<string>("Flaky"))
+            .AddActivityFunc("Flaky", _ => ++attempts < 3 ? throw new InvalidOperationException("not yet") : "worked"));
+
+        Assert.Equal("worked", (await host.RunAsync("Main")).ReadOutputAs<string>());
+    }
+
+    [Fact]
+    public async Task RetryPolicy_OnUnknownSubOrchestrator_IsNotRetried()
+    {
+        await using var host = await DurableHost.StartAsync(tasks => tasks
+            .AddOrchestratorFunc("Main", context => context.CallSubOrchestratorAsync<string>(
+                "Nowhere", TaskOptions.FromRetryPolicy(new RetryPolicy(5, TimeSpan.FromHours(1))))));
+
+        Assert.Equal("OrchestratorTaskNotFound", (await host.RunAsync("Main")).FailureDetails!.InnerFailure!.ErrorType);
+    }
+
     private static Task<DurableHost> StartAsync(Action attempted, int failures, TaskRetryOptions retry)
     {
         var attempt = 0;

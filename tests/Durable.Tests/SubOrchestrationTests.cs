@@ -59,6 +59,55 @@ public sealed class SubOrchestrationTests
         Assert.Null((await host.RunAsync("Child")).ReadOutputAs<Answer>()!.ParentId);
     }
 
+    [Fact]
+    public async Task CallSubOrchestrator_FannedOutHundredTimes_AllResultsInOrder()
+    {
+        await using var host = await DurableHost.StartAsync(tasks => tasks
+            .AddOrchestratorFunc<int, int[]>("Fan", (context, count) =>
+                Task.WhenAll(Enumerable.Range(0, count).Select(i => context.CallSubOrchestratorAsync<int>("Double", i))))
+            .AddOrchestratorFunc<int, int>("Double", (_, number) => number * 2));
+
+        Assert.Equal(Enumerable.Range(0, 100).Select(i => i * 2), (await host.RunAsync("Fan", 100)).ReadOutputAs<List<int>>());
+    }
+
+    [Fact]
+    public async Task CallSubOrchestrator_OfItself_ComesBackFromTheDepth()
+    {
+        await using var host = await DurableHost.StartAsync(tasks => tasks
+            .AddOrchestratorFunc<int, int>("Down", async (context, left) =>
+                left == 0 ? 0 : 1 + await context.CallSubOrchestratorAsync<int>("Down", left - 1)));
+
+        Assert.Equal(30, (await host.RunAsync("Down", 30)).ReadOutputAs<int>());
+    }
+
+    [Fact]
+    public async Task CallSubOrchestrator_WithTagsAndVersion_TheyAreTheChilds()
+    {
+        await using var host = await DurableHost.StartAsync(tasks => tasks
+            .AddOrchestratorFunc("Parent", context => context.CallSubOrchestratorAsync<string>(
+                "Child", null, new SubOrchestrationOptions(retry: null, "child-1")
+                {
+                    Tags = new Dictionary<string, string> { ["team"] = "red" },
+                    Version = new TaskVersion("7"),
+                }))
+            .AddOrchestratorFunc("Child", context => context.Version));
+
+        var done = await host.RunAsync("Parent", null, new StartOrchestrationOptions { Version = new TaskVersion("2") });
+
+        Assert.Equal("7", done.ReadOutputAs<string>());
+        Assert.Equal("red", (await host.Client.GetInstanceAsync("child-1"))!.Tags["team"]);
+    }
+
+    [Fact]
+    public async Task CallSubOrchestrator_WithoutVersion_DoesNotInheritTheParents()
+    {
+        await using var host = await DurableHost.StartAsync(tasks => tasks
+            .AddOrchestratorFunc("Parent", context => context.CallSubOrchestratorAsync<string>("Child"))
+            .AddOrchestratorFunc("Child", context => $"[{context.Version}]"));
+
+        Assert.Equal("[]", (await host.RunAsync("Parent", null, new StartOrchestrationOptions { Version = new TaskVersion("2") })).ReadOutputAs<string>());
+    }
+
     private static Task<DurableHost> StartAsync() => DurableHost.StartAsync(tasks => tasks
         .AddOrchestratorFunc<string?, Answer>("Parent", (context, id) =>
             context.CallSubOrchestratorAsync<Answer>("Child", null, id is null ? null : new SubOrchestrationOptions(retry: null, id)))

@@ -3,12 +3,19 @@ using Shortloop.Bench.Engine;
 using Shortloop.Bench.Hosting;
 using Shortloop.Bench.Media;
 
+if (args is [Waiting.ChildArgument, var file, var what])
+{
+    await Waiting.ServeAsync(file, what);
+    return 0;
+}
+
 // Every benchmark, once. Figures go to standard output, a JSON line each; everything else to standard error.
 Benchmark[] all =
 [
     new("analysis", "Analysis of a film clip: time against a bare decode of it, and memory in all processes.", AnalysisBenchmark.RunAsync),
     new("render", "Two variants of an edit: time against two separate ffmpeg commands with the same filters.", RenderBenchmark.RunAsync),
     new("upload", "500 MB into storage: how much the host's memory grows meanwhile.", UploadBenchmark.RunAsync),
+    new("engine", "The durable engine: steps per second, event to next step, memory of 10,000 waiting, starting again.", EngineBenchmark.RunAsync),
     new("start", "A start with data that is there, to the first healthy answer.", StartBenchmark.RunAsync),
     new("crash", "Orchestrations in a process that is killed 200 times: what is lost, wrong or done twice. SHORTLOOP_CRASH_SEED sets the seed.", CrashBenchmark.RunAsync),
 ];

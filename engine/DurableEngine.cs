@@ -10,7 +10,7 @@ namespace Shortloop.Engine;
 
 /// <summary>
 /// The engine: opens the file, takes up what a former run left, and keeps orchestrators and activities going until it is stopped.
-/// get work → load history → run the orchestrator on → commit → set going what the commit asked for.
+/// get work → find the run in memory or rebuild it from history → run it on → commit → set going what the commit asked for.
 /// </summary>
 internal sealed class DurableEngine : IHostedService, IDisposable
 {
@@ -25,6 +25,7 @@ internal sealed class DurableEngine : IHostedService, IDisposable
     private readonly WorkCounter _work = new();
     private readonly ReadyInstances _ready;
     private readonly DueTimes _due;
+    private readonly LiveRuns _runs;
     private readonly StepRunner _steps;
     private readonly ActivityRunner _activityRunner;
     private Task _workers = Task.CompletedTask;
@@ -40,7 +41,9 @@ internal sealed class DurableEngine : IHostedService, IDisposable
         Committer = new GroupCommitter(_database.OpenWriter(), options.Probe);
         _ready = new ReadyInstances(_work);
         _due = new DueTimes(clock, _ready.Add);
-        _steps = new StepRunner(Readers, Committer, catalog, options, scopes, loggers, clock) { ForeignAwaitReported = key => _ready.Add(key) };
+        _runs = new LiveRuns(options.MaxCachedInstances);
+        var factory = new RunFactory(catalog, options, scopes, loggers);
+        _steps = new StepRunner(Readers, Committer, factory, _runs, loggers.CreateLogger<StepRunner>(), clock) { ForeignAwaitReported = key => _ready.Add(key) };
         _activityRunner = new ActivityRunner(Committer, catalog, options, scopes, loggers, clock);
     }
 
@@ -107,6 +110,7 @@ internal sealed class DurableEngine : IHostedService, IDisposable
     private void CloseFile()
     {
         Committer.Close();
+        _runs.Dispose();
         Readers.Close();
         _database.Dispose();
     }

@@ -14,6 +14,12 @@ public sealed class DurableEngineOptions
     /// <summary>How many orchestrators are between reading their messages and having committed; at least 1. More of them share a commit.</summary>
     public int MaxConcurrentOrchestrations { get; set; } = 32 * Environment.ProcessorCount;
 
+    /// <summary>
+    /// How many waiting orchestrations stay in memory with their whole state; at least 0. One that isn't there is rebuilt by replaying its
+    /// history when it goes on, which costs its length. With 0 every step replays: slow, and finds nondeterministic code at once.
+    /// </summary>
+    public int MaxCachedInstances { get; set; } = 1000;
+
     /// <summary>What a commit waits for.</summary>
     public SynchronousMode Synchronous { get; set; } = SynchronousMode.Full;
 
@@ -31,6 +37,7 @@ public sealed class DurableEngineOptions
     {
         if (string.IsNullOrWhiteSpace(DatabasePath)) throw new InvalidOperationException($"{nameof(DatabasePath)} is empty.");
         if (MaxConcurrentActivities < 1) throw new InvalidOperationException($"{nameof(MaxConcurrentActivities)} must be at least 1.");
+        if (MaxCachedInstances < 0) throw new InvalidOperationException($"{nameof(MaxCachedInstances)} must be at least 0.");
         if (MaxConcurrentOrchestrations < 1) throw new InvalidOperationException($"{nameof(MaxConcurrentOrchestrations)} must be at least 1.");
     }
 }

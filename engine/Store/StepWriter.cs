@@ -8,10 +8,10 @@ internal static class StepWriter
 {
     internal static StepEffects Apply(Db db, StepCommit step)
     {
-        var effects = new StepEffects();
         var instance = step.Instance;
         // The id may have been started anew while the step ran; then the step belongs to nobody.
-        if (!Instances.IsRunning(db, instance.Key, instance.Execution)) return effects;
+        if (!Instances.IsRunning(db, instance.Key, instance.Execution)) return new StepEffects { Applied = false };
+        var effects = new StepEffects();
 
         foreach (var id in step.Consumed) Messages.Remove(db, id);
         foreach (var timer in step.CancelledTimers) Messages.RemoveTimer(db, instance.Key, instance.Execution, timer);

@@ -51,6 +51,13 @@ internal sealed class OrchestrationRun
 
     internal void Feed(HistoryEvent happened) => Apply(happened, replaying: false);
 
+    /// <summary>The step is in the file: what it decided is history from here on.</summary>
+    internal void Stored()
+    {
+        _ledger.ConfirmAll();
+        _context.ForgetCancelledTimers();
+    }
+
     internal StepOutcome Conclude()
     {
         var status = _context.CustomStatus;

@@ -41,6 +41,8 @@ internal sealed class RunContext(
     /// <summary>Timers that were cancelled in the step now running.</summary>
     internal IReadOnlyList<int> CancelledTimers => _cancelledTimers;
 
+    internal void ForgetCancelledTimers() => _cancelledTimers.Clear();
+
     internal void SetInput(object? input) => _input = input;
 
     internal void At(DateTime now, bool replaying) => (_now, _replaying) = (now, replaying);

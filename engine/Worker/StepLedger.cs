@@ -47,6 +47,8 @@ internal sealed class StepLedger(string orchestrator)
         _unconfirmed.Remove(recorded.Task);
     }
 
+    internal void ConfirmAll() => _unconfirmed.Clear();
+
     /// <summary>A recorded step is over: all that the code decided in it must have been recorded too.</summary>
     /// <exception cref="NondeterministicOrchestrationException">The code took a step that history doesn't have.</exception>
     internal void CheckAllConfirmed()

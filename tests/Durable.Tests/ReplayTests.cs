@@ -18,7 +18,7 @@ public sealed class ReplayTests
                 await context.CreateTimer(TimeSpan.FromMilliseconds(1), CancellationToken.None);
                 seen.Add(string.Join(';', values));
                 await context.CreateTimer(TimeSpan.FromMilliseconds(1), CancellationToken.None);
-            }));
+            }), replays: true);
 
         await host.RunAsync("Main");
 
@@ -41,7 +41,7 @@ public sealed class ReplayTests
                 }
                 logger.LogInformation("end");
             })
-            .AddActivityFunc("Work", _ => { }));
+            .AddActivityFunc("Work", _ => { }), replays: true);
 
         await host.RunAsync("Main");
 
@@ -58,7 +58,7 @@ public sealed class ReplayTests
                 seen.Add(context.IsReplaying);
                 await context.CallActivityAsync("Work");
             })
-            .AddActivityFunc("Work", _ => { }));
+            .AddActivityFunc("Work", _ => { }), replays: true);
 
         await host.RunAsync("Main");
 

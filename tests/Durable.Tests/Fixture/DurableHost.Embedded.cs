@@ -13,13 +13,17 @@ internal sealed partial class DurableHost
     private readonly string _folder = Directory.CreateTempSubdirectory("durable-").FullName;
     private readonly ServiceProvider _provider;
 
-    private DurableHost(Action<DurableTaskRegistry> register, Action<IServiceCollection>? services)
+    private DurableHost(Action<DurableTaskRegistry> register, Action<IServiceCollection>? services, bool replays)
     {
         var collection = new ServiceCollection();
         collection.AddLogging(logging => logging.AddProvider(Logs));
         services?.Invoke(collection);
         collection.AddDurableEngine(
-            options => (options.DatabasePath, options.Synchronous) = (Path.Combine(_folder, "engine.db"), SynchronousMode.Normal),
+            options =>
+            {
+                (options.DatabasePath, options.Synchronous) = (Path.Combine(_folder, "engine.db"), SynchronousMode.Normal);
+                if (replays) options.MaxCachedInstances = 0;
+            },
             register);
         _provider = collection.BuildServiceProvider();
     }
@@ -28,9 +32,11 @@ internal sealed partial class DurableHost
 
     private IHostedService Engine => _provider.GetServices<IHostedService>().Single();
 
-    internal static async Task<DurableHost> StartAsync(Action<DurableTaskRegistry> register, Action<IServiceCollection>? services = null)
+    /// <param name="replays">Whether every step replays its history; otherwise orchestrations stay in memory.</param>
+    internal static async Task<DurableHost> StartAsync(
+        Action<DurableTaskRegistry> register, Action<IServiceCollection>? services = null, bool replays = false)
     {
-        var host = new DurableHost(register, services);
+        var host = new DurableHost(register, services, replays);
         await host.Engine.StartAsync(CancellationToken.None);
         return host;
     }

@@ -16,7 +16,9 @@ internal sealed partial class DurableHost
 
     internal DurableTaskClient Client => _host.Client;
 
-    internal static async Task<DurableHost> StartAsync(Action<DurableTaskRegistry> register, Action<IServiceCollection>? services = null)
+    /// <param name="replays">Every step replays here in any case.</param>
+    internal static async Task<DurableHost> StartAsync(
+        Action<DurableTaskRegistry> register, Action<IServiceCollection>? services = null, bool replays = false)
     {
         var host = new DurableHost();
         host._host = await DurableTaskTestHost.StartAsync(

@@ -9,13 +9,15 @@ namespace Shortloop.Engine.Tests.Durable;
 public sealed class CrashTests
 {
     [Theory]
-    [InlineData(CommitPointName.Before)]
-    [InlineData(CommitPointName.After)]
-    public async Task Kill_AtEachCommit_EndsWithTheRightResult(CommitPointName point)
+    [InlineData(CommitPointName.Before, 0)]
+    [InlineData(CommitPointName.After, 0)]
+    [InlineData(CommitPointName.Before, 1000)]
+    [InlineData(CommitPointName.After, 1000)]
+    public async Task Kill_AtEachCommit_EndsWithTheRightResult(CommitPointName point, int cached)
     {
         for (var commit = 1; ; commit++)
         {
-            var killed = await RunKilledAt(point, commit);
+            var killed = await RunKilledAt(point, commit, cached);
             if (!killed)
             {
                 // The story takes some fifteen commits; fewer would mean that the probe did not see them.
@@ -46,7 +48,7 @@ public sealed class CrashTests
         Assert.Equal(2, (await host.CompletedAsync(id)).ReadOutputAs<int>());
     }
 
-    private static async Task<bool> RunKilledAt(CommitPointName point, int commit)
+    private static async Task<bool> RunKilledAt(CommitPointName point, int commit, int cached)
     {
         var seen = 0;
         var killed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -59,7 +61,7 @@ public sealed class CrashTests
             killed.SetResult();
         }
 
-        host = await DurableHost.StartAsync(Story(applied), options => options.Probe = Probe);
+        host = await DurableHost.StartAsync(Story(applied), options => (options.Probe, options.MaxCachedInstances) = (Probe, cached));
         await using (host)
         {
             await Drive(host, killed.Task);

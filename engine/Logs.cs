@@ -25,4 +25,7 @@ internal static partial class Logs
 
     [LoggerMessage(7, LogLevel.Warning, "{What} for {InstanceId} was dropped: it does not exist or is finished")]
     internal static partial void MessageDropped(this ILogger logger, string what, string instanceId);
+
+    [LoggerMessage(20, LogLevel.Warning, "{Path} was written by an earlier version. It is copied to {Copy} before its schema is changed; delete the copy when you are content")]
+    internal static partial void OldFileCopied(this ILogger logger, string path, string copy);
 }

@@ -28,32 +28,26 @@ internal sealed class Migration(SqliteConnection connection, string path, Sqlite
 
     private void Apply(SchemaScript script)
     {
-        connection.Execute("BEGIN EXCLUSIVE");
+        connection.ExecuteAll("BEGIN EXCLUSIVE");
         try
         {
             // Another process may have been faster.
             if (Version() < script.Version)
             {
-                connection.Execute(script.Sql);
-                connection.Execute($"PRAGMA application_id = {schema.ApplicationId}; PRAGMA user_version = {script.Version};");
+                connection.ExecuteAll(script.Sql);
+                connection.ExecuteAll($"PRAGMA application_id = {schema.ApplicationId}; PRAGMA user_version = {script.Version};");
             }
-            connection.Execute("COMMIT");
+            connection.ExecuteAll("COMMIT");
         }
         catch (SqliteException error)
         {
-            RollBack();
+            connection.RollBackIfOpen();
             throw new SqliteFileException(
                 SqliteFaults.Of(error),
                 $"{path} could not be brought to schema version {script.Version} ({script.Name}: {error.Message}) and is as it was. "
                 + "If the disk is full, free some space and start again; otherwise go on with the version that wrote it.",
                 error);
         }
-    }
-
-    private void RollBack()
-    {
-        // SQLite may have done so by itself.
-        if (SQLitePCL.raw.sqlite3_get_autocommit(connection.Handle) == 0) connection.Execute("ROLLBACK");
     }
 
     private int Version() => connection.Number("PRAGMA user_version");

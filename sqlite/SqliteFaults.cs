@@ -18,20 +18,19 @@ public static class SqliteFaults
         _ => SqliteFault.Other,
     };
 
-    public static SqliteFileException Explain(SqliteException error, string path)
-    {
-        var fault = Of(error);
-        return new SqliteFileException(fault, $"{path} {Advice(fault, error)}", error);
-    }
+    public static SqliteFileException Explain(SqliteException error, string path) => Explain(Of(error), path, error);
 
-    private static string Advice(SqliteFault fault, SqliteException error) => fault switch
+    internal static SqliteFileException Explain(SqliteFault fault, string path, SqliteException? error = null) =>
+        new(fault, $"{path} {Advice(fault, error)}", error);
+
+    private static string Advice(SqliteFault fault, SqliteException? error) => fault switch
     {
         SqliteFault.Busy => "is being written by another process. Try again shortly, or end that process.",
         SqliteFault.ReadOnly => "cannot be written. Check the permissions of the file and of its folder.",
         SqliteFault.Full => "cannot grow: the disk is full. Free some space; work goes on by itself then.",
-        SqliteFault.Disk => $"could not be read or written (SQLite error {error.SqliteExtendedErrorCode}). Check the disk.",
+        SqliteFault.Disk => $"could not be read or written (SQLite error {error?.SqliteExtendedErrorCode}). Check the disk.",
         SqliteFault.Damaged => "is damaged. Move it away and restore a backup, or start with an empty data folder.",
         SqliteFault.CannotOpen => "cannot be opened. Check that its folder exists and that you may write there.",
-        _ => $"did not take a statement (SQLite error {error.SqliteExtendedErrorCode}: {error.Message}).",
+        _ => $"did not take a statement (SQLite error {error?.SqliteExtendedErrorCode}: {error?.Message}).",
     };
 }

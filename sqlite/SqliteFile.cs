@@ -50,7 +50,10 @@ public sealed class SqliteFile(string path, SqliteSchema schema, string synchron
         try
         {
             connection.Open();
-            connection.Execute($"PRAGMA busy_timeout = {(int)BusyTimeout.TotalMilliseconds}; PRAGMA synchronous = {synchronous};");
+            // Where it may not write, SQLite opens for reading without a word.
+            if (mode != SqliteOpenMode.ReadOnly && SQLitePCL.raw.sqlite3_db_readonly(connection.Handle, "main") != 0)
+                throw SqliteFaults.Explain(SqliteFault.ReadOnly, Path);
+            connection.ExecuteAll($"PRAGMA busy_timeout = {(int)BusyTimeout.TotalMilliseconds}; PRAGMA synchronous = {synchronous};");
             return connection;
         }
         catch

@@ -4,6 +4,9 @@ namespace Shortloop.Sqlite;
 public sealed class SqliteFileException(SqliteFault fault, string message, Exception? inner = null) : IOException(message, inner)
 {
     public SqliteFault Fault { get; } = fault;
+
+    /// <summary>Worth another try: nothing is wrong with the file itself.</summary>
+    public bool Passes => Fault is SqliteFault.Busy or SqliteFault.Full or SqliteFault.Disk;
 }
 
 public enum SqliteFault

@@ -10,7 +10,7 @@ public static class SqliteStatements
     /// returned a row, as many a pragma does.
     /// </summary>
     /// <exception cref="SqliteException">One failed; those before it have run.</exception>
-    public static void Execute(this SqliteConnection connection, string sql)
+    public static void ExecuteAll(this SqliteConnection connection, string sql)
     {
         var code = raw.sqlite3_exec(connection.Handle, sql);
         SqliteException.ThrowExceptionForRC(code, connection.Handle);

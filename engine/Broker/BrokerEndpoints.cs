@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Shortloop.Sqlite;
 
 namespace Shortloop.Engine.Broker;
 
@@ -21,10 +22,24 @@ public static class BrokerEndpoints
             signatures.Problem(context.HttpContext.Request) is { } problem
                 ? BrokerErrors.Error(StatusCodes.Status401Unauthorized, problem)
                 : await next(context));
+        group.AddEndpointFilter(Unavailable);
         group.MapPost("/messages", (string queue, HttpContext http) => Sending.SendAsync(broker, queue, http));
         MapReceiving(group, new Receiving(broker, deadLetters: false));
         MapReceiving(group.MapGroup("/$DeadLetterQueue"), new Receiving(broker, deadLetters: true));
         return group;
+    }
+
+    // As the real one does when it is busy: clients try again. The message is for the broker's owner, who is the caller here.
+    private static async ValueTask<object?> Unavailable(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(context);
+        }
+        catch (SqliteFileException error)
+        {
+            return BrokerErrors.Error(StatusCodes.Status503ServiceUnavailable, error.Message);
+        }
     }
 
     private static void MapReceiving(RouteGroupBuilder group, Receiving receiving)

@@ -1,35 +1,39 @@
 using Microsoft.Data.Sqlite;
+using Shortloop.Sqlite;
 
 namespace Shortloop.Engine.Broker;
 
 /// <summary>The broker's database: one connection, one transaction at a time, durable when it returns.</summary>
 internal sealed class MessageFile : IDisposable
 {
-    private const int SchemaVersion = 1;
+    private static readonly SqliteSchema Schema =
+        SqliteSchema.Embedded("a queue broker's file", applicationId: 0, typeof(MessageFile).Assembly, $"{typeof(MessageFile).Namespace}.Schema");
+
+    private readonly SqliteFile file;
     private readonly SqliteConnection connection;
     private readonly Lock turn = new();
 
-    static MessageFile() => SQLitePCL.Batteries_V2.Init();
-
-    public MessageFile(string path)
+    /// <exception cref="SqliteFileException">The file can't be used; it is as it was.</exception>
+    public MessageFile(string path, TimeSpan busyTimeout, Action<string>? copied)
     {
-        var full = Path.GetFullPath(path);
-        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-        connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = full, Pooling = false }.ToString());
-        connection.Open();
-        Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
-        CheckSchema(full);
+        file = new SqliteFile(path, Schema) { BusyTimeout = busyTimeout, Copied = copied };
+        connection = file.Create();
     }
 
     /// <summary>Everything inside happens or nothing does, and nobody else's work comes between.</summary>
+    /// <exception cref="SqliteFileException">Nothing of it happened.</exception>
     public T Transaction<T>(Func<MessageFile, T> work)
     {
         lock (turn)
         {
-            using var transaction = connection.BeginTransaction(deferred: false);
-            var result = work(this);
-            transaction.Commit();
-            return result;
+            try
+            {
+                return connection.Transact(() => (work(this), true));
+            }
+            catch (SqliteException error)
+            {
+                throw SqliteFaults.Explain(error, file.Path);
+            }
         }
     }
 
@@ -65,23 +69,5 @@ internal sealed class MessageFile : IDisposable
         foreach (var (name, value) in parameters)
             command.Parameters.AddWithValue(name, value ?? DBNull.Value);
         return command;
-    }
-
-    private void CheckSchema(string path)
-    {
-        var found = First("PRAGMA user_version", row => row.GetInt64(0));
-        if (found > SchemaVersion)
-            throw new InvalidOperationException(
-                $"{path} was written by a newer version (schema {found}, this one knows {SchemaVersion}). Update, or choose another data folder.");
-        if (found == 0)
-            Execute($"BEGIN; {Schema()} PRAGMA user_version = 1; COMMIT;");
-    }
-
-    private static string Schema()
-    {
-        var type = typeof(MessageFile);
-        using var stream = type.Assembly.GetManifestResourceStream($"{type.Namespace}.Schema.001-messages.sql")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
     }
 }

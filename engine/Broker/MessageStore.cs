@@ -3,12 +3,10 @@ using Microsoft.Data.Sqlite;
 namespace Shortloop.Engine.Broker;
 
 /// <summary>What can happen to a message, each as one transaction. Times come in as Unix milliseconds, so that a test owns the clock.</summary>
-internal sealed partial class MessageStore(string path) : IDisposable
+internal sealed partial class MessageStore(MessageFile file) : IDisposable
 {
     private const string Available =
         "queue = @queue AND visible_from <= @now AND locked_until <= @now AND (expires_at IS NULL OR expires_at > @now)";
-
-    private readonly MessageFile file = new(path);
 
     public void Add(QueueName queue, IReadOnlyList<IncomingMessage> messages, TimeSpan? defaultTimeToLive, long now) =>
         file.Transaction(db =>

@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Logging;
+using Shortloop.Sqlite;
+
 namespace Shortloop.Engine.Broker;
 
 /// <summary>
@@ -13,14 +16,15 @@ public sealed partial class ServiceBusBroker : IDisposable
     private readonly Dictionary<string, BrokerQueue> queues;
     private readonly Dictionary<string, Bell> bells;
 
-    public ServiceBusBroker(ServiceBusBrokerOptions options, TimeProvider clock)
+    /// <exception cref="SqliteFileException">The file can't be used; it is as it was. Any other call throws it, too, when the file can't be used any more.</exception>
+    public ServiceBusBroker(ServiceBusBrokerOptions options, TimeProvider clock, ILogger<ServiceBusBroker>? logger = null)
     {
         this.clock = clock;
         queues = options.Queues.ToDictionary(queue => queue.Name, StringComparer.OrdinalIgnoreCase);
         bells = options.Queues
             .SelectMany(queue => new[] { new QueueName(queue.Name, false), new QueueName(queue.Name, true) })
             .ToDictionary(name => name.Key, _ => new Bell());
-        store = new MessageStore(options.Path);
+        store = new MessageStore(new MessageFile(options.Path, options.BusyTimeout, copy => logger?.OldFileCopied(options.Path, copy)));
     }
 
     /// <exception cref="ArgumentException">There is no such queue.</exception>

@@ -4,7 +4,11 @@ namespace Shortloop.Engine.Broker;
 /// <param name="KeyName">Name of the one shared access policy, which may do everything.</param>
 /// <param name="Key">Its secret.</param>
 /// <param name="Queues">The only queues there are. Messages of a queue that is no longer declared stay in the file.</param>
-public sealed record ServiceBusBrokerOptions(string Path, string KeyName, string Key, IReadOnlyList<BrokerQueue> Queues);
+public sealed record ServiceBusBrokerOptions(string Path, string KeyName, string Key, IReadOnlyList<BrokerQueue> Queues)
+{
+    /// <summary>How long an order waits for another process that writes to the file. Default 5 s.</summary>
+    public TimeSpan BusyTimeout { get; init; } = TimeSpan.FromSeconds(5);
+}
 
 /// <param name="Name">Lower or upper case is the same.</param>
 public sealed record BrokerQueue(string Name)

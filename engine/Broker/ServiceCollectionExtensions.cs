@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace Shortloop.Engine.Broker;
 
@@ -10,6 +11,7 @@ public static class ServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider =>
             new SharedAccessSignatures(options.KeyName, options.Key, provider.GetRequiredService<TimeProvider>()));
-        return services.AddSingleton(provider => new ServiceBusBroker(options, provider.GetRequiredService<TimeProvider>()));
+        return services.AddSingleton(provider => new ServiceBusBroker(
+            options, provider.GetRequiredService<TimeProvider>(), provider.GetService<ILogger<ServiceBusBroker>>()));
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Shortloop.Sqlite;
 
 namespace Shortloop.Engine.Store;
@@ -40,6 +41,8 @@ internal sealed class EngineDatabase : IDisposable
         db.Run("PRAGMA query_only = 1");
         return db;
     }
+
+    internal SqliteFileException Explain(SqliteException error) => SqliteFaults.Explain(error, _file.Path);
 
     public void Dispose() => _lock.Dispose();
 

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+using Shortloop.Sqlite;
 
 namespace Shortloop.Engine.Store;
 
@@ -9,6 +11,7 @@ internal sealed class ReaderPool(EngineDatabase database)
     private volatile bool _closed;
 
     /// <summary>Reads in one transaction: all statements see the same state.</summary>
+    /// <exception cref="SqliteFileException">The file can't be read.</exception>
     internal T Read<T>(Func<Db, T> read)
     {
         if (_closed) throw new InvalidOperationException("The durable engine has stopped.");
@@ -21,6 +24,11 @@ internal sealed class ReaderPool(EngineDatabase database)
             _idle.Add(db);
             if (_closed) Close();
             return result;
+        }
+        catch (SqliteException error)
+        {
+            db.Dispose();
+            throw database.Explain(error);
         }
         catch
         {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 using Shortloop.Core;
+using Shortloop.Sqlite;
 
 namespace Shortloop.Adapters.Sqlite;
 
@@ -10,32 +11,24 @@ namespace Shortloop.Adapters.Sqlite;
 /// </summary>
 internal sealed class DatabaseFile : IDisposable
 {
-    private const int SchemaVersion = 1;
+    private static readonly SqliteSchema Schema =
+        SqliteSchema.Embedded("a document store's file", applicationId: 0, typeof(DatabaseFile).Assembly, "Shortloop.Adapters.Sqlite.Schema");
 
-    private readonly string path;
-    private readonly string connectionString;
-    private readonly TimeSpan busyTimeout;
+    private readonly SqliteFile file;
     private readonly SqliteConnection writer;
     private readonly SemaphoreSlim writing = new(1, 1);
     private readonly ConcurrentBag<SqliteConnection> idleReaders = [];
 
-    static DatabaseFile() => SQLitePCL.Batteries_V2.Init();
-
-    public DatabaseFile(string path, TimeSpan busyTimeout)
+    public DatabaseFile(string path, TimeSpan busyTimeout, Action<string>? copied)
     {
-        this.path = Path.GetFullPath(path);
-        this.busyTimeout = busyTimeout;
-        connectionString = new SqliteConnectionStringBuilder { DataSource = this.path, Pooling = false }.ToString();
-        writer = Translated(() =>
-        {
-            CreateFolder();
-            return OpenChecked();
-        });
+        // FULL: the engine's history survives a power cut, so what its steps wrote has to survive it too.
+        file = new SqliteFile(path, Schema, "FULL") { BusyTimeout = busyTimeout, Copied = copied };
+        writer = Translated(() => InMemory(file.Create()));
     }
 
     public T Read<T>(Func<SqliteConnection, T> work) => Translated(() =>
     {
-        var reader = idleReaders.TryTake(out var idle) ? idle : Open();
+        var reader = idleReaders.TryTake(out var idle) ? idle : InMemory(file.Open());
         try
         {
             return work(reader);
@@ -52,15 +45,7 @@ internal sealed class DatabaseFile : IDisposable
         await writing.WaitAsync(cancellation);
         try
         {
-            return Translated(() =>
-            {
-                // Immediate: takes the write lock before the first read, so a decision never rests on a stale version.
-                using var transaction = writer.BeginTransaction(deferred: false);
-                var (result, commit) = work(writer);
-                if (commit)
-                    transaction.Commit();
-                return result;
-            });
+            return Translated(() => writer.Transact(() => work(writer)));
         }
         finally
         {
@@ -76,6 +61,13 @@ internal sealed class DatabaseFile : IDisposable
         writing.Dispose();
     }
 
+    // Sorting what doesn't fit into a page cache would else need a second place on the disk.
+    private static SqliteConnection InMemory(SqliteConnection connection)
+    {
+        connection.ExecuteAll("PRAGMA temp_store = MEMORY");
+        return connection;
+    }
+
     private T Translated<T>(Func<T> work)
     {
         try
@@ -84,65 +76,11 @@ internal sealed class DatabaseFile : IDisposable
         }
         catch (SqliteException error)
         {
-            throw SqliteErrors.Translate(error, path);
+            throw StoreErrors.Translate(SqliteFaults.Explain(error, file.Path));
         }
-    }
-
-    private void CreateFolder()
-    {
-        try
+        catch (SqliteFileException error)
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            throw StoreErrors.Translate(error);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new PermanentException(
-                "store_unavailable", $"The folder of {path} cannot be made. Choose another data folder or check its permissions.", error);
-        }
-    }
-
-    private SqliteConnection OpenChecked()
-    {
-        var connection = Open();
-        try
-        {
-            CheckSchema(connection);
-            return connection;
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-    }
-
-    private SqliteConnection Open()
-    {
-        var connection = new SqliteConnection(connectionString) { DefaultTimeout = Math.Max(1, (int)busyTimeout.TotalSeconds) };
-        connection.Open();
-        // FULL: the engine's history survives a power cut, so what its steps wrote has to survive it too.
-        connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;");
-        return connection;
-    }
-
-    private void CheckSchema(SqliteConnection connection)
-    {
-        using var transaction = connection.BeginTransaction(deferred: false);
-        var found = connection.Scalar<long>("PRAGMA user_version");
-        if (found > SchemaVersion)
-            throw new PermanentException(
-                "store_newer",
-                $"{path} was written by a newer version of Shortloop (schema {found}, this one knows {SchemaVersion}). Update, or choose another data folder.");
-        if (found == 0)
-            connection.Execute(Schema("001-documents.sql") + "PRAGMA user_version = 1;");
-        transaction.Commit();
-    }
-
-    private static string Schema(string name)
-    {
-        var assembly = typeof(DatabaseFile).Assembly;
-        using var stream = assembly.GetManifestResourceStream($"{assembly.GetName().Name}.Schema.{name}")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Shortloop.Core.Ports;
 
 namespace Shortloop.Adapters.Sqlite;
@@ -10,7 +11,7 @@ public static class ServiceCollectionExtensions
     public static IServiceCollection AddSqliteDocumentStore(this IServiceCollection services, SqliteDocumentStoreOptions options)
     {
         services.TryAddSingleton(TimeProvider.System);
-        return services.AddSingleton<IDocumentStore>(provider =>
-            new SqliteDocumentStore(options, provider.GetRequiredService<TimeProvider>()));
+        return services.AddSingleton<IDocumentStore>(provider => new SqliteDocumentStore(
+            options, provider.GetRequiredService<TimeProvider>(), provider.GetService<ILogger<SqliteDocumentStore>>()));
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
 using Shortloop.Core.Ports;
 
 namespace Shortloop.Adapters.Sqlite;
@@ -17,12 +18,12 @@ public sealed class SqliteDocumentStore : IDocumentStore, IDisposable
     private readonly TimeSpan sweepInterval;
     private DateTimeOffset lastSweep;
 
-    public SqliteDocumentStore(SqliteDocumentStoreOptions options, TimeProvider clock)
+    public SqliteDocumentStore(SqliteDocumentStoreOptions options, TimeProvider clock, ILogger<SqliteDocumentStore>? logger = null)
     {
         this.clock = clock;
         sweepInterval = options.SweepInterval;
         lastSweep = clock.GetUtcNow();
-        file = new DatabaseFile(options.Path, options.BusyTimeout);
+        file = new DatabaseFile(options.Path, options.BusyTimeout, copy => logger?.OldFileCopied(options.Path, copy));
     }
 
     public Task<T?> ReadAsync<T>(Container container, string partition, string id, CancellationToken cancellation)

@@ -19,10 +19,4 @@ internal static class SqliteExtensions
         using var command = connection.Command(sql, parameters);
         return command.ExecuteNonQuery();
     }
-
-    public static T? Scalar<T>(this SqliteConnection connection, string sql, params (string Name, object? Value)[] parameters)
-    {
-        using var command = connection.Command(sql, parameters);
-        return command.ExecuteScalar() is T value ? value : default;
-    }
 }

@@ -1,17 +1,18 @@
 using System.Numerics.Tensors;
+using Microsoft.Extensions.Logging;
 using Shortloop.Core.Ports;
 
 namespace Shortloop.Adapters.Vectors;
 
 /// <summary>
 /// Exact nearest neighbours: vectors rest in SQLite and are held in memory from the first question about their organisation,
-/// kind and model on (4 bytes per dimension). A file that cannot be used is a transient <c>index_unavailable</c>, one written
-/// by a newer version a permanent <c>store_newer</c>.
+/// kind and model on (4 bytes per dimension). A file that is busy or whose disk is full is a transient <c>index_unavailable</c>; one that
+/// is damaged, read-only or not its own a permanent <c>index_unusable</c>, one written by a newer version a permanent <c>store_newer</c>.
 /// </summary>
-public sealed class SqliteVectorIndex(SqliteVectorIndexOptions options) : IVectorIndex, IDisposable
+public sealed class SqliteVectorIndex(SqliteVectorIndexOptions options, ILogger<SqliteVectorIndex>? logger = null) : IVectorIndex, IDisposable
 {
     private const float UnitTolerance = 0.01f;
-    private readonly VectorFile file = new(options.Path);
+    private readonly VectorFile file = new(options.Path, options.BusyTimeout, copy => logger?.OldFileCopied(options.Path, copy));
     private readonly Dictionary<ShelfKey, Shelf> shelves = [];
     private readonly ReaderWriterLockSlim turn = new();
 

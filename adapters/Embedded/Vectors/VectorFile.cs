@@ -2,45 +2,36 @@ using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 using Shortloop.Core;
 using Shortloop.Core.Ports;
+using Shortloop.Sqlite;
 
 namespace Shortloop.Adapters.Vectors;
 
 /// <summary>The vectors at rest. Not safe for concurrent use: the index takes turns.</summary>
 internal sealed class VectorFile : IDisposable
 {
-    private const int SchemaVersion = 1;
+    private static readonly SqliteSchema Schema =
+        SqliteSchema.Embedded("a vector index's file", applicationId: 0, typeof(VectorFile).Assembly, "Shortloop.Adapters.Vectors.Schema");
+
+    private readonly SqliteFile file;
     private readonly SqliteConnection connection;
-    private readonly string path;
 
-    static VectorFile() => SQLitePCL.Batteries_V2.Init();
-
-    public VectorFile(string path)
+    public VectorFile(string path, TimeSpan busyTimeout, Action<string>? copied)
     {
-        this.path = Path.GetFullPath(path);
-        Directory.CreateDirectory(Path.GetDirectoryName(this.path)!);
-        connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = this.path, Pooling = false }.ToString());
-        try
-        {
-            connection.Open();
-            Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
-            CheckSchema();
-        }
-        catch (SqliteException error)
-        {
-            connection.Dispose();
-            throw Translated(error);
-        }
+        file = new SqliteFile(path, Schema, "FULL") { BusyTimeout = busyTimeout, Copied = copied };
+        connection = Translated(file.Create);
     }
 
-    public IEnumerable<(string Id, float[] Vector)> Load(ShelfKey shelf)
+    public IReadOnlyList<(string Id, float[] Vector)> Load(ShelfKey shelf) => Translated(() =>
     {
         using var command = Command(
             "SELECT id, vector FROM vectors WHERE org = @org AND kind = @kind AND model = @model",
             ("@org", shelf.OrgId), ("@kind", shelf.Kind), ("@model", shelf.Model));
         using var rows = command.ExecuteReader();
+        var vectors = new List<(string, float[])>();
         while (rows.Read())
-            yield return (rows.GetString(0), MemoryMarshal.Cast<byte, float>(rows.GetFieldValue<byte[]>(1)).ToArray());
-    }
+            vectors.Add((rows.GetString(0), MemoryMarshal.Cast<byte, float>(rows.GetFieldValue<byte[]>(1)).ToArray()));
+        return vectors;
+    });
 
     public void Put(VectorEntry entry) => Execute(
         """
@@ -55,37 +46,11 @@ internal sealed class VectorFile : IDisposable
 
     public void Dispose() => connection.Dispose();
 
-    private void CheckSchema()
-    {
-        using var version = Command("PRAGMA user_version");
-        var found = (long)version.ExecuteScalar()!;
-        if (found > SchemaVersion)
-            throw new PermanentException(
-                "store_newer",
-                $"{path} was written by a newer version of Shortloop (schema {found}, this one knows {SchemaVersion}). Update, or choose another data folder.");
-        if (found == 0)
-            Execute($"BEGIN; {Schema()} PRAGMA user_version = 1; COMMIT;");
-    }
-
-    private static string Schema()
-    {
-        var assembly = typeof(VectorFile).Assembly;
-        using var reader = new StreamReader(assembly.GetManifestResourceStream($"{assembly.GetName().Name}.Schema.001-vectors.sql")!);
-        return reader.ReadToEnd();
-    }
-
-    private void Execute(string sql, params (string Name, object Value)[] parameters)
+    private void Execute(string sql, params (string Name, object Value)[] parameters) => Translated(() =>
     {
         using var command = Command(sql, parameters);
-        try
-        {
-            command.ExecuteNonQuery();
-        }
-        catch (SqliteException error)
-        {
-            throw Translated(error);
-        }
-    }
+        return command.ExecuteNonQuery();
+    });
 
     private SqliteCommand Command(string sql, params (string Name, object Value)[] parameters)
     {
@@ -96,6 +61,26 @@ internal sealed class VectorFile : IDisposable
         return command;
     }
 
-    private TransientException Translated(SqliteException error) =>
-        new("index_unavailable", $"{path}: SQLite error {error.SqliteErrorCode}. Check the disk, its space and its permissions.", inner: error);
+    private T Translated<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (SqliteException error)
+        {
+            throw Translated(SqliteFaults.Explain(error, file.Path));
+        }
+        catch (SqliteFileException error)
+        {
+            throw Translated(error);
+        }
+    }
+
+    private static WorkException Translated(SqliteFileException error) => error switch
+    {
+        { Fault: SqliteFault.Newer } => new PermanentException("store_newer", error.Message, error),
+        { Passes: true } => new TransientException("index_unavailable", error.Message, inner: error),
+        _ => new PermanentException("index_unusable", error.Message, error),
+    };
 }

@@ -3,6 +3,7 @@ using Shortloop.Adapters.Sqlite;
 using Shortloop.Adapters.Tests.Contracts;
 using Shortloop.Core;
 using Shortloop.Core.Ports;
+using Shortloop.Sqlite;
 
 namespace Shortloop.Adapters.Tests.Sqlite;
 
@@ -85,7 +86,7 @@ public sealed class SqliteDocumentStoreFileTests : IDisposable
         using var connection = Connect();
         var error = Assert.Throws<SqliteException>(() =>
             Execute(connection, $"{pragma}; CREATE TABLE more (x); INSERT INTO more VALUES (randomblob(1000000))"));
-        Assert.Equal(code, SqliteErrors.Translate(error, File).Code);
+        Assert.Equal(code, StoreErrors.Translate(SqliteFaults.Explain(error, File)).Code);
     }
 
     [Fact]

@@ -9,6 +9,7 @@ internal static class EngineBenchmark
     {
         foreach (var mode in (SynchronousMode[])[SynchronousMode.Normal, SynchronousMode.Full])
         {
+            await InFolder(folder => BareLoop.RunAsync(folder, mode));
             await InFolder(folder => Throughput.RunAsync(folder, mode));
             await InFolder(folder => Latency.RunAsync(folder, mode));
         }

@@ -8,6 +8,8 @@ namespace Shortloop.Engine;
 
 internal sealed partial class EmbeddedDurableTaskClient
 {
+    private const int PurgePortion = 200;
+
     public override Task<OrchestrationMetadata?> GetInstancesAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default)
     {
@@ -63,9 +65,15 @@ internal sealed partial class EmbeddedDurableTaskClient
     public override async Task<PurgeResult> PurgeAllInstancesAsync(
         PurgeInstancesFilter filter, PurgeInstanceOptions? options = null, CancellationToken cancellation = default)
     {
-        cancellation.ThrowIfCancellationRequested();
-        var purged = await engine.Committer.Commit(db =>
-            InstanceQuery.Finished(db, filter).Sum(key => Instances.Purge(db, key, options?.Recursive ?? false)));
+        var stopAt = filter.Timeout is { } limit ? clock.GetUtcNow() + limit : DateTimeOffset.MaxValue;
+        var purged = 0;
+        // In portions, so that what runs meanwhile gets its commits in between.
+        foreach (var keys in engine.Readers.Read(db => InstanceQuery.Finished(db, filter)).Chunk(PurgePortion))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (clock.GetUtcNow() >= stopAt) return new PurgeResult(purged, isComplete: false);
+            purged += await engine.Committer.Commit(db => keys.Sum(key => Instances.Purge(db, key, options?.Recursive ?? false)));
+        }
         return new PurgeResult(purged, isComplete: true);
     }
 

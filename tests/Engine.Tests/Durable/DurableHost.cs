@@ -73,6 +73,17 @@ internal sealed class DurableHost : IAsyncDisposable
     /// <inheritdoc cref="ClientWaits.UntilAsync"/>
     internal Task<OrchestrationMetadata> UntilAsync(string id, Func<OrchestrationMetadata, bool> reached) => Client.UntilAsync(id, reached);
 
+    /// <summary>Until so many activities' answers are in the history.</summary>
+    internal async Task UntilAnsweredAsync(string id, int answers)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (History.ReadHistory(id).Count(entry => entry.Kind == "activityCompleted") < answers)
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
     internal async Task StopAsync(CancellationToken impatience = default) => await Engine.StopAsync(impatience);
 
     /// <summary>Stops in good order and opens the same file again, with other code if given.</summary>

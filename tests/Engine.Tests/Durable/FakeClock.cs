@@ -33,6 +33,16 @@ internal sealed class FakeClock : TimeProvider
         due.ForEach(timer => timer.Fire());
     }
 
+    /// <summary>The clock is set, or the machine slept: the time is another, but timers count on as if nothing had been.</summary>
+    internal void Set(TimeSpan by)
+    {
+        lock (_lock)
+        {
+            _now += by;
+            _timers.ForEach(timer => timer.DueAt += by);
+        }
+    }
+
     private sealed class Timer(FakeClock clock, Action fire) : ITimer
     {
         internal DateTimeOffset? DueAt { get; set; }

@@ -15,20 +15,67 @@ public sealed class HostingTests
             .AddOrchestratorFunc("Main", context => context.CallActivityAsync<int>("Work"))
             .AddActivityFunc("Work", async _ =>
             {
+                var run = ++runs;
                 started.TrySetResult();
                 await release.Task;
-                return ++runs;
+                return run;
             }));
         var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Main");
         await started.Task;
 
         var stopping = host.StopAsync();
+        // A stop that doesn't wait would be over long before so many turns of the scheduler are.
+        for (var turn = 0; turn < 20_000 && !stopping.IsCompleted; turn++) await Task.Yield();
         Assert.False(stopping.IsCompleted);
         release.SetResult();
         await stopping;
         await host.ReopenAsync();
 
         Assert.Equal(1, (await host.CompletedAsync(id)).ReadOutputAs<int>());
+        Assert.Equal(1, runs);
+    }
+
+    [Fact]
+    public async Task Stop_OrchestrationsInTheMiddle_AllGoOnAfterTheNextStart()
+    {
+        var enough = new TaskCompletionSource();
+        var steps = 0;
+        await using var host = await DurableHost.StartAsync(tasks => tasks
+            .AddOrchestratorFunc("Main", async context =>
+            {
+                var sum = 0;
+                for (var i = 0; i < 10; i++) sum = await context.CallActivityAsync<int>("Add", sum);
+                return sum;
+            })
+            .AddActivityFunc<int, int>("Add", (_, sum) =>
+            {
+                if (Interlocked.Increment(ref steps) == 200) enough.SetResult();
+                return sum + 1;
+            }));
+        var ids = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => host.Client.ScheduleNewOrchestrationInstanceAsync("Main")));
+        await enough.Task;
+
+        await host.RestartAsync();
+        var done = await Task.WhenAll(ids.Select(host.CompletedAsync));
+
+        Assert.All(done, one => Assert.Equal(10, one.ReadOutputAs<int>()));
+        // In good order nothing is done twice.
+        Assert.Equal(1000, steps);
+    }
+
+    [Fact]
+    public async Task Schedule_WithoutVersion_HasTheDefaultOne()
+    {
+        await using var host = await DurableHost.StartAsync(
+            tasks => tasks
+                .AddOrchestratorFunc("Main", async context => $"{context.Version} {await context.CallSubOrchestratorAsync<string>("Child")}")
+                .AddOrchestratorFunc("Child", context => context.Version),
+            options => options.DefaultVersion = "3.1");
+
+        var given = await host.RunAsync("Main", null, new StartOrchestrationOptions { Version = new TaskVersion("2.0") });
+
+        Assert.Equal("3.1 3.1", (await host.RunAsync("Main")).ReadOutputAs<string>());
+        Assert.Equal("2.0 3.1", given.ReadOutputAs<string>());
     }
 
     [Fact]

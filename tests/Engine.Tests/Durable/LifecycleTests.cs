@@ -54,6 +54,43 @@ public sealed class LifecycleTests
         Assert.NotNull(await host.Client.GetInstanceAsync(late.InstanceId));
     }
 
+    [Fact]
+    public async Task Purge_FinishedInstance_LeavesNoRowBehind()
+    {
+        await using var host = await DurableHost.StartAsync(tasks => tasks
+            .AddOrchestratorFunc("Main", async context =>
+            {
+                await context.CallActivityAsync("Work");
+                await context.CallSubOrchestratorAsync<string>("Child");
+                context.SendEvent(context.InstanceId, "unread", "kept");
+                await context.CallActivityAsync("Work");
+            })
+            .AddOrchestratorFunc("Child", context => context.CallActivityAsync("Work"))
+            .AddActivityFunc("Work", _ => { }));
+        await host.StopAsync();
+        var before = StoredRows.Count(host.DatabasePath);
+        await host.ReopenAsync();
+        var done = await host.RunAsync("Main");
+
+        await host.Client.PurgeInstanceAsync(done.InstanceId, new PurgeInstanceOptions(Recursive: true));
+        await host.StopAsync();
+
+        Assert.Equal(before, StoredRows.Count(host.DatabasePath));
+    }
+
+    [Fact]
+    public async Task PurgeAll_ManyInstances_TakesNoMoreThanItsTimeout()
+    {
+        await using var host = await StartAsync();
+        await Task.WhenAll(Enumerable.Range(0, 1000).Select(_ => host.RunAsync("Echo", "x")));
+
+        var none = await host.Client.PurgeAllInstancesAsync(new PurgeInstancesFilter { Timeout = TimeSpan.Zero });
+        var all = await host.Client.PurgeAllInstancesAsync(new PurgeInstancesFilter { Timeout = TimeSpan.FromHours(1) });
+
+        Assert.Equal((0, false), (none.PurgedInstanceCount, none.IsComplete));
+        Assert.Equal((1000, true), (all.PurgedInstanceCount, all.IsComplete));
+    }
+
     private static Task<DurableHost> StartAsync() => DurableHost.StartAsync(tasks => tasks
         .AddOrchestratorFunc<string, string>("Echo", (_, text) => text)
         .AddOrchestratorFunc("Wait", context => context.WaitForExternalEvent<string>("go")));

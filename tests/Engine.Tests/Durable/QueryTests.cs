@@ -33,6 +33,20 @@ public sealed class QueryTests
         Assert.Equal(["aX3"], await Ids(host, new OrchestrationQuery(CreatedFrom: host.Clock.GetUtcNow())));
     }
 
+    [Fact]
+    public async Task ListInstanceIds_ByCompletionTime_OnlyThoseCompletedThen()
+    {
+        await using var host = await StartAsync();
+        await host.RunAsync("Echo", "x", new StartOrchestrationOptions("early"));
+        await host.Client.ScheduleNewOrchestrationInstanceAsync("Wait", null, new StartOrchestrationOptions("open"));
+        await host.AdvanceAsync(TimeSpan.FromDays(1));
+        await host.RunAsync("Echo", "x", new StartOrchestrationOptions("late"));
+        var noon = host.Clock.GetUtcNow().AddHours(-12);
+
+        Assert.Equal(["early"], (await host.Client.ListInstanceIdsAsync(completedTimeTo: noon)).Values);
+        Assert.Equal(["late"], (await host.Client.ListInstanceIdsAsync(completedTimeFrom: noon)).Values);
+    }
+
     private static async Task<List<string>> Ids(DurableHost host, OrchestrationQuery query)
     {
         List<string> ids = [];

@@ -104,6 +104,47 @@ public sealed class ReplayTests
         Assert.Contains("awaited a task", (await host.CompletedAsync(id)).FailureDetails!.ErrorMessage, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Replay_AnswersInTheirOrderOfArrival_AreSeenInItAgain()
+    {
+        var gates = Enumerable.Range(0, 8).Select(_ => new TaskCompletionSource()).ToArray();
+        List<string> seen = [];
+        await using var host = await DurableHost.StartAsync(tasks => tasks
+            .AddOrchestratorFunc("Main", async context =>
+            {
+                var open = Enumerable.Range(0, 8).Select(i => context.CallActivityAsync<int>("Gate", i)).ToList();
+                List<int> order = [];
+                while (open.Count > 0)
+                {
+                    var next = await Task.WhenAny(open);
+                    open.Remove(next);
+                    order.Add(await next);
+                }
+                seen.Add(string.Join(' ', order));
+                await context.WaitForExternalEvent<string>("go");
+            })
+            .AddActivityFunc<int, int>("Gate", async (_, number) =>
+            {
+                await gates[number].Task;
+                return number;
+            }));
+        var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Main");
+        for (var done = 0; done < 8; done++)
+        {
+            gates[done * 5 % 8].SetResult();
+            await host.UntilAnsweredAsync(id, done + 1);
+        }
+        await host.SettleAsync();
+
+        await host.RestartAsync();
+        await host.Client.RaiseEventAsync(id, "go");
+        await host.CompletedAsync(id);
+
+        Assert.Equal("0 5 2 7 4 1 6 3", seen[0]);
+        Assert.All(seen, order => Assert.Equal(seen[0], order));
+        Assert.InRange(seen.Count, 2, 10);
+    }
+
     private static Action<DurableTaskRegistry> Story(string? activity) => tasks => tasks
         .AddOrchestratorFunc("Main", async context =>
         {

@@ -35,6 +35,21 @@ public sealed class RetryTests
         Assert.Equal(4, attempts);
     }
 
+    [Fact]
+    public async Task RetryPolicy_WithoutCoefficient_WaitsTheSameEachTime()
+    {
+        List<TimeSpan> at = [];
+        DurableHost? host = null;
+        await using (host = await StartAsync(() => at.Add(host!.Clock.GetUtcNow().TimeOfDay), failures: 3, new RetryPolicy(5, TimeSpan.FromSeconds(10))))
+        {
+            var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Main");
+            for (var i = 0; i < 40; i++) await host.AdvanceAsync(TimeSpan.FromSeconds(1));
+
+            Assert.Equal("worked", (await host.CompletedAsync(id)).ReadOutputAs<string>());
+            Assert.Equal([10, 10, 10], at.Zip(at.Skip(1), (before, after) => (int)(after - before).TotalSeconds));
+        }
+    }
+
     private static Task<DurableHost> StartAsync(Action attempted, int failures, TaskRetryOptions retry)
     {
         var attempt = 0;

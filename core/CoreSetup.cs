@@ -1,9 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using Shortloop.Core.Accounts;
+using Shortloop.Core.Accounts.People;
+using Shortloop.Core.Accounts.SignIn;
 using Shortloop.Core.Analytics;
 using Shortloop.Core.Edits;
 using Shortloop.Core.Models;
 using Shortloop.Core.Operations;
+using Shortloop.Core.Organisations;
 using Shortloop.Core.Patterns;
 using Shortloop.Core.Publishing;
 using Shortloop.Core.Scripts;
@@ -23,6 +26,8 @@ public static class CoreSetup
         .AddSingleton<ModelPipeline>().AddSingleton<StrategyWriter>().AddSingleton<WriteStrategy>()
         .AddSingleton<ScriptWriter>().AddSingleton<WriteScript>()
         .AddSingleton<PlanEdit>().AddSingleton<OrderRender>().AddSingleton<RenderAccess>().AddSingleton<ServeRenderJob>().AddSingleton<CancelRender>()
+        .AddSingleton<Passwords>().AddSingleton<OpenAccount>().AddSingleton<Members>().AddSingleton<AccountMails>().AddSingleton<MailOutbox>().AddSingleton<MailedTokens>()
+        .AddSingleton<SignInDamping>().AddSingleton<Sessions>().AddSingleton<Register>().AddSingleton<SignInWithPassword>().AddSingleton<ResetPassword>()
         .AddSingleton<ConnectAccount>().AddSingleton<AccountTokens>()
         .AddSingleton<PostStore>().AddSingleton<DueIndex>().AddSingleton<CreatePosts>().AddSingleton<ReleasePosts>()
         .AddSingleton<PublishSteps>().AddSingleton<FinishProduce>().AddSingleton<SettleJob>()

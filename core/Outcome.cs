@@ -12,6 +12,7 @@ public enum ProblemKind
     TooLarge,
     UnsupportedMedia,
     Unauthorized,
+    TooMany,
 }
 
 /// <param name="Code">Stable, snake_case; part of the API.</param>
@@ -20,6 +21,9 @@ public enum ProblemKind
 public sealed record Problem(
     ProblemKind Kind, string Code, string Message, IReadOnlyDictionary<string, string>? Details = null)
 {
+    /// <summary>When another try may succeed; with <see cref="ProblemKind.TooMany"/>.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     public static Problem Missing(string what) => new(ProblemKind.NotFound, "not_found", $"There is no such {what} in your organisation.");
 
     public static Problem InvalidField(string field, string message) =>

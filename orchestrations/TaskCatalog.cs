@@ -4,5 +4,11 @@ namespace Shortloop.Orchestrations;
 public static class TaskCatalog
 {
     public static readonly IReadOnlyList<string> Stories =
-        [Core.Operations.Stories.ProduceVideo, Core.Operations.Stories.RenderEdit, Core.Operations.Stories.PublishPost, Core.Operations.Stories.CollectMetrics];
+    [
+        Core.Operations.Stories.ProduceVideo,
+        Core.Operations.Stories.RenderEdit,
+        Core.Operations.Stories.PublishPost,
+        Core.Operations.Stories.CollectMetrics,
+        Core.Operations.Stories.SendMail,
+    ];
 }

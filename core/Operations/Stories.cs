@@ -9,11 +9,14 @@ public static class Stories
     public const string RenderEdit = "RenderEdit";
     public const string PublishPost = "PublishPost";
     public const string CollectMetrics = "CollectMetrics";
+    public const string SendMail = "SendMail";
 
     /// <summary>Raised by the render job's last call back; carries a <see cref="RenderSettled"/>.</summary>
     public const string RenderSettledEvent = "RenderSettled";
 
     public static string ProduceId(string orgId, string videoId) => $"produce-{orgId}-{videoId}";
+
+    public static string MailId(string envelopeId) => $"mail-{envelopeId}";
 
     public static string DueId(DueEntry entry) => $"{entry.Kind.ToString().ToLowerInvariant()}-{entry.OrgId}-{entry.Id}";
 }
@@ -23,6 +26,9 @@ public sealed record ProduceInput(string OrgId, string UserId, string VideoId, s
 public sealed record RenderInput(string OrgId, string EditId, string JobId);
 
 public sealed record PostInput(string OrgId, string PostId, string Label);
+
+/// <summary>The mail itself is in the outbox, sealed: no address and no text passes through a story.</summary>
+public sealed record MailInput(string EnvelopeId);
 
 /// <param name="Attempt">Which try it was; an answer of an older one is passed over.</param>
 public sealed record RenderSettled(int Attempt, bool Succeeded, bool Cancelled, bool Permanent, string? Code, string? Message);

@@ -14,6 +14,18 @@ public static class Containers
     public static readonly Container Metrics = new("metrics");
     public static readonly Container Jobs = new("jobs");
 
+    /// <summary>People. Partition: the user.</summary>
+    public static readonly Container Users = new("users");
+
+    /// <summary>Ways to sign in. Partition: the login itself, whose id is a hash of the address or of the provider's subject.</summary>
+    public static readonly Container Logins = new("logins");
+
+    /// <summary>Signed-in devices. Partition: the user.</summary>
+    public static readonly Container Sessions = new("sessions");
+
+    /// <summary>Organisations with their memberships.</summary>
+    public static readonly Container Organisations = new("organisations");
+
     /// <summary>What has to happen at an instant. Partition: one of a few shards, so that a sweep asks few partitions.</summary>
     public static readonly Container Due = new("due");
 
@@ -24,5 +36,5 @@ public static class Containers
     public static readonly Container Transient = new("transient");
 
     public static readonly IReadOnlyList<Container> All =
-        [Videos, Patterns, Strategies, Scripts, Edits, Renders, Accounts, Posts, Metrics, Jobs, Due, Events, Transient];
+        [Videos, Patterns, Strategies, Scripts, Edits, Renders, Accounts, Posts, Metrics, Jobs, Users, Logins, Sessions, Organisations, Due, Events, Transient];
 }

@@ -14,9 +14,6 @@ public sealed record AccountView(
 
 public sealed record ConnectStarted(Uri AuthorizeUrl);
 
-/// <summary>Where browsers reach us, from configuration: platforms send people back here.</summary>
-public sealed record PublicAddress(Uri Base);
-
 public sealed class AccountFunctions(IDocumentStore store, ConnectAccount connect, PublicAddress address)
 {
     [Function("ListAccounts")]

@@ -31,8 +31,9 @@ public static class Answers
             ProblemKind.Conflict => (StatusCodes.Status409Conflict, "Not possible now"),
             ProblemKind.TooLarge => (StatusCodes.Status413PayloadTooLarge, "Too large"),
             ProblemKind.UnsupportedMedia => (StatusCodes.Status415UnsupportedMediaType, "Unsupported media"),
+            ProblemKind.TooMany => (StatusCodes.Status429TooManyRequests, "Too many requests"),
             _ => throw new UnreachableException(),
         };
-        return new ProblemResult(status, title, problem);
+        return new ProblemResult(status, title, problem, problem.RetryAfter);
     }
 }

@@ -13,6 +13,9 @@ public enum ProblemKind
     UnsupportedMedia,
     Unauthorized,
     TooMany,
+
+    /// <summary>Not the version that the caller saw.</summary>
+    Changed,
 }
 
 /// <param name="Code">Stable, snake_case; part of the API.</param>
@@ -25,6 +28,10 @@ public sealed record Problem(
     public TimeSpan? RetryAfter { get; init; }
 
     public static Problem Missing(string what) => new(ProblemKind.NotFound, "not_found", $"There is no such {what} in your organisation.");
+
+    /// <summary>The ETag sent along is not the current one, or somebody else was faster.</summary>
+    public static readonly Problem ChangedMeanwhile = new(
+        ProblemKind.Changed, "changed_meanwhile", "This was changed by someone else meanwhile. Read it again and repeat your change.");
 
     public static Problem InvalidField(string field, string message) =>
         new(ProblemKind.Invalid, "invalid_request", message, new Dictionary<string, string> { [field] = message });

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Shortloop.Core.Ports;
+using Shortloop.Functions.Accounts;
 using Shortloop.Functions.Http;
 using Shortloop.Functions.Videos;
 
@@ -9,5 +11,6 @@ public static class FunctionsSetup
 {
     public static IServiceCollection AddShortloopFunctions(this IServiceCollection services) => services
         .ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions))
+        .AddSingleton<IPasswordHasher, IdentityPasswordHasher>().AddSingleton<SessionCookies>().AddSingleton<SessionCallers>()
         .AddSingleton<VideoViews>();
 }

@@ -14,5 +14,8 @@ public sealed record Principal(string UserId, string OrgId, Role Role)
     /// <summary>Embedded mode: the person at this machine, until accounts are set up. Served on loopback only.</summary>
     public static readonly Principal LocalOwner = new("usr_local", "org_local", Role.Owner);
 
+    /// <summary>The session the call came by; null for the person at this machine.</summary>
+    public string? SessionId { get; init; }
+
     public bool IsAtLeast(Role role) => Role >= role;
 }

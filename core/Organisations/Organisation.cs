@@ -12,6 +12,9 @@ public sealed record Organisation : Document
     /// <summary>Made with the user and for them alone; it can't be left.</summary>
     public bool Personal { get; init; }
 
+    /// <summary>Raised with every change of who is in it, so that of two changes at once, each fine alone, one is looked at again.</summary>
+    public long MembersVersion { get; init; }
+
     /// <summary>A user's own, by an id that a repeated sign-up finds again.</summary>
     public static string PersonalIdOf(string userId) => Ids.Derived("org", userId);
 }
@@ -25,4 +28,26 @@ public sealed record Membership : Document
     public required Role Role { get; init; }
 
     public static string IdOf(string userId) => Ids.Derived("mem", userId);
+}
+
+/// <summary>That a user may be a member of an organisation; the membership decides. Partition: the user, so that theirs can be listed.</summary>
+public sealed record MemberOf : Document
+{
+    public static string IdOf(string orgId) => Ids.Derived("mof", orgId);
+}
+
+/// <summary>Somebody is asked to join. Partition: the organisation. One an address; asking again replaces it.</summary>
+public sealed record Invitation : Document
+{
+    public required string Email { get; init; }
+
+    [JsonConverter(typeof(SnakeCaseEnum<Role>))]
+    public required Role Role { get; init; }
+
+    /// <summary>SHA-256 of the secret in the link.</summary>
+    public required string SecretHash { get; init; }
+
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    public static string IdOf(string email) => Ids.Derived("inv", email);
 }

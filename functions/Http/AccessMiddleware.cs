@@ -4,13 +4,19 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Shortloop.Core;
 using Shortloop.Core.Accounts;
+using Shortloop.Core.Organisations;
 
 namespace Shortloop.Functions.Http;
 
 /// <summary>Lets a call through to its function only if the function's <see cref="AccessAttribute"/> allows the caller. The rule fails closed.</summary>
-public sealed class AccessMiddleware(ICallerSource callers) : IFunctionsWorkerMiddleware
+public sealed class AccessMiddleware(ICallerSource callers, Members members) : IFunctionsWorkerMiddleware
 {
     private static readonly Dictionary<string, AccessAttribute> Rules = ReadRules();
+
+    private static readonly Problem SignInFirst = new(ProblemKind.Unauthorized, "unauthorized", "Sign in first.");
+
+    private static readonly Problem RoleTooLow = new(
+        ProblemKind.Forbidden, "forbidden", "Your role does not allow this. Ask an administrator of your organisation.");
 
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
@@ -31,10 +37,16 @@ public sealed class AccessMiddleware(ICallerSource callers) : IFunctionsWorkerMi
 
         if (rule.Role is { } needed)
         {
-            Principal? caller = await callers.FindAsync(http, context.CancellationToken);
+            if (await callers.FindAsync(http, context.CancellationToken) is not { } known)
+            {
+                await Answers.Of(SignInFirst).ExecuteAsync(http);
+                return;
+            }
+
+            Principal? caller = await InOrganisationOfAsync(http.Request, known, context.CancellationToken);
             if (caller is null || !caller.IsAtLeast(needed))
             {
-                await RefuseAsync(http, caller is not null);
+                await Answers.Of(caller is null ? Problem.Missing("organisation") : RoleTooLow).ExecuteAsync(http);
                 return;
             }
 
@@ -44,9 +56,11 @@ public sealed class AccessMiddleware(ICallerSource callers) : IFunctionsWorkerMi
         await next(context);
     }
 
-    private static Task RefuseAsync(HttpContext http, bool known) => Answers.Of(known
-        ? new Problem(ProblemKind.Forbidden, "forbidden", "Your role does not allow this. Ask an administrator of your organisation.")
-        : new Problem(ProblemKind.Unauthorized, "unauthorized", "Sign in first.")).ExecuteAsync(http);
+    /// <summary>A route that names an organisation runs in it. One that is none of the caller's business isn't there for them.</summary>
+    private async ValueTask<Principal?> InOrganisationOfAsync(HttpRequest request, Principal caller, CancellationToken cancellation) =>
+        request.RouteValues["orgId"] is not string orgId || orgId == caller.OrgId ? caller
+        : await members.FindAsync(caller.UserId, orgId, cancellation) is { } there ? there with { SessionId = caller.SessionId }
+        : null;
 
     private static Dictionary<string, AccessAttribute> ReadRules() => typeof(AccessMiddleware).Assembly.GetTypes()
         .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static))

@@ -31,6 +31,7 @@ public static class Answers
             ProblemKind.Conflict => (StatusCodes.Status409Conflict, "Not possible now"),
             ProblemKind.TooLarge => (StatusCodes.Status413PayloadTooLarge, "Too large"),
             ProblemKind.UnsupportedMedia => (StatusCodes.Status415UnsupportedMediaType, "Unsupported media"),
+            ProblemKind.Changed => (StatusCodes.Status412PreconditionFailed, "Changed meanwhile"),
             ProblemKind.TooMany => (StatusCodes.Status429TooManyRequests, "Too many requests"),
             _ => throw new UnreachableException(),
         };

@@ -26,6 +26,14 @@ public sealed class AccountMails(PublicAddress address)
         _ => ("A new password", "To choose a new password for Shortloop, open the link. It is good for one hour:", "If this wasn't you, there is nothing to do: your password stays as it is."),
     }, $"reset#{token}");
 
+    /// <param name="organisation">As its members named it; plain text.</param>
+    public Mail Invite(string email, string language, string organisation, string token) => Make(email, "invite", language switch
+    {
+        "ru" => ("Приглашение", $"Вас приглашают в организацию «{organisation}» в Shortloop. Ссылка действует неделю:", "Если вы никого там не знаете, ничего делать не нужно."),
+        "es" => ("Invitación", $"Te invitan a la organización «{organisation}» en Shortloop. El enlace vale una semana:", "Si no conoces a nadie allí, no tienes que hacer nada."),
+        _ => ("You are invited", $"You are invited to join “{organisation}” at Shortloop. The link is good for a week:", "If you know nobody there, there is nothing to do."),
+    }, $"join#{token}");
+
     private Mail Make(string email, string purpose, (string Subject, string Before, string After) text, string page) =>
         new(email, $"Shortloop: {text.Subject}", $"{text.Before}\n\n{new Uri(address.Base, page)}\n\n{text.After}\n", null, purpose);
 }

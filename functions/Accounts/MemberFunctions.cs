@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using Shortloop.Core;
+using Shortloop.Core.Accounts;
+using Shortloop.Core.Organisations;
+using Shortloop.Functions.Http;
+using FromBodyAttribute = Microsoft.Azure.Functions.Worker.Http.FromBodyAttribute;
+
+namespace Shortloop.Functions.Accounts;
+
+public sealed record MemberView(string UserId, string Role, string? Name, string? Email, Uri? AvatarUrl, DateTimeOffset JoinedAt);
+
+public sealed record RoleBody(string? Role);
+
+/// <summary>Who is in an organisation. Everybody in it sees the others; the core decides who may change whom.</summary>
+public sealed class MemberFunctions(Members members)
+{
+    [Function("ListMembers")]
+    [Access(Role.Viewer)]
+    [ProducesResponseType<ListOf<MemberView>>(StatusCodes.Status200OK)]
+    public async Task<IResult> ListAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/orgs/{orgId}/members")] HttpRequest request,
+        string orgId,
+        FunctionContext context,
+        CancellationToken cancellation)
+    {
+        IReadOnlyList<Member> all = await members.ListAsync(context.Caller(), cancellation);
+        return TypedResults.Ok(new ListOf<MemberView>([.. all.Select(member => new MemberView(
+            member.Membership.UserId, Names.Of(member.Membership.Role), member.User?.Name, member.User?.Email, member.User?.Avatar, member.Membership.CreatedAt))]));
+    }
+
+    [Function("ChangeMemberRole")]
+    [Access(Role.Admin)]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    public async Task<IResult> ChangeAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "v1/orgs/{orgId}/members/{userId}")] HttpRequest request,
+        string orgId,
+        string userId,
+        [FromBody] RoleBody body,
+        FunctionContext context,
+        CancellationToken cancellation) =>
+        await Answers.OfAsync(Names.Read(body.Role), async role => Answers.Of(
+            await members.ChangeRoleAsync(context.Caller(), userId, role, cancellation), _ => TypedResults.NoContent()));
+
+    /// <summary>Anyone may leave; removing others takes an admin.</summary>
+    [Function("RemoveMember")]
+    [Access(Role.Viewer)]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    public async Task<IResult> RemoveAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v1/orgs/{orgId}/members/{userId}")] HttpRequest request,
+        string orgId,
+        string userId,
+        FunctionContext context,
+        CancellationToken cancellation) =>
+        Answers.Of(await members.RemoveAsync(context.Caller(), userId, cancellation), _ => TypedResults.NoContent());
+}

@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Http;
+using Shortloop.Core.Accounts;
+using Shortloop.Core.Accounts.SignIn;
+using Shortloop.Core.Ports;
+using Shortloop.Functions.Http;
+
+namespace Shortloop.Functions.Accounts;
+
+/// <summary>
+/// Callers by their access token: from the Authorization header, or from a browser's cookie. A cookie is sent by the browser whoever made it ask, so
+/// with one a change is taken only from our own pages.
+/// </summary>
+public sealed class SessionCallers(IAccessTokens tokens, SessionGate gate, PublicAddress address) : ICallerSource
+{
+    private const string Bearer = "Bearer ";
+
+    public async ValueTask<Principal?> FindAsync(HttpContext http, CancellationToken cancellation) =>
+        TokenOf(http.Request) is { } token && tokens.Read(token) is { } claims ? await gate.FindAsync(claims, cancellation) : null;
+
+    /// <summary>Whether the request brings something that claims to be a sign-in, good or not.</summary>
+    public static bool HasCredentials(HttpRequest request) =>
+        request.Headers.Authorization.Count > 0 || SessionCookies.AccessToken(request) is not null;
+
+    private string? TokenOf(HttpRequest request)
+    {
+        string header = request.Headers.Authorization.ToString();
+        if (header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
+            return header[Bearer.Length..].Trim();
+        return IsRead(request.Method) || IsOurPage(request) ? SessionCookies.AccessToken(request) : null;
+    }
+
+    private static bool IsRead(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
+
+    // Browsers send Origin with every change; a call without one comes from no page of ours.
+    private bool IsOurPage(HttpRequest request) =>
+        Uri.TryCreate(request.Headers.Origin.ToString(), UriKind.Absolute, out Uri? origin)
+        && Uri.Compare(origin, address.Base, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0;
+}

@@ -1,0 +1,99 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Shortloop.Core;
+using Shortloop.Core.Accounts.SignIn;
+using Shortloop.Core.Operations;
+using Shortloop.Functions.Http;
+using Shortloop.Functions.Operations;
+using FromBodyAttribute = Microsoft.Azure.Functions.Worker.Http.FromBodyAttribute;
+
+namespace Shortloop.Functions.Accounts;
+
+/// <param name="AccessToken">For programs, as <c>Authorization: Bearer</c>; browsers have it in a cookie as well.</param>
+/// <param name="ExpiresIn">Seconds.</param>
+public sealed record SignedInView(string AccessToken, int ExpiresIn, string UserId, string OrgId);
+
+/// <param name="Message">The same whether or not the address has an account.</param>
+public sealed record MailSentView(string Message);
+
+public sealed record VerifyBody(string? Token, string? Password);
+
+public sealed record LoginBody(string? Email, string? Password);
+
+public sealed record ForgotBody(string? Email);
+
+public sealed record ResetBody(string? Token, string? Password);
+
+/// <summary>Sign-up, sign-in, reset. Anyone may call these; what they need is in the body.</summary>
+public sealed class SignInFunctions(Register register, SignInWithPassword signIn, ResetPassword reset, SessionCookies cookies, TimeProvider clock)
+{
+    private const string Anyone = "anyone: this is how people come in";
+
+    private static readonly MailSentView Sent = new("If the address can be used, a mail is on its way to it. Look into your inbox.");
+
+    [Function("Register")]
+    [Access(Anyone)]
+    [ProducesResponseType<MailSentView>(StatusCodes.Status202Accepted)]
+    public async Task<IResult> RegisterAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/auth/register")] HttpRequest request,
+        [FromBody] Registration body,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation) =>
+        await MailAsync(await register.BeginAsync(body, cancellation), client, cancellation);
+
+    [Function("VerifyEmail")]
+    [Access(Anyone)]
+    [ProducesResponseType<SignedInView>(StatusCodes.Status200OK)]
+    public async Task<IResult> VerifyAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/auth/verify")] HttpRequest request,
+        [FromBody] VerifyBody body,
+        CancellationToken cancellation) =>
+        Enter(request, null, await register.FinishAsync(body.Token, body.Password, cookies.CallerOf(request, null), cancellation));
+
+    [Function("SignIn")]
+    [Access(Anyone)]
+    [ProducesResponseType<SignedInView>(StatusCodes.Status200OK)]
+    public async Task<IResult> LoginAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/auth/login")] HttpRequest request,
+        [FromBody] LoginBody body,
+        CancellationToken cancellation) =>
+        Enter(request, body.Email, await signIn.ExecuteAsync(body.Email, body.Password, cookies.CallerOf(request, body.Email), cancellation));
+
+    [Function("ForgotPassword")]
+    [Access(Anyone)]
+    [ProducesResponseType<MailSentView>(StatusCodes.Status202Accepted)]
+    public async Task<IResult> ForgotAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/auth/forgot")] HttpRequest request,
+        [FromBody] ForgotBody body,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation) =>
+        await MailAsync(await reset.BeginAsync(body.Email, cancellation), client, cancellation);
+
+    [Function("ResetPassword")]
+    [Access(Anyone)]
+    [ProducesResponseType(StatusCodes.Status204NoContent)]
+    public async Task<IResult> ResetAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/auth/reset")] HttpRequest request,
+        [FromBody] ResetBody body,
+        CancellationToken cancellation) =>
+        await reset.FinishAsync(body.Token, body.Password, cancellation) is { } problem ? Answers.Of(problem) : TypedResults.NoContent();
+
+    private IResult Enter(HttpRequest request, string? email, Outcome<SignedIn> outcome) => Answers.Of(outcome, signed =>
+    {
+        cookies.Write(request.HttpContext.Response, signed);
+        cookies.Remember(request.HttpContext.Response, email);
+        return TypedResults.Ok(ViewOf(signed, clock));
+    });
+
+    internal static SignedInView ViewOf(SignedIn signed, TimeProvider clock) =>
+        new(signed.AccessToken, (int)(signed.AccessExpiresAt - clock.GetUtcNow()).TotalSeconds, signed.UserId, signed.OrgId);
+
+    private static Task<IResult> MailAsync(Outcome<string> envelope, DurableTaskClient client, CancellationToken cancellation) =>
+        Answers.OfAsync<string>(envelope, async id =>
+        {
+            await new DurableWorkflows(client).StartAsync(Stories.SendMail, Stories.MailId(id), new MailInput(id), cancellation);
+            return TypedResults.Accepted((string?)null, Sent);
+        });
+}

@@ -26,6 +26,9 @@ public static class Containers
     /// <summary>Organisations with their memberships.</summary>
     public static readonly Container Organisations = new("organisations");
 
+    /// <summary>Credits: balances, entries, reservations.</summary>
+    public static readonly Container Ledger = new("ledger");
+
     /// <summary>What has to happen at an instant. Partition: one of a few shards, so that a sweep asks few partitions.</summary>
     public static readonly Container Due = new("due");
 
@@ -36,5 +39,5 @@ public static class Containers
     public static readonly Container Transient = new("transient");
 
     public static readonly IReadOnlyList<Container> All =
-        [Videos, Patterns, Strategies, Scripts, Edits, Renders, Accounts, Posts, Metrics, Jobs, Users, Logins, Sessions, Organisations, Due, Events, Transient];
+        [Videos, Patterns, Strategies, Scripts, Edits, Renders, Accounts, Posts, Metrics, Jobs, Users, Logins, Sessions, Organisations, Ledger, Due, Events, Transient];
 }

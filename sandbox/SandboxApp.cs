@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Shortloop.Sandbox.Control;
 using Shortloop.Sandbox.OpenAi;
+using Shortloop.Sandbox.SignIn;
 using Shortloop.Sandbox.TikTok;
 
 namespace Shortloop.Sandbox;
@@ -27,6 +28,24 @@ public sealed class SandboxApp : IAsyncDisposable
 
     /// <summary>Stands for <c>https://api.openai.com/v1</c>.</summary>
     public Uri OpenAi => new(Address, "openai/v1");
+
+    /// <summary>Stands for <c>https://accounts.google.com</c>.</summary>
+    public Uri GoogleAccounts => new(Address, "google/accounts/");
+
+    /// <summary>Stands for <c>https://oauth2.googleapis.com</c>.</summary>
+    public Uri GoogleOAuth => new(Address, "google/oauth2/");
+
+    /// <summary>Stands for <c>https://www.googleapis.com</c>.</summary>
+    public Uri GoogleApis => new(Address, "google/apis/");
+
+    /// <summary>Stands for <c>https://github.com</c>.</summary>
+    public Uri GitHubWww => new(Address, "github/www/");
+
+    /// <summary>Stands for <c>https://api.github.com</c>.</summary>
+    public Uri GitHubApi => new(Address, "github/api/");
+
+    /// <summary>Stands for <c>https://discord.com</c>.</summary>
+    public Uri Discord => new(Address, "discord/");
 
     public SandboxClock Clock => _context.Clock;
 
@@ -78,6 +97,7 @@ public sealed class SandboxApp : IAsyncDisposable
         app.MapControl(context);
         app.MapTikTok(context);
         app.MapOpenAi(context);
+        app.MapSignIn(context);
         return app;
     }
 }

@@ -19,6 +19,11 @@ public sealed record SandboxOptions
 
     public string TikTokClientSecret { get; init; } = "sandbox-client-secret";
 
+    /// <summary>The app at Google, GitHub and Discord alike.</summary>
+    public string SignInClientId { get; init; } = "sandbox-client-id";
+
+    public string SignInClientSecret { get; init; } = "sandbox-client-secret";
+
     public string OpenAiKey { get; init; } = "sk-sandbox";
 
     /// <summary>Settings of a fresh data folder; an existing one keeps its own.</summary>

@@ -35,8 +35,8 @@ internal static class ControlRoutes
 
     private static IResult AddFault(SandboxContext sandbox, Fault fault)
     {
-        if (fault.Service is not ("tiktok" or "openai") || !FaultKinds.All.Contains(fault.Kind) || fault.Count < 1)
-            return Results.BadRequest(new { error = $"service: tiktok or openai; kind: {string.Join(", ", FaultKinds.All)}; count: 1 or more." });
+        if (!FaultServices.Knows(fault.Service) || !FaultKinds.All.Contains(fault.Kind) || fault.Count < 1)
+            return Results.BadRequest(new { error = $"service: {string.Join(", ", FaultServices.Names)}; kind: {string.Join(", ", FaultKinds.All)}; count: 1 or more." });
         sandbox.Faults.Add(fault);
         return Results.Ok(fault);
     }

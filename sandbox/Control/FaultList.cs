@@ -1,7 +1,7 @@
 namespace Shortloop.Sandbox.Control;
 
 /// <summary>The next <paramref name="Count"/> calls to a service answer with a fault.</summary>
-/// <param name="Service"><c>tiktok</c> or <c>openai</c>.</param>
+/// <param name="Service"><c>tiktok</c>, <c>openai</c>, <c>google</c>, <c>github</c> or <c>discord</c>.</param>
 /// <param name="Kind">One of <see cref="FaultKinds"/>.</param>
 /// <param name="Path">Prefix of the path, whole or as the service itself would write it (<c>/v2/post/publish</c>); every call when null.</param>
 /// <param name="Status">HTTP status for <c>status</c>; 500 when null.</param>
@@ -34,7 +34,26 @@ public static class FaultKinds
     /// <summary>The credential of the call has stopped working.</summary>
     public const string ExpiredToken = "expired_token";
 
-    public static readonly IReadOnlyList<string> All = [Status, Slow, BrokenJson, BrokenSchema, Refusal, DropAfterCommit, ExpiredToken];
+    /// <summary>Google's ID token was made for another app.</summary>
+    public const string IdTokenAudience = "id_token_audience";
+
+    public const string IdTokenExpired = "id_token_expired";
+
+    public const string IdTokenIssuer = "id_token_issuer";
+
+    /// <summary>Signed with a key that isn't Google's, under the id of one that is.</summary>
+    public const string IdTokenKey = "id_token_key";
+
+    public const string IdTokenNonce = "id_token_nonce";
+
+    /// <summary><c>alg: none</c>.</summary>
+    public const string IdTokenUnsigned = "id_token_unsigned";
+
+    /// <summary>ID tokens that no client may accept.</summary>
+    public static readonly IReadOnlyList<string> IdToken = [IdTokenAudience, IdTokenExpired, IdTokenIssuer, IdTokenKey, IdTokenNonce, IdTokenUnsigned];
+
+    public static readonly IReadOnlyList<string> All =
+        [Status, Slow, BrokenJson, BrokenSchema, Refusal, DropAfterCommit, ExpiredToken, .. IdToken];
 }
 
 /// <summary>Faults waiting for a matching call; in memory only.</summary>
@@ -80,6 +99,9 @@ public sealed class FaultList
     private static bool Matches(string? prefix, string path) =>
         prefix is null
         || path.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)
-        || new[] { "/tiktok/open", "/tiktok/www", "/tiktok", "/openai/v1", "/openai" }.Any(b =>
-            path.StartsWith(b + prefix, StringComparison.OrdinalIgnoreCase));
+        || Without(path, 1).StartsWith(prefix, StringComparison.OrdinalIgnoreCase)
+        || Without(path, 2).StartsWith(prefix, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The service and its host are the first two parts of a path here (<c>/tiktok/open</c>); one for a service with a single host.</summary>
+    private static string Without(string path, int parts) => "/" + (path.Split('/', parts + 2) is { } split && split.Length > parts + 1 ? split[^1] : "");
 }

@@ -15,9 +15,7 @@ internal sealed class FaultMiddleware(RequestDelegate next, SandboxContext sandb
     public async Task InvokeAsync(HttpContext http)
     {
         var path = http.Request.Path.Value ?? "/";
-        var service = path.StartsWith("/tiktok/", StringComparison.Ordinal) ? "tiktok"
-            : path.StartsWith("/openai/", StringComparison.Ordinal) ? "openai" : null;
-        if (service is null || sandbox.Faults.Take(service, path) is not { } fault)
+        if (FaultServices.OfPath(path) is not { } service || sandbox.Faults.Take(service, path) is not { } fault)
         {
             await next(http);
             return;
@@ -39,9 +37,7 @@ internal sealed class FaultMiddleware(RequestDelegate next, SandboxContext sandb
     {
         if (fault.RetryAfterSeconds is { } seconds)
             http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        var status = fault.Status ?? StatusCodes.Status500InternalServerError;
-        var reply = fault.Service == "tiktok" ? TikTokReply.ForStatus(status) : OpenAiErrors.ForStatus(status);
-        return reply.ExecuteAsync(http);
+        return FaultServices.ForStatus(fault.Service, fault.Status ?? StatusCodes.Status500InternalServerError).ExecuteAsync(http);
     }
 
     private async Task SlowAsync(HttpContext http, Fault fault)
@@ -60,6 +56,8 @@ internal sealed class FaultMiddleware(RequestDelegate next, SandboxContext sandb
     {
         if (service == "openai")
             return OpenAiErrors.InvalidKey().ExecuteAsync(http);
+        if (service != "tiktok")
+            return FaultServices.ForStatus(service, StatusCodes.Status401Unauthorized).ExecuteAsync(http);
         if (http.Request.Path.Value!.Contains("/oauth/", StringComparison.Ordinal))
             return OAuthReply.Error(StatusCodes.Status200OK, "invalid_grant", "Refresh token is invalid or expired.").ExecuteAsync(http);
         sandbox.State.Update(s => s.TikTok.Expire(TikTokCall.Bearer(http.Request)));

@@ -1,3 +1,4 @@
+using Shortloop.Sandbox.SignIn;
 using Shortloop.Sandbox.TikTok;
 
 namespace Shortloop.Sandbox.State;
@@ -10,4 +11,6 @@ public sealed class SandboxState
     public SandboxSettings Settings { get; set; } = new();
 
     public TikTokState TikTok { get; set; } = new();
+
+    public SignInState SignIn { get; set; } = new();
 }

@@ -1,0 +1,27 @@
+using Shortloop.Sandbox.OpenAi;
+using Shortloop.Sandbox.SignIn;
+using Shortloop.Sandbox.TikTok;
+
+namespace Shortloop.Sandbox.Control;
+
+/// <summary>The services that faults can be ordered for, by the first part of their path.</summary>
+internal static class FaultServices
+{
+    /// <summary>Each with the error body that it would give under a status.</summary>
+    private static readonly Dictionary<string, Func<int, IResult>> ByName = new()
+    {
+        ["tiktok"] = TikTokReply.ForStatus,
+        ["openai"] = OpenAiErrors.ForStatus,
+        ["google"] = GoogleEndpoints.ForStatus,
+        ["github"] = GitHubEndpoints.ForStatus,
+        ["discord"] = DiscordEndpoints.ForStatus,
+    };
+
+    public static IEnumerable<string> Names => ByName.Keys;
+
+    public static bool Knows(string name) => ByName.ContainsKey(name);
+
+    public static string? OfPath(string path) => path.Split('/', 3) is ["", var first, _] && ByName.ContainsKey(first) ? first : null;
+
+    public static IResult ForStatus(string service, int status) => ByName[service](status);
+}

@@ -20,8 +20,6 @@ internal sealed class GoogleIdToken(GoogleOptions options, GoogleKeys keys, Time
         var token = await VerifyAsync(idToken, cancellation);
         if (!token.TryGetPayloadValue("nonce", out string? echoed) || echoed != nonce)
             throw Refuse("its nonce is another attempt's.");
-        if (token.TryGetPayloadValue("azp", out string? party) && party != options.ClientId)
-            throw Refuse("it was made for another app.");
         return string.IsNullOrEmpty(token.Subject) ? throw Refuse("it names nobody.") : token;
     }
 

@@ -20,7 +20,7 @@ namespace Shortloop.Core;
 public static class CoreSetup
 {
     public static IServiceCollection AddShortloopCore(this IServiceCollection services) => services
-        .AddSingleton<EventLog>().AddSingleton<JobTracker>().AddSingleton<JobReader>().AddSingleton<StationRunner>().AddSingleton<CancelJob>().AddSingleton<HealthCheck>().AddSingleton<IdempotentCalls>()
+        .AddSingleton<EventLog>().AddSingleton<JobTracker>().AddSingleton<JobReader>().AddSingleton<StationRunner>().AddSingleton<CancelJob>().AddSingleton<HealthCheck>().AddSingleton<IdempotentCalls>().AddSingleton<AuditLog>()
         .AddSingleton<StartUpload>().AddSingleton<ResumeUpload>().AddSingleton<CompleteUpload>().AddSingleton<DeleteVideo>()
         .AddSingleton<ProbeVideo>().AddSingleton<MeasureVideo>()
         .AddSingleton<DetectPatterns>().AddSingleton<IndexVideo>().AddSingleton<FindSimilarVideos>()

@@ -29,6 +29,9 @@ public static class Containers
     /// <summary>Credits: balances, entries, reservations.</summary>
     public static readonly Container Ledger = new("ledger");
 
+    /// <summary>What changed money, access, tokens and approvals: a chain in each organisation.</summary>
+    public static readonly Container Audit = new("audit");
+
     /// <summary>What has to happen at an instant. Partition: one of a few shards, so that a sweep asks few partitions.</summary>
     public static readonly Container Due = new("due");
 
@@ -39,5 +42,5 @@ public static class Containers
     public static readonly Container Transient = new("transient");
 
     public static readonly IReadOnlyList<Container> All =
-        [Videos, Patterns, Strategies, Scripts, Edits, Renders, Accounts, Posts, Metrics, Jobs, Users, Logins, Sessions, Organisations, Ledger, Due, Events, Transient];
+        [Videos, Patterns, Strategies, Scripts, Edits, Renders, Accounts, Posts, Metrics, Jobs, Users, Logins, Sessions, Organisations, Ledger, Audit, Due, Events, Transient];
 }

@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Serialization;
+using Shortloop.Core.Accounts;
+using Shortloop.Core.Ports;
+
+namespace Shortloop.Core.Operations;
+
+/// <summary>
+/// Something that changed money, access, tokens or approvals, or that a model decided. Partition: the organisation. Ids only: who is behind an id can
+/// be forgotten without breaking the chain.
+/// </summary>
+/// <param name="Action">snake_case verb and noun, such as <c>role_changed</c>.</param>
+/// <param name="Target">The id of what it was done to.</param>
+/// <param name="Detail">What changed, in ids and words of ours, never in people's.</param>
+public sealed record AuditEntry(long Sequence, string Action, string Target, string? Detail, string FormerHash, string Hash) : Document
+{
+    /// <summary>What <see cref="Hash"/> must be for what the entry says now.</summary>
+    [JsonIgnore]
+    public string ExpectedHash => HashOf(Sequence, CreatedBy, CreatedAt, Action, Target, Detail, FormerHash);
+
+    // Every part with its length: no two entries read alike.
+    internal static string HashOf(long sequence, string actor, DateTimeOffset at, string action, string target, string? detail, string former)
+    {
+        string[] parts = [sequence.ToString(CultureInfo.InvariantCulture), actor, at.UtcTicks.ToString(CultureInfo.InvariantCulture), action, target, detail ?? "", former];
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(parts.Select(part => $"{part.Length}:{part}")))));
+    }
+}
+
+/// <summary>What a check of the chain found.</summary>
+/// <param name="Entries">How many were looked at.</param>
+/// <param name="BrokenAt">The sequence of the first that is missing or was changed; null: all are as they were written.</param>
+public sealed record AuditVerdict(long Entries, long? BrokenAt);
+
+/// <summary>
+/// Append-only and tamper-evident: each entry holds the hash of the one before, and the head the hash of the last. Whoever changes or removes one has
+/// to write all later ones anew and the head too; keep the head's hash elsewhere, and that shows as well.
+/// </summary>
+public sealed class AuditLog(IDocumentStore store, TimeProvider clock)
+{
+    private const int Patience = 500;
+
+    public Task<AuditEntry> AppendAsync(Principal actor, string action, string target, string? detail, CancellationToken cancellation) =>
+        AppendAsync(actor.OrgId, actor.UserId, action, target, detail, cancellation);
+
+    public async Task<AuditEntry> AppendAsync(
+        string orgId, string actorId, string action, string target, string? detail, CancellationToken cancellation)
+    {
+        for (int attempt = 0; attempt < Patience; attempt++)
+        {
+            AuditHead head = await HeadAsync(orgId, cancellation);
+            AuditEntry entry = Next(head, actorId, action, target, detail);
+            AuditHead moved = head with { Sequence = entry.Sequence, Hash = entry.Hash };
+            WriteStatus status = await store.BatchAsync(
+                Containers.Audit, orgId, [new(head.ETag is null ? BatchKind.Create : BatchKind.Replace, moved), new(BatchKind.Create, entry)], cancellation);
+            if (status == WriteStatus.Written)
+                return entry;
+        }
+
+        throw new TransientException("audit_busy", "The audit log of this organisation is being written too often. Try again.");
+    }
+
+    /// <summary>Newest first.</summary>
+    public Task<Page<AuditEntry>> ListAsync(string orgId, string? after, int limit, CancellationToken cancellation) => store.QueryAsync<AuditEntry>(
+        Containers.Audit,
+        new DocumentQuery(orgId, [new Condition("action", Comparison.NotEqual, null)], OrderBy: "sequence", Descending: true, Limit: limit, Continuation: after),
+        cancellation);
+
+    public async Task<AuditVerdict> VerifyAsync(string orgId, CancellationToken cancellation)
+    {
+        AuditHead head = await HeadAsync(orgId, cancellation);
+        (long expected, string former) = (0, AuditHead.Beginning);
+        string? next = null;
+        do
+        {
+            var query = new DocumentQuery(orgId, [new Condition("action", Comparison.NotEqual, null)], OrderBy: "sequence", Limit: 1000, Continuation: next);
+            Page<AuditEntry> page = await store.QueryAsync<AuditEntry>(Containers.Audit, query, cancellation);
+            foreach (AuditEntry entry in page.Items)
+            {
+                expected++;
+                if (entry.Sequence != expected || entry.FormerHash != former || entry.Hash != entry.ExpectedHash)
+                    return new AuditVerdict(expected, expected);
+                former = entry.Hash;
+            }
+
+            next = page.Next;
+        }
+        while (next is not null);
+        return new AuditVerdict(expected, expected == head.Sequence && former == head.Hash ? null : expected + 1);
+    }
+
+    private AuditEntry Next(AuditHead head, string actorId, string action, string target, string? detail)
+    {
+        long sequence = head.Sequence + 1;
+        // To the millisecond: what is hashed is what every store gives back.
+        DateTimeOffset now = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());
+        string hash = AuditEntry.HashOf(sequence, actorId, now, action, target, detail, head.Hash);
+        return new AuditEntry(sequence, action, target, detail, head.Hash, hash)
+        {
+            Id = $"aud_{sequence:D12}", Partition = head.OrgId, OrgId = head.OrgId, CreatedBy = actorId, CreatedAt = now,
+        };
+    }
+
+    private async Task<AuditHead> HeadAsync(string orgId, CancellationToken cancellation) =>
+        await store.ReadAsync<AuditHead>(Containers.Audit, orgId, AuditHead.TheId, cancellation) ?? new AuditHead
+        {
+            Id = AuditHead.TheId, Partition = orgId, OrgId = orgId, CreatedBy = "audit", CreatedAt = clock.GetUtcNow(),
+        };
+
+    private sealed record AuditHead : Document
+    {
+        public const string TheId = "head";
+        public const string Beginning = "";
+
+        public long Sequence { get; init; }
+
+        public string Hash { get; init; } = Beginning;
+    }
+}

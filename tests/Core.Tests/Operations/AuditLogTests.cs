@@ -1,0 +1,74 @@
+using Shortloop.Core.Accounts;
+using Shortloop.Core.Operations;
+using Shortloop.Core.Ports;
+using Shortloop.Core.Tests.Rig;
+
+namespace Shortloop.Core.Tests.Operations;
+
+public sealed class AuditLogTests : IDisposable
+{
+    private static readonly Principal Mara = new("usr_mara", "org_1", Role.Owner);
+
+    private readonly Workbench _bench = new();
+    private readonly AuditLog _audit;
+
+    public AuditLogTests() => _audit = new AuditLog(_bench.Store, _bench.Clock);
+
+    public void Dispose() => _bench.Dispose();
+
+    [Fact]
+    public async Task Append_ManyAtOnce_MakesOneChain()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(i => Append(i)));
+
+        Assert.Equal(new AuditVerdict(40, null), await _audit.VerifyAsync(Mara.OrgId, default));
+        Page<AuditEntry> newest = await _audit.ListAsync(Mara.OrgId, null, 10, default);
+        Assert.Equal(Enumerable.Range(31, 10).Reverse().Select(n => (long)n), newest.Items.Select(entry => entry.Sequence));
+    }
+
+    [Fact]
+    public async Task Verify_EntryChanged_NamesIt()
+    {
+        await Fill();
+
+        await _bench.Store.PatchAsync<AuditEntry>(
+            Containers.Audit, Mara.OrgId, "aud_000000000003", [new PatchOperation(PatchKind.Set, "target", "usr_somebody_else")], null, default);
+
+        Assert.Equal(3, (await _audit.VerifyAsync(Mara.OrgId, default)).BrokenAt);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(5)]
+    public async Task Verify_EntryRemoved_NamesIt(int sequence)
+    {
+        await Fill();
+
+        await _bench.Store.DeleteAsync(Containers.Audit, Mara.OrgId, $"aud_{sequence:D12}", null, default);
+
+        Assert.Equal(sequence, (await _audit.VerifyAsync(Mara.OrgId, default)).BrokenAt);
+    }
+
+    [Fact]
+    public async Task Verify_EntryChangedWithItsOwnHash_IsFoundAtTheNext()
+    {
+        await Fill();
+        AuditEntry second = (await _bench.Store.ReadAsync<AuditEntry>(Containers.Audit, Mara.OrgId, "aud_000000000002", default))!;
+        AuditEntry forged = second with { Target = "usr_somebody_else" };
+
+        await _bench.Store.UpsertAsync(Containers.Audit, forged with { Hash = forged.ExpectedHash }, default);
+
+        Assert.Equal(3, (await _audit.VerifyAsync(Mara.OrgId, default)).BrokenAt);
+    }
+
+    [Fact]
+    public async Task Verify_NothingWritten_IsWhole() => Assert.Equal(new AuditVerdict(0, null), await _audit.VerifyAsync("org_none", default));
+
+    private async Task Fill()
+    {
+        for (int i = 0; i < 5; i++)
+            await Append(i);
+    }
+
+    private Task<AuditEntry> Append(int i) => _audit.AppendAsync(Mara, "role_changed", $"usr_{i}", "viewer to editor", default);
+}

@@ -244,4 +244,18 @@ public sealed class ActivityTests
 
         Assert.Equal("Who of me", (await host.RunAsync("Main", null, new StartOrchestrationOptions("me"))).ReadOutputAs<string>());
     }
+
+    [Fact]
+    public async Task CallActivity_ArrayOrNullInput_ComesAsItIs()
+    {
+        await using var host = await DurableHost.StartAsync(tasks => tasks
+            .AddOrchestratorFunc("Main", async context => string.Join(' ',
+                await context.CallActivityAsync<int>("Sum", new[] { 1, 2, 3 }),
+                await context.CallActivityAsync<int>("Sum", Array.Empty<int>()),
+                await context.CallActivityAsync<int>("Sum", new[] { 7 }),
+                await context.CallActivityAsync<int>("Sum")))
+            .AddActivityFunc<int[]?, int>("Sum", (_, numbers) => numbers?.Sum() ?? -1));
+
+        Assert.Equal("6 0 7 -1", (await host.RunAsync("Main")).ReadOutputAs<string>());
+    }
 }

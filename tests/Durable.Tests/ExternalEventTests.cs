@@ -242,6 +242,15 @@ public sealed class ExternalEventTests
         Assert.Equal(OrchestrationRuntimeStatus.Completed, done.RuntimeStatus);
     }
 
+    [Fact]
+    public async Task WaitForExternalEvent_NoneInTimeAndUncaught_FailsTheOrchestration()
+    {
+        await using var host = await DurableHost.StartAsync(tasks => tasks
+            .AddOrchestratorFunc("Main", context => context.WaitForExternalEvent<string>("answer", TimeSpan.FromMilliseconds(1))));
+
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, (await host.RunAsync("Main")).RuntimeStatus);
+    }
+
     private static Task<DurableHost> StartAsync() => DurableHost.StartAsync(tasks => tasks
         .AddOrchestratorFunc<int, int[]>("Collect", Collect)
         .AddOrchestratorFunc<int, int[]>("CollectLate", async (context, count) =>

@@ -3,6 +3,7 @@ using Shortloop.EndToEnd.Rig;
 namespace Shortloop.EndToEnd;
 
 /// <summary>A backup taken in the middle of the work, put back somewhere else.</summary>
+[System.Runtime.Versioning.SupportedOSPlatform("linux")]
 public sealed class BackupTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("shortloop-backup-").FullName;
@@ -12,8 +13,10 @@ public sealed class BackupTests : IDisposable
     {
         var archive = Path.Combine(_folder, "backup.zip");
         string done, video, job;
+        int port;
         await using (var original = await Installation.StartAsync())
         {
+            port = original.Port;
             (done, var first) = await original.Api.ProduceAsync(await Clips.SilentAsync(), new Produce());
             await Whole.AssertAsync(original, done, first, sentBefore: 0);
             await original.Sandbox.AMinuteLaterAsync();
@@ -35,7 +38,7 @@ public sealed class BackupTests : IDisposable
         var restore = await Command.ShortloopAsync("restore", archive, "--data", data);
         Assert.True(restore.ExitCode == 0, restore.Output + restore.Errors);
 
-        await using var restored = await Installation.StartAsync(connect: false, data: data);
+        await using var restored = await Installation.StartAsync(connect: false, place: (data, port));
         Assert.Equal([video, done], (await restored.Api.ListAsync("videos")).Select(v => (string)v["id"]!));
         var render = Assert.Single(await restored.Api.ListAsync($"renders?videoId={done}"));
         Assert.Equal((long)render["sizeBytes"]!, (await restored.Api.BytesAsync(new Uri((string)render["url"]!))).LongLength);

@@ -7,6 +7,7 @@ using Shortloop.Local.Backup;
 namespace Shortloop.Local.Tests.Backup;
 
 /// <summary>Backup and restore of a folder that is made by hand; a whole installation at work is in the end-to-end tests.</summary>
+[System.Runtime.Versioning.SupportedOSPlatform("linux")]
 public sealed class BackupCommandTests : IDisposable
 {
     private const string Extent = "storage/__blobstorage__/11111111-2222-3333-4444-555555555555";

@@ -35,6 +35,9 @@ internal sealed class DurableHost : IAsyncDisposable
 
     internal IInstanceHistory History => _provider.GetRequiredService<IInstanceHistory>();
 
+    /// <summary>How many instances somebody waits for.</summary>
+    internal int Watched => Engine.Watch.Count;
+
     private DurableEngine Engine => _provider.GetRequiredService<DurableEngine>();
 
     internal static async Task<DurableHost> StartAsync(

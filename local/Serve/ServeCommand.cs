@@ -67,6 +67,7 @@ internal static class ServeCommand
         FunctionsHostBuilder functions = builder.Services.AddFunctionsHost(options =>
         {
             options.Assemblies = [typeof(FunctionsSetup).Assembly, typeof(TaskCatalog).Assembly];
+            options.HostJson = Path.Combine(Places.Root, "host.json");
             options.Port = settings.Port;
             options.DataDirectory = settings.Data;
             options.StaticRoot = Places.StaticSite;

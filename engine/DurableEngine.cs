@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Shortloop.Engine.Store;
 using Shortloop.Engine.Worker;
+using Shortloop.Sqlite;
 
 namespace Shortloop.Engine;
 
@@ -29,16 +30,18 @@ internal sealed class DurableEngine : IHostedService, IDisposable
     private readonly StepRunner _steps;
     private readonly ActivityRunner _activityRunner;
     private Task _workers = Task.CompletedTask;
+    private int _troubled;
+    private int _damaged;
 
     public DurableEngine(
         DurableEngineOptions options, DurableTaskRegistry registry, IServiceScopeFactory scopes, ILoggerFactory loggers, TimeProvider clock)
     {
         options.Validate();
         (_options, _clock, _logger) = (options, clock, loggers.CreateLogger<DurableEngine>());
-        _database = new EngineDatabase(options.DatabasePath, options.Synchronous);
+        _database = new EngineDatabase(options, _logger);
         var catalog = new TaskCatalog(registry);
         Readers = new ReaderPool(_database);
-        Committer = new GroupCommitter(_database.OpenWriter(), options.Probe);
+        Committer = new GroupCommitter(_database, options.Probe);
         _ready = new ReadyInstances(_work);
         _due = new DueTimes(clock, _ready.Add);
         _runs = new LiveRuns(options.MaxCachedInstances);
@@ -138,10 +141,16 @@ internal sealed class DurableEngine : IHostedService, IDisposable
             try
             {
                 SetGoing(await _steps.RunAsync(key, _ready.Take(key)));
+                if (_troubled == 1 && Interlocked.Exchange(ref _troubled, 0) == 1) _logger.StoreRecovered();
+            }
+            catch (SqliteFileException error) when (error.Fault == SqliteFault.Damaged && !_stopping.IsCancellationRequested)
+            {
+                GiveUp(error);
+                return;
             }
             catch (Exception error) when (!_stopping.IsCancellationRequested)
             {
-                _logger.StepNotStored(key, error);
+                Report(key, error);
                 _due.Add(key, _clock.GetUtcNow().Add(StepRetryDelay).UtcTicks);
             }
             catch (Exception) when (_stopping.IsCancellationRequested)
@@ -160,6 +169,11 @@ internal sealed class DurableEngine : IHostedService, IDisposable
             {
                 if (await _activityRunner.RunAsync(activity, _stopping.Token)) _ready.Add(activity.Key);
             }
+            catch (SqliteFileException error) when (error.Fault == SqliteFault.Damaged && !_stopping.IsCancellationRequested)
+            {
+                GiveUp(error);
+                return;
+            }
             catch (Exception) when (_stopping.IsCancellationRequested)
             {
                 // Its row is still there: it runs again after the next start.
@@ -167,6 +181,22 @@ internal sealed class DurableEngine : IHostedService, IDisposable
             }
             _work.End();
         }
+    }
+
+    // A full disk fails every step there is: that is said once, not by each of them every second.
+    private void Report(long key, Exception error)
+    {
+        if (error is not SqliteFileException { Passes: true }) _logger.StepNotStored(key, error);
+        else if (Interlocked.Exchange(ref _troubled, 1) == 0) _logger.StoreTroubled(error.Message);
+    }
+
+    // Whatever it did from here on could rest on what is not true.
+    private void GiveUp(SqliteFileException error)
+    {
+        if (Interlocked.Exchange(ref _damaged, 1) == 1) return;
+        _logger.StoreDamaged(error.Message);
+        _ = _stopping.CancelAsync();
+        _options.Damaged?.Invoke(error);
     }
 
     private async IAsyncEnumerable<T> UntilStopped<T>(ChannelReader<T> reader)

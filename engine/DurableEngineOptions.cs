@@ -1,5 +1,6 @@
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Converters;
+using Shortloop.Sqlite;
 
 namespace Shortloop.Engine;
 
@@ -22,6 +23,12 @@ public sealed class DurableEngineOptions
 
     /// <summary>What a commit waits for.</summary>
     public SynchronousMode Synchronous { get; set; } = SynchronousMode.Full;
+
+    /// <summary>How long a commit waits for another process that writes to the file. Default 5 s.</summary>
+    public TimeSpan BusyTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Told once when the file turns out to be damaged. The engine has stopped then: it can neither go on nor try again.</summary>
+    public Action<SqliteFileException>? Damaged { get; set; }
 
     /// <summary>Turns inputs, outputs, events and custom statuses into text and back.</summary>
     public DataConverter DataConverter { get; set; } = JsonDataConverter.Default;

@@ -80,9 +80,10 @@ internal sealed partial class EmbeddedDurableTaskClient
     private async Task<OrchestrationMetadata> WaitUntil(
         string instanceId, Func<OrchestrationRuntimeStatus, bool> reached, bool getInputsAndOutputs, CancellationToken cancellation)
     {
+        using var watcher = engine.Watch.Watch(instanceId);
         while (true)
         {
-            var change = engine.Watch.NextChange(instanceId);
+            var change = watcher.NextChange();
             if (Read(instanceId) is { } row && reached(row.Status)) return Describe(row, getInputsAndOutputs);
             await change.WaitAsync(cancellation);
         }

@@ -26,6 +26,15 @@ internal static partial class Logs
     [LoggerMessage(7, LogLevel.Warning, "{What} for {InstanceId} was dropped: it does not exist or is finished")]
     internal static partial void MessageDropped(this ILogger logger, string what, string instanceId);
 
+    [LoggerMessage(8, LogLevel.Error, "Nothing can be stored at the moment: {Reason} Whatever could not be stored is tried again every second")]
+    internal static partial void StoreTroubled(this ILogger logger, string reason);
+
+    [LoggerMessage(9, LogLevel.Information, "Steps are stored again")]
+    internal static partial void StoreRecovered(this ILogger logger);
+
+    [LoggerMessage(10, LogLevel.Critical, "The durable engine has stopped: {Reason}")]
+    internal static partial void StoreDamaged(this ILogger logger, string reason);
+
     [LoggerMessage(20, LogLevel.Warning, "{Path} was written by an earlier version. It is copied to {Copy} before its schema is changed; delete the copy when you are content")]
     internal static partial void OldFileCopied(this ILogger logger, string path, string copy);
 }

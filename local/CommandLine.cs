@@ -7,12 +7,15 @@ internal enum CommandKind
 {
     Up,
     Serve,
+    Backup,
+    Restore,
     Help,
 }
 
 /// <param name="Videos">Full paths of files that exist.</param>
 /// <param name="Json">Where the result goes as JSON; null: nowhere.</param>
-internal sealed record CommandLine(CommandKind Kind, IReadOnlyList<string> Videos, bool Exit, string? Json, string Data, int Port)
+/// <param name="Archive">Full path of the backup to write (null: a name with the time) or to restore, which exists.</param>
+internal sealed record CommandLine(CommandKind Kind, IReadOnlyList<string> Videos, bool Exit, string? Json, string Data, int Port, string? Archive = null)
 {
     public const int DefaultPort = 7071;
 
@@ -20,6 +23,9 @@ internal sealed record CommandLine(CommandKind Kind, IReadOnlyList<string> Video
         Shortloop: find what works, make it, publish it, measure it, learn from it.
 
         ./run [VIDEO...] [options]
+
+        ./run backup [FILE] [--data DIR]
+        ./run restore FILE [--data DIR]
 
         Starts everything on this machine, takes the videos through the whole loop and keeps serving until Ctrl-C.
         Without a VIDEO it makes a clip of its own the first time, and shows what came of it the next times.
@@ -31,6 +37,9 @@ internal sealed record CommandLine(CommandKind Kind, IReadOnlyList<string> Video
           --port N     the page and the API; N+1 to N+3 are used for the sandbox, storage and queue
                        (default: 7071)
           --help       this text
+
+        backup writes all state into one file (default: shortloop-backup-TIME.zip here), also while Shortloop runs; it holds the
+        keys, so keep it to yourself. restore puts it back while Shortloop does not run; the folder that was there is kept.
 
         Exit codes: 0 done, 1 a station failed, 2 wrong use, 3 can't start, 130 stopped.
         """;
@@ -46,6 +55,8 @@ internal sealed record CommandLine(CommandKind Kind, IReadOnlyList<string> Video
             {
                 case "--help" or "-h": command = command with { Kind = CommandKind.Help }; break;
                 case "serve" when i == 0: command = command with { Kind = CommandKind.Serve }; break;
+                case "backup" when i == 0: command = command with { Kind = CommandKind.Backup }; break;
+                case "restore" when i == 0: command = command with { Kind = CommandKind.Restore }; break;
                 case "--exit": command = command with { Exit = true }; break;
                 case "--json" or "--data" or "--port" when value is null: problem = $"{args[i]} needs a value."; break;
                 case "--json": command = command with { Json = Path.GetFullPath(value!) }; i++; break;
@@ -56,10 +67,12 @@ internal sealed record CommandLine(CommandKind Kind, IReadOnlyList<string> Video
                     break;
                 case "--port": problem = $"'{value}' is not a port. Choose a number from 1 to 65532."; break;
                 case ['-', ..]: problem = $"There is no option {args[i]}."; break;
-                default: problem = AddVideo(args[i], ref command); break;
+                default: problem = command.Kind is CommandKind.Backup or CommandKind.Restore ? SetArchive(args[i], ref command) : AddVideo(args[i], ref command); break;
             }
         }
 
+        if (command is { Kind: CommandKind.Restore, Archive: null })
+            problem ??= "restore needs the file to restore.";
         return problem is null;
     }
 
@@ -67,6 +80,21 @@ internal sealed record CommandLine(CommandKind Kind, IReadOnlyList<string> Video
     {
         Console.WriteLine(Help);
         return ExitCodes.Success;
+    }
+
+    private static string? SetArchive(string path, ref CommandLine command)
+    {
+        string full = Path.GetFullPath(path);
+        if (command.Archive is not null)
+            return $"{path} is one file too many.";
+        if (Directory.Exists(full))
+            return $"{path} is a folder. Name a file in it.";
+        if (command.Kind == CommandKind.Backup && File.Exists(full))
+            return $"{path} exists already. Choose another name.";
+        if (command.Kind == CommandKind.Restore && !File.Exists(full))
+            return $"There is no file {path}.";
+        command = command with { Archive = full };
+        return null;
     }
 
     private static string? AddVideo(string path, ref CommandLine command)

@@ -1,9 +1,10 @@
 using Shortloop.Local;
+using Shortloop.Local.Backup;
 using Shortloop.Local.Serve;
 using Shortloop.Local.Up;
 
-// Two ways to start the same binary: "serve" is the embedded host alone; anything else is what a person types after ./run,
-// which starts and watches the host, storage and the sandbox, and takes the videos through the main job.
+// Two ways to start the same binary: "serve" is the embedded host alone; without a word in front it is what a person types after ./run,
+// which starts and watches the host, storage and the sandbox, and takes the videos through the main job. "backup" and "restore" start nothing.
 if (!CommandLine.TryParse(args, out CommandLine? command, out string? problem))
 {
     Console.Error.WriteLine($"{problem}\nTry ./run --help.");
@@ -16,6 +17,8 @@ try
     return command.Kind switch
     {
         CommandKind.Help => CommandLine.PrintHelp(),
+        CommandKind.Backup => await BackupCommand.RunAsync(command, stop.Token),
+        CommandKind.Restore => await RestoreCommand.RunAsync(command, stop.Token),
         CommandKind.Serve => await ServeCommand.RunAsync(LocalSettings.From(command), stop.Token),
         _ => await UpCommand.RunAsync(command, LocalSettings.From(command), stop.Token),
     };

@@ -6,7 +6,7 @@ namespace Shortloop.Sqlite;
 /// <param name="synchronous">FULL: a commit survives a power cut; NORMAL: it survives the process.</param>
 public sealed class SqliteFile(string path, SqliteSchema schema, string synchronous = "FULL")
 {
-    static SqliteFile() => SQLitePCL.Batteries_V2.Init();
+    static SqliteFile() => Initialise();
 
     public string Path { get; } = System.IO.Path.GetFullPath(path);
 
@@ -27,6 +27,8 @@ public sealed class SqliteFile(string path, SqliteSchema schema, string synchron
 
     /// <summary>Another connection to a file that <see cref="Create"/> has opened. It has no pool: the file is free once all are closed.</summary>
     public SqliteConnection Open() => Explained(() => Opened(_ => { }));
+
+    internal static void Initialise() => SQLitePCL.Batteries_V2.Init();
 
     private SqliteConnection Opened(Action<SqliteConnection> prepare)
     {

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Shortloop.Sqlite;
 
 namespace Shortloop.Engine.Store;
 
@@ -28,6 +29,12 @@ internal sealed class Db(SqliteConnection connection) : IDisposable
         using var reader = Bind(sql, args).ExecuteReader();
         return reader.Read() ? read(reader) : null;
     }
+
+    /// <summary>Takes the write lock, waiting no longer than the file's busy time-out: a command would try on for a second at least.</summary>
+    internal void BeginWriting() => connection.ExecuteAll("BEGIN IMMEDIATE");
+
+    /// <summary>SQLite may have done so by itself (disk full, I/O error); then there is nothing to end.</summary>
+    internal void RollBack() => connection.RollBackIfOpen();
 
     public void Dispose()
     {

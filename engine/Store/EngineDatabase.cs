@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
 using Shortloop.Sqlite;
 
 namespace Shortloop.Engine.Store;
@@ -15,12 +16,15 @@ internal sealed class EngineDatabase : IDisposable
     private readonly SqliteFile _file;
     private readonly FileStream _lock;
 
-    /// <param name="copied">Told where the copy of an older file is that was made before its schema was changed.</param>
+    /// <param name="logger">Told where the copy of an older file is that was made before its schema was changed.</param>
     /// <exception cref="SqliteFileException">The file can't be used; it is as it was.</exception>
-    /// <exception cref="InvalidOperationException">The file is in use.</exception>
-    internal EngineDatabase(string path, SynchronousMode synchronous, Action<string>? copied = null)
+    internal EngineDatabase(DurableEngineOptions options, ILogger logger)
     {
-        _file = new SqliteFile(path, Schema, synchronous == SynchronousMode.Full ? "FULL" : "NORMAL") { Copied = copied };
+        _file = new SqliteFile(options.DatabasePath, Schema, options.Synchronous == SynchronousMode.Full ? "FULL" : "NORMAL")
+        {
+            BusyTimeout = options.BusyTimeout,
+            Copied = copy => logger.OldFileCopied(options.DatabasePath, copy),
+        };
         _lock = Lock(_file.Path);
         try
         {
@@ -56,7 +60,7 @@ internal sealed class EngineDatabase : IDisposable
         }
         catch (IOException error) when (File.Exists(path + ".lock"))
         {
-            throw new InvalidOperationException($"'{path}' is in use by another engine; only one may have it open.", error);
+            throw new SqliteFileException(SqliteFault.Busy, $"{path} is in use by another engine; only one may have it open.", error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+using Shortloop.Sqlite;
 
 namespace Shortloop.Engine.Store;
 
@@ -13,14 +15,15 @@ internal sealed class GroupCommitter
 
     private readonly BlockingCollection<Work> _queue = [];
     private readonly Thread _thread;
+    private readonly EngineDatabase _database;
     private readonly Db _db;
     private readonly Action<CommitPoint>? _probe;
     private volatile bool _killed;
 
     /// <param name="probe">Called on the writer's thread around each commit; crash tests stop the engine there.</param>
-    internal GroupCommitter(Db db, Action<CommitPoint>? probe)
+    internal GroupCommitter(EngineDatabase database, Action<CommitPoint>? probe)
     {
-        _db = db;
+        (_database, _db) = (database, database.OpenWriter());
         _probe = probe;
         _thread = new Thread(Loop) { IsBackground = true, Name = "durable engine writer" };
         _thread.Start();
@@ -75,18 +78,23 @@ internal sealed class GroupCommitter
     {
         List<Work> group = [first];
         while (group.Count < MaxGroup && _queue.TryTake(out var next)) group.Add(next);
-        if (TryCommit(group) is null || _killed || group.Count == 1) return;
+        if (TryCommit(group) is not { } error || _killed) return;
 
-        // One of them is at fault; alone, each stands or falls by itself.
-        foreach (var work in group)
-            if (!_killed) TryCommit([work]);
+        // One of them is at fault; alone, each stands or falls by itself. If it is the file, no other try would do better.
+        if (group.Count == 1 || error is SqliteFileException { Fault: not SqliteFault.Other }) group.ForEach(work => work.Fail(error));
+        else group.ForEach(CommitAlone);
+    }
+
+    private void CommitAlone(Work work)
+    {
+        if (!_killed && TryCommit([work]) is { } error) work.Fail(error);
     }
 
     private Exception? TryCommit(List<Work> group)
     {
         try
         {
-            _db.Run("BEGIN IMMEDIATE");
+            _db.BeginWriting();
             foreach (var work in group) work.Run(_db);
             _probe?.Invoke(CommitPoint.Before);
             if (_killed) return null;
@@ -96,24 +104,11 @@ internal sealed class GroupCommitter
         }
         catch (Exception error)
         {
-            Rollback();
-            if (group.Count == 1) group[0].Fail(error);
-            return error;
+            _db.RollBack();
+            return error is SqliteException fault ? _database.Explain(fault) : error;
         }
         foreach (var work in group) work.Done();
         return null;
-    }
-
-    private void Rollback()
-    {
-        try
-        {
-            _db.Run("ROLLBACK");
-        }
-        catch (Microsoft.Data.Sqlite.SqliteException)
-        {
-            // SQLite has already rolled back by itself (disk full, I/O error): there is no transaction to end.
-        }
     }
 
     private abstract class Work

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Shortloop.Engine.History;
 using Shortloop.Engine.Store;
+using Shortloop.Sqlite;
 
 namespace Shortloop.Engine.Worker;
 
@@ -23,7 +24,7 @@ internal sealed class ActivityRunner(
             {
                 return await committer.Commit(db => Activities.Complete(db, activity, answer));
             }
-            catch (Exception error) when (!stopping.IsCancellationRequested)
+            catch (Exception error) when (!stopping.IsCancellationRequested && error is not SqliteFileException { Fault: SqliteFault.Damaged })
             {
                 _logger.ActivityNotStored(activity.Name, activity.InstanceId, error);
             }

@@ -23,7 +23,8 @@ public static class FunctionsHostExtensions
     {
         var options = new FunctionsHostOptions();
         configure(options);
-        var builder = new FunctionsHostBuilder(services, FunctionCatalog.Discover(options.Assemblies), new FunctionPipeline());
+        if (options.HostJson is { } hostJson) HostJson.Apply(hostJson, options);
+        var builder = new FunctionsHostBuilder(services, FunctionCatalog.Discover(options.Assemblies, options.RoutePrefix), new FunctionPipeline());
         return builder.AddServices(options);
     }
 
@@ -34,7 +35,7 @@ public static class FunctionsHostExtensions
         app.UseMiddleware<ApiProblems>();
         app.UseMiddleware<LoopbackGuard>();
         app.UseMiddleware<SecurityHeaders>();
-        if (options.StaticRoot is { } root && Directory.Exists(root)) StaticSite.Use(app, root);
+        if (options.StaticRoot is { } root && Directory.Exists(root)) StaticSite.Use(app, root, options.RoutePrefix);
         app.Services.GetRequiredService<HttpFunctions>().Map(app);
         app.MapOperatorPages();
         return app;

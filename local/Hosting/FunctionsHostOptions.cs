@@ -19,8 +19,17 @@ public sealed class FunctionsHostOptions
     /// <summary>Origins that the page may load media from and upload to: the blob store's.</summary>
     public IReadOnlyList<string> StorageOrigins { get; set; } = [];
 
+    /// <summary>The official host's settings file: what it says goes before what is set here. Null: there is none.</summary>
+    public string? HostJson { get; set; }
+
+    /// <summary>What every route begins with, without slashes; empty: nothing.</summary>
+    public string RoutePrefix { get; set; } = "api";
+
     /// <summary>Messages of one queue in work at a time.</summary>
     public int ReceiversPerQueue { get; set; } = 4;
+
+    /// <summary>How long a message's lock is renewed at most; then its function is asked to end, as another may get the message.</summary>
+    public TimeSpan MaxLockRenewal { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>Bytes in a request's body. Big files go straight to storage.</summary>
     public long MaxRequestBytes { get; set; } = 1 << 20;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Shortloop.Core.Ports;
 using Shortloop.Engine.Broker;
+using Shortloop.Sqlite;
 
 namespace Shortloop.Local.Serve;
 
@@ -17,9 +18,23 @@ internal sealed class RenderProcesses(LocalSettings settings, ServiceBusBroker b
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            await broker.WaitForMessagesAsync(Queues.Render, stoppingToken);
-            if (await RunOneAsync(stoppingToken) != 0)
+            if (!await IsWaitedForAsync(stoppingToken) || await RunOneAsync(stoppingToken) != 0)
                 await Task.Delay(PauseAfterFailure, clock, stoppingToken);
+        }
+    }
+
+    /// <returns>False: the queue's file can't be used at the moment; a disk that is full must not end the host.</returns>
+    private async Task<bool> IsWaitedForAsync(CancellationToken stop)
+    {
+        try
+        {
+            await broker.WaitForMessagesAsync(Queues.Render, stop);
+            return true;
+        }
+        catch (SqliteFileException error) when (error.Passes)
+        {
+            logger.QueueTroubled(error.Message);
+            return false;
         }
     }
 

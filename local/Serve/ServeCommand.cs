@@ -1,22 +1,40 @@
+using Microsoft.DurableTask.Client;
 using Shortloop.Core;
+using Shortloop.Core.Ports;
 using Shortloop.Engine;
 using Shortloop.Engine.Broker;
 using Shortloop.Functions;
 using Shortloop.Functions.Http;
 using Shortloop.Local.Hosting;
 using Shortloop.Orchestrations;
+using Shortloop.Sqlite;
 
 namespace Shortloop.Local.Serve;
 
 /// <summary>The embedded host: composition root of the embedded build.</summary>
 internal static class ServeCommand
 {
+    /// <exception cref="StartException">It can't start, or not go on: a file can't be used.</exception>
     public static async Task<int> RunAsync(LocalSettings settings, CancellationToken stop)
     {
+        try
+        {
+            return await ServeAsync(settings, stop);
+        }
+        catch (Exception error) when (error is SqliteFileException or WorkException)
+        {
+            // The message is for the person at the terminal already; starting again by itself would not help.
+            throw new StartException(error.Message, error);
+        }
+    }
+
+    private static async Task<int> ServeAsync(LocalSettings settings, CancellationToken stop)
+    {
+        var damaged = new TaskCompletionSource<SqliteFileException>(TaskCreationOptions.RunContinuationsAsynchronously);
         await using WebApplication queue = BuildQueue(settings);
         await StartAsync(() => queue.StartAsync(stop), settings.QueuePort);
 
-        await using WebApplication app = BuildApp(settings, queue.Services.GetRequiredService<ServiceBusBroker>());
+        await using WebApplication app = BuildApp(settings, queue.Services.GetRequiredService<ServiceBusBroker>(), damaged.SetResult);
         try
         {
             await app.StartFunctionsAsync(stop);
@@ -26,18 +44,11 @@ internal static class ServeCommand
             throw new StartException(error.Message, error);
         }
 
-        try
-        {
-            await Task.Delay(Timeout.Infinite, stop);
-        }
-        catch (OperationCanceledException)
-        {
-            // Asked to stop: running work is drained, everything else goes on at the next start.
-        }
-
+        // Asked to stop: running work is drained, everything else goes on at the next start.
+        await Task.WhenAny(damaged.Task, Task.Delay(Timeout.Infinite, stop));
         await app.StopAsync(CancellationToken.None);
         await queue.StopAsync(CancellationToken.None);
-        return ExitCodes.Success;
+        return damaged.Task.IsCompleted ? throw await damaged.Task : ExitCodes.Success;
     }
 
     // The queue has a listener of its own, as the real one would: the render job reaches nothing but it and the call-back routes.
@@ -51,7 +62,7 @@ internal static class ServeCommand
         return app;
     }
 
-    private static WebApplication BuildApp(LocalSettings settings, ServiceBusBroker broker)
+    private static WebApplication BuildApp(LocalSettings settings, ServiceBusBroker broker, Action<SqliteFileException> damaged)
     {
         WebApplicationBuilder builder = NewBuilder();
         builder.Services.AddSingleton(settings);
@@ -67,6 +78,7 @@ internal static class ServeCommand
         FunctionsHostBuilder functions = builder.Services.AddFunctionsHost(options =>
         {
             options.Assemblies = [typeof(FunctionsSetup).Assembly, typeof(TaskCatalog).Assembly];
+            options.HostJson = Path.Combine(Places.Root, "host.json");
             options.Port = settings.Port;
             options.DataDirectory = settings.Data;
             options.StaticRoot = Places.StaticSite;
@@ -79,10 +91,16 @@ internal static class ServeCommand
             {
                 options.DatabasePath = settings.DataFile("engine.db");
                 options.MaxConcurrentActivities = 4;
+                options.Damaged = damaged;
             },
             functions.RegisterDurable);
 
-        return builder.Build().MapFunctions();
+        WebApplication app = builder.Build().MapFunctions();
+        // Opened now: what is wrong with a file is said at the start, not to the first who asks for something.
+        _ = app.Services.GetRequiredService<IDocumentStore>();
+        _ = app.Services.GetRequiredService<IVectorIndex>();
+        _ = app.Services.GetRequiredService<DurableTaskClient>();
+        return app;
     }
 
     private static WebApplicationBuilder NewBuilder()

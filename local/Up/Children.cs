@@ -9,7 +9,6 @@ namespace Shortloop.Local.Up;
 /// <summary>The servers of one installation: storage, the sandbox, the host.</summary>
 internal sealed class Children : IAsyncDisposable
 {
-    private static readonly TimeSpan StoragePatience = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan PortPatience = TimeSpan.FromSeconds(3);
 
     private readonly List<Child> _children;
@@ -17,7 +16,7 @@ internal sealed class Children : IAsyncDisposable
     public Children(LocalSettings settings)
     {
         CheckPorts(settings);
-        WaitForFormerStorage(settings);
+        FormerStorage.WaitForEnd(settings.Data);
         string logs = Directory.CreateDirectory(settings.DataFile("logs")).FullName;
         _children =
         [
@@ -87,27 +86,6 @@ internal sealed class Children : IAsyncDisposable
                     $"Port {port} is in use, perhaps by another Shortloop. Stop that one, or choose other ports with --port N (N to N+3 are used).");
         }
     }
-
-    // Azurite lets go of its port first and writes its index after that; a second one would begin with what the first has not written yet.
-    private static void WaitForFormerStorage(LocalSettings settings)
-    {
-        string mark = $"--location\0{settings.DataFile("storage")}\0";
-        if (OperatingSystem.IsLinux() && !SpinWait.SpinUntil(() => !IsAnyRunning(mark), StoragePatience))
-            throw new StartException("The storage of an earlier start has not ended yet. Wait a moment and start again.");
-    }
-
-    private static bool IsAnyRunning(string mark) => Directory.EnumerateDirectories("/proc").Any(process =>
-    {
-        try
-        {
-            return File.ReadAllText(Path.Combine(process, "cmdline")).Contains(mark, StringComparison.Ordinal);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            // Not a process, gone meanwhile, or somebody else's.
-            return false;
-        }
-    });
 
     private static bool IsFree(int port)
     {

@@ -20,6 +20,7 @@ internal static class Summary
         Renders(result);
         Posts(result);
         Line($"[grey]Page[/]      {new Uri(settings.Address, $"videos/{result.Video.Id}")}");
+        Line($"[grey]Behind it[/] {new Uri(settings.Address, "_host")}");
         Line($"[grey]Seconds[/]   {string.Join("  ", result.Seconds.Select(s => Text($"{s.Key} {s.Value:0.0}")))}");
     }
 

@@ -18,13 +18,13 @@ internal static class UpCommand
     public static async Task<int> RunAsync(CommandLine command, LocalSettings settings, CancellationToken stop)
     {
         Tools.Check();
-        UsePlainTextWhenRedirected();
+        Terminal.UsePlainTextWhenRedirected();
         await using var children = new Children(settings);
         using var http = new HttpClient { BaseAddress = settings.Address };
         using var storage = new HttpClient();
         var api = new Api(http);
 
-        await WithBarsAsync(progress => SetUpAsync(progress, children, api, settings, stop));
+        await Terminal.WithBarsAsync(progress => SetUpAsync(progress, children, api, settings, stop));
         var job = new MainJob(api, storage, settings.DataFile("outputs"));
         var results = new List<RunResult>();
         bool refused = false;
@@ -34,7 +34,7 @@ internal static class UpCommand
             {
                 AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"\n[bold]{Path.GetFileName(path)}[/]");
                 string? videoId = await FindDemoAsync(path, settings, api, stop);
-                await WithBarsAsync(async progress =>
+                await Terminal.WithBarsAsync(async progress =>
                 {
                     videoId ??= await job.UploadAsync(path, progress, stop);
                     await job.FollowAsync(videoId, progress, stop);
@@ -60,19 +60,6 @@ internal static class UpCommand
         await ServeAsync(children, stop);
         return ExitCodes.Success;
     }
-
-    private static void UsePlainTextWhenRedirected()
-    {
-        if (!Console.IsOutputRedirected)
-            return;
-        AnsiConsole.Profile.Capabilities.Ansi = false;
-        AnsiConsole.Profile.Capabilities.ColorSystem = ColorSystem.NoColors;
-        AnsiConsole.Profile.Width = 160;
-    }
-
-    private static Task WithBarsAsync(Func<ProgressContext, Task> work) => AnsiConsole.Progress()
-        .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
-        .StartAsync(work);
 
     private static async Task SetUpAsync(ProgressContext progress, Children children, Api api, LocalSettings settings, CancellationToken stop)
     {
@@ -110,7 +97,7 @@ internal static class UpCommand
             return command.Videos;
         string demo = settings.DataFile(DemoName);
         if (!File.Exists(demo) && await FindDemoAsync(demo, settings, api, stop) is null)
-            await WithBarsAsync(async progress =>
+            await Terminal.WithBarsAsync(async progress =>
             {
                 ProgressTask bar = progress.AddTask("Demo clip");
                 await DemoClip.CreateAsync(demo, cancellation: stop);

@@ -1,5 +1,4 @@
 using Microsoft.DurableTask;
-using Microsoft.DurableTask.Client;
 
 namespace Shortloop.Durable.Tests;
 
@@ -103,6 +102,45 @@ public sealed class ContinueAsNewTests
 
         Assert.Equal(3, done.ReadOutputAs<List<Guid>>()!.Distinct().Count());
         Assert.Null(done.SerializedCustomStatus);
+    }
+
+    [Fact]
+    public async Task ContinueAsNew_ActivityLeftOpen_IsWaitedFor()
+    {
+        var release = new TaskCompletionSource();
+        var ended = false;
+        await using var host = await DurableHost.StartAsync(tasks => tasks
+            .AddOrchestratorFunc<bool, bool>("Main", (context, again) =>
+            {
+                if (again) return Volatile.Read(ref ended);
+                _ = context.CallActivityAsync<string>("Slow");
+                context.SetCustomStatus("left open");
+                context.ContinueAsNew(true);
+                return false;
+            })
+            .AddActivityFunc("Slow", async _ =>
+            {
+                await release.Task;
+                Volatile.Write(ref ended, true);
+            }));
+        var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Main", false);
+        await host.UntilAsync(id, state => state.SerializedCustomStatus is not null);
+        release.SetResult();
+
+        Assert.True((await host.CompletedAsync(id)).ReadOutputAs<bool>());
+    }
+
+    [Fact]
+    public async Task ContinueAsNew_CodeThrowsAfterwards_FailsInstead()
+    {
+        await using var host = await DurableHost.StartAsync(tasks => tasks
+            .AddOrchestratorFunc<bool, string>("Main", (context, again) =>
+            {
+                context.ContinueAsNew(true);
+                return again ? "second" : throw new InvalidOperationException("after all");
+            }));
+
+        Assert.Equal("after all", (await host.RunAsync("Main", false)).FailureDetails!.ErrorMessage);
     }
 
     private static Task<DurableHost> StartAsync() => DurableHost.StartAsync(tasks => tasks

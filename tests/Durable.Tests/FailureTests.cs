@@ -157,6 +157,23 @@ public sealed class FailureTests
         Assert.Equal("undone", (await host.RunAsync("Main")).ReadOutputAs<string>());
     }
 
+    [Fact]
+    public async Task Orchestrator_ThrowsWithInner_KeepsIt()
+    {
+        await using var host = await DurableHost.StartAsync(tasks => tasks
+            .AddOrchestratorFunc("Main", async context =>
+            {
+                await context.CallActivityAsync("Work");
+                throw Chain(3);
+            })
+            .AddActivityFunc("Work", _ => { }));
+
+        var failure = (await host.RunAsync("Main")).FailureDetails!;
+
+        Assert.Equal("level 3", failure.ErrorMessage);
+        Assert.Equal("level 1", failure.InnerFailure!.InnerFailure!.ErrorMessage);
+    }
+
     private static InvalidOperationException Chain(int level) => new($"level {level}", level == 1 ? null : Chain(level - 1));
 
     private static string Break(TaskActivityContext context) =>

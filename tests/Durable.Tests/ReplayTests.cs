@@ -93,7 +93,7 @@ public sealed class ReplayTests
                 await context.CallActivityAsync("Work");
                 logger.LogInformation("after");
             })
-            .AddActivityFunc("Work", _ => { }));
+            .AddActivityFunc("Work", _ => { }), replays: true);
 
         await host.RunAsync("Main");
 
@@ -114,7 +114,7 @@ public sealed class ReplayTests
                 }
                 return times;
             })
-            .AddActivityFunc("Work", _ => { }));
+            .AddActivityFunc("Work", _ => { }), replays: true);
 
         var times = (await host.RunAsync("Main")).ReadOutputAs<List<DateTime>>()!;
 

@@ -33,6 +33,55 @@ public sealed class TimerTests
         Assert.Equal("done", (await host.RunAsync("Main")).ReadOutputAs<string>());
     }
 
+    [Fact]
+    public async Task CreateTimer_TokenAlreadyCancelled_ThrowsTaskCanceled()
+    {
+        await using var host = await DurableHost.StartAsync(tasks => tasks
+            .AddOrchestratorFunc("Main", async context =>
+            {
+                await Assert.ThrowsAsync<TaskCanceledException>(() =>
+                    context.CreateTimer(TimeSpan.FromDays(1), new CancellationToken(canceled: true)));
+                return await context.CallActivityAsync<string>("Work");
+            })
+            .AddActivityFunc("Work", _ => "went on"));
+
+        Assert.Equal("went on", (await host.RunAsync("Main")).ReadOutputAs<string>());
+    }
+
+    [Fact]
+    public async Task CreateTimer_AtAPointInTime_IsPastItWhenItFires()
+    {
+        await using var host = await DurableHost.StartAsync(tasks => tasks
+            .AddOrchestratorFunc("Main", async context =>
+            {
+                var at = context.CurrentUtcDateTime.AddMilliseconds(20);
+                await context.CreateTimer(at, CancellationToken.None);
+                return context.CurrentUtcDateTime >= at;
+            }));
+
+        Assert.True((await host.RunAsync("Main")).ReadOutputAs<bool>());
+    }
+
+    [Fact]
+    public async Task CreateTimer_WhenAnyWithActivity_LoserIsCancelled()
+    {
+        await using var host = await DurableHost.StartAsync(tasks => tasks
+            .AddOrchestratorFunc("Main", async context =>
+            {
+                using var stop = new CancellationTokenSource();
+                var late = context.CreateTimer(TimeSpan.FromDays(1), stop.Token);
+                var work = context.CallActivityAsync<string>("Work");
+                if (await Task.WhenAny(work, late) == late) return "late";
+#pragma warning disable CA1849 // Orchestrators stay on their thread.
+                stop.Cancel();
+#pragma warning restore CA1849
+                return await work;
+            })
+            .AddActivityFunc("Work", _ => "in time"));
+
+        Assert.Equal("in time", (await host.RunAsync("Main")).ReadOutputAs<string>());
+    }
+
     private static Task<DurableHost> StartAsync() => DurableHost.StartAsync(tasks => tasks
         .AddOrchestratorFunc<TimeSpan, TimeSpan>("Sleep", async (context, time) =>
         {

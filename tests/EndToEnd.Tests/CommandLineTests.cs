@@ -56,6 +56,21 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Theory]
+    [InlineData("engine.db")]
+    [InlineData("broker.db")]
+    [InlineData("documents.db")]
+    [InlineData("vectors.db")]
+    public async Task Start_FileThatIsNoDatabase_NamesItAndLeavesIt(string name)
+    {
+        var file = Path.Combine(_data, name);
+        await File.WriteAllTextAsync(file, new string('x', 20_000));
+
+        Refused(await Command.ShortloopAsync("--exit", "--data", _data, "--port", $"{Ports.TakeBlock()}"), 3, $"{file} is not a SQLite database");
+
+        Assert.Equal(new string('x', 20_000), await File.ReadAllTextAsync(file));
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task Start_WithoutFfmpeg_SaysWhatToInstall(bool withVideo)

@@ -14,6 +14,9 @@ internal sealed class Verdict(ServeSettings settings, CrashOptions options, Call
     {
         foreach (var batch in batches) await CheckAsync(batch);
 
+        // The engine reports errors that it then makes good by trying again; under kills alone there is no reason for any.
+        if (File.Exists(settings.LogPath)) _findings.Wrong.Add($"the process logged errors: {File.ReadLines(settings.LogPath).First()}");
+
         var stories = batches.SelectMany(batch => batch.Plan.Stories).ToList();
         var runs = stories.SelectMany(story => Model.Of(story.Id, story.Steps).Runs).ToDictionary();
         _activities.CheckAllKnown(runs, _findings);

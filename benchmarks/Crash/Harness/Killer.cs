@@ -21,11 +21,7 @@ internal sealed class Killer(Supervisor supervisor, Random random, Action<string
         while (Kills < kills)
         {
             if (quick == 0 && random.NextDouble() < QuickSuccession) quick = random.Next(2, 5);
-            var duringStart = random.NextDouble() < DuringStart;
-            // The instant must not depend on anything the engine does, so it is a time and not a condition.
-            if (duringStart) await AliveForAsync(process, LongestStart);
-            else await supervisor.ReadyAsync(process);
-            if (!duringStart && quick == 0) await AliveForAsync(process, LongestWork);
+            await LetLiveAsync(process, hurried: quick > 0);
             await process.KillAsync();
             Kills++;
             quick = Math.Max(0, quick - 1);
@@ -35,6 +31,19 @@ internal sealed class Killer(Supervisor supervisor, Random random, Action<string
 
         await supervisor.ReadyAsync(process);
         return process;
+    }
+
+    // The instant must not depend on anything the engine does, so it is a time and not a condition.
+    private async Task LetLiveAsync(ServedProcess process, bool hurried)
+    {
+        if (random.NextDouble() < DuringStart)
+        {
+            await AliveForAsync(process, LongestStart);
+            return;
+        }
+
+        await supervisor.ReadyAsync(process);
+        if (!hurried) await AliveForAsync(process, LongestWork);
     }
 
     private async Task AliveForAsync(ServedProcess process, TimeSpan longest)

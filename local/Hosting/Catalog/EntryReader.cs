@@ -9,7 +9,7 @@ namespace Shortloop.Local.Hosting.Catalog;
 internal static class EntryReader
 {
     /// <returns>Null after an error that leaves nothing to go on with.</returns>
-    public static FunctionEntry? Read(MethodInfo method, List<string> errors)
+    public static FunctionEntry? Read(MethodInfo method, string prefix, List<string> errors)
     {
         string name = method.GetCustomAttribute<FunctionAttribute>()!.Name;
         string who = $"{name} ({method.DeclaringType!.FullName}.{method.Name})";
@@ -21,7 +21,7 @@ internal static class EntryReader
             errors.Add($"{who}: has {triggers.Count} trigger parameters: give exactly one.");
         if (errors.Count > before) return null;
 
-        var trigger = TriggerReader.Read(name, triggers[0], fault => errors.Add($"{who}: {fault}"));
+        var trigger = TriggerReader.Read(name, triggers[0], prefix, fault => errors.Add($"{who}: {fault}"));
         if (trigger is null) return null;
 
         var result = ResultShape.Of(method.ReturnType);

@@ -15,14 +15,15 @@ public sealed class FunctionCatalog
     public IReadOnlyList<FunctionEntry> Functions { get; }
 
     /// <exception cref="FunctionCatalogException">Lists everything that is wrong with the functions found.</exception>
-    public static FunctionCatalog Discover(params IEnumerable<Assembly> assemblies) => Discover(TypesOf(assemblies));
+    /// <param name="prefix">What every route begins with, without slashes.</param>
+    public static FunctionCatalog Discover(IEnumerable<Assembly> assemblies, string prefix = "api") => Discover(TypesOf(assemblies), prefix);
 
-    /// <inheritdoc cref="Discover(IEnumerable{Assembly})"/>
-    internal static FunctionCatalog Discover(params IEnumerable<Type> types)
+    /// <inheritdoc cref="Discover(IEnumerable{Assembly}, string)"/>
+    internal static FunctionCatalog Discover(IEnumerable<Type> types, string prefix = "api")
     {
         var errors = new List<string>();
         var entries = Methods(types)
-            .Select(method => EntryReader.Read(method, errors))
+            .Select(method => EntryReader.Read(method, prefix, errors))
             .OfType<FunctionEntry>()
             .OrderBy(entry => entry.Name, StringComparer.OrdinalIgnoreCase)
             .ToList();

@@ -12,13 +12,13 @@ namespace Shortloop.Local.Hosting.Catalog;
 internal static class TriggerReader
 {
     /// <returns>Null after an error.</returns>
-    public static Trigger? Read(string function, ParameterInfo parameter, Action<string> error)
+    public static Trigger? Read(string function, ParameterInfo parameter, string prefix, Action<string> error)
     {
         var type = parameter.ParameterType;
         switch (parameter.GetCustomAttribute<TriggerBindingAttribute>())
         {
             case HttpTriggerAttribute http:
-                return Expect(type, typeof(HttpRequest), error) ? Http(function, http, error) : null;
+                return Expect(type, typeof(HttpRequest), error) ? Http(function, http, prefix, error) : null;
             case TimerTriggerAttribute timer:
                 return Expect(type, typeof(TimerInfo), error)
                     ? Timer(timer, (MethodInfo)parameter.Member, error)
@@ -44,11 +44,11 @@ internal static class TriggerReader
         return false;
     }
 
-    private static HttpTrigger? Http(string function, HttpTriggerAttribute attribute, Action<string> error)
+    private static HttpTrigger? Http(string function, HttpTriggerAttribute attribute, string prefix, Action<string> error)
     {
         string route = attribute.Route ?? function;
         var trigger = new HttpTrigger(
-            route, [.. (attribute.Methods ?? []).Select(method => method.ToUpperInvariant()).Distinct()], attribute.AuthLevel);
+            route, [.. (attribute.Methods ?? []).Select(method => method.ToUpperInvariant()).Distinct()], attribute.AuthLevel, prefix);
         try
         {
             RoutePatternFactory.Parse(trigger.Pattern);

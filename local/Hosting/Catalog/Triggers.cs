@@ -10,12 +10,11 @@ public abstract record Trigger(string BindingType);
 /// <param name="Route">Template below the prefix, as the source has it.</param>
 /// <param name="Methods">Upper case; empty: every method.</param>
 /// <param name="AuthLevel">Told, not asked for: the embedded host has no function keys and listens on loopback only.</param>
-public sealed record HttpTrigger(string Route, IReadOnlyList<string> Methods, AuthorizationLevel AuthLevel)
+/// <param name="Prefix">What comes before the route, without slashes.</param>
+public sealed record HttpTrigger(string Route, IReadOnlyList<string> Methods, AuthorizationLevel AuthLevel, string Prefix)
     : Trigger("httpTrigger")
 {
-    public const string Prefix = "/api/";
-
-    public string Pattern => Prefix + Route.TrimStart('/');
+    public string Pattern { get; } = (Prefix.Length == 0 ? "/" : $"/{Prefix}/") + Route.TrimStart('/');
 }
 
 /// <param name="Retry">Null: a failed run waits for the next time.</param>

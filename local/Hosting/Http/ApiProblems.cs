@@ -6,7 +6,7 @@ using Shortloop.Local.Hosting.Catalog;
 namespace Shortloop.Local.Hosting.Http;
 
 /// <summary>The last stop of every request: gives it an id, and turns surprises into problem details.</summary>
-internal sealed class ApiProblems(RequestDelegate next, Draining draining, ILogger<ApiProblems> logger)
+internal sealed class ApiProblems(RequestDelegate next, Draining draining, FunctionsHostOptions options, ILogger<ApiProblems> logger)
 {
     public async Task InvokeAsync(HttpContext http)
     {
@@ -40,7 +40,7 @@ internal sealed class ApiProblems(RequestDelegate next, Draining draining, ILogg
         }
     }
 
-    private static bool IsApi(HttpContext http) => http.Request.Path.StartsWithSegments("/api");
+    private bool IsApi(HttpContext http) => options.RoutePrefix.Length == 0 || http.Request.Path.StartsWithSegments("/" + options.RoutePrefix);
 
     /// <summary>A function's own answer is final, also an empty 404.</summary>
     private static bool IsAnswered(HttpContext http) =>

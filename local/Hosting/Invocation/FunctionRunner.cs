@@ -22,14 +22,14 @@ internal sealed class FunctionRunner(FunctionPipeline pipeline, ArgumentBinder b
         var context = new HostFunctionContext(invocation, services, cancellation);
         if (invocation.Http is { } http) context.Items[FunctionContextExtensions.HttpContextKey] = http;
         await _run(context);
-        return invocation.Result;
+        return invocation.Result.Value;
     }
 
     private static async Task CallAsync(FunctionContext context, ArgumentBinder binder)
     {
         var invocation = context.Features.Get<Invocation>()!;
         var bound = await binder.BindAsync(invocation, context);
-        invocation.Result = bound.Refusal ?? await CallAsync(invocation.Entry, bound.Values!, context.InstanceServices);
+        invocation.Result.Value = bound.Refusal ?? await CallAsync(invocation.Entry, bound.Values!, context.InstanceServices);
     }
 
     private static async Task<object?> CallAsync(FunctionEntry entry, object?[] arguments, IServiceProvider services)

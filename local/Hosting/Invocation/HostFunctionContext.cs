@@ -16,6 +16,7 @@ internal sealed class HostFunctionContext : FunctionContext
         BindingContext = new Data(invocation.Data);
         RetryContext = new Retry(invocation.Retry, invocation.MaxRetries);
         Features.Set(invocation);
+        Features.Set(invocation.Result);
     }
 
     public override string InvocationId { get; } = Guid.NewGuid().ToString();

@@ -38,7 +38,7 @@ internal sealed class Guard : IEndpointFilter
             + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers["Referrer-Policy"] = "no-referrer";
+        headers["Referrer-Policy"] = "same-origin"; // With none at all, browsers send the origin of a form as "null".
         headers.CacheControl = "no-store";
     }
 

@@ -1,8 +1,7 @@
 using System.Globalization;
+using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Unicode;
 
 namespace Shortloop.Local.Hosting.Operator;
 
@@ -13,8 +12,6 @@ namespace Shortloop.Local.Hosting.Operator;
 [InterpolatedStringHandler]
 internal sealed class Html(int literalLength, int formattedCount)
 {
-    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
-
     private readonly StringBuilder _text = new(literalLength + (formattedCount * 16));
 
     public static Html Empty => $"";
@@ -28,7 +25,7 @@ internal sealed class Html(int literalLength, int formattedCount)
         foreach (var part in parts) _text.Append(part._text);
     }
 
-    public void AppendFormatted(string? text) => _text.Append(Encoder.Encode(text ?? ""));
+    public void AppendFormatted(string? text) => _text.Append(WebUtility.HtmlEncode(text));
 
     public void AppendFormatted<T>(T value, string? format = null)
         where T : IFormattable => AppendFormatted(value.ToString(format, CultureInfo.InvariantCulture));

@@ -12,11 +12,12 @@ internal sealed class HeldLock : IAsyncDisposable
     private readonly CancellationTokenSource _renewing = new();
     private readonly Task _renewal;
 
-    public HeldLock(IQueue queues, string queue, LockedMessage message, TimeProvider time, CancellationToken over)
+    /// <param name="limit">How long the lock is renewed at most.</param>
+    public HeldLock(IQueue queues, string queue, LockedMessage message, TimeSpan limit, TimeProvider time, CancellationToken over)
     {
         _function = CancellationTokenSource.CreateLinkedTokenSource(over);
         var length = message.LockedUntil - time.GetUtcNow();
-        _renewal = RenewAsync(queues, queue, message, length > TimeSpan.Zero ? length : DefaultLock, time);
+        _renewal = RenewAsync(queues, queue, message, length > TimeSpan.Zero ? length : DefaultLock, limit, time);
     }
 
     public CancellationToken Cancellation => _function.Token;
@@ -35,13 +36,14 @@ internal sealed class HeldLock : IAsyncDisposable
     }
 
     /// <summary>At half of its length, so that one failed try leaves time for another.</summary>
-    private async Task RenewAsync(IQueue queues, string queue, LockedMessage message, TimeSpan length, TimeProvider time)
+    private async Task RenewAsync(IQueue queues, string queue, LockedMessage message, TimeSpan length, TimeSpan limit, TimeProvider time)
     {
+        var end = time.GetUtcNow() + limit;
         while (await WaitAsync(length / 2, time))
         {
             try
             {
-                if (await queues.RenewAsync(queue, message, _renewing.Token)) continue;
+                if (time.GetUtcNow() < end && await queues.RenewAsync(queue, message, _renewing.Token)) continue;
                 await _function.CancelAsync();
                 return;
             }

@@ -7,7 +7,7 @@ namespace Shortloop.Local.Hosting.Queues;
 
 /// <summary>One of the receivers of a queue: one message at a time, under its lock.</summary>
 internal sealed class QueueReceiver(
-    FunctionEntry entry, string queue, IQueue queues, FunctionRunner runner, TimeProvider time, ILogger logger)
+    FunctionEntry entry, string queue, IQueue queues, FunctionRunner runner, TimeSpan maxLockRenewal, TimeProvider time, ILogger logger)
 {
     private static readonly TimeSpan LongPoll = TimeSpan.FromSeconds(30);
 
@@ -48,7 +48,7 @@ internal sealed class QueueReceiver(
 
     private async Task HandleAsync(LockedMessage message, CancellationToken over)
     {
-        await using var held = new HeldLock(queues, queue, message, time, over);
+        await using var held = new HeldLock(queues, queue, message, maxLockRenewal, time, over);
         try
         {
             await runner.RunAsync(new Invocation.Invocation(entry, message.Body) { Data = Data(message) }, held.Cancellation);

@@ -32,6 +32,6 @@ internal sealed class QueueService(
         string queue = Settings.Resolve(function.Entry, function.Trigger.Queue, configuration);
         var queues = services.GetRequiredService<IQueue>();
         return Enumerable.Range(0, options.ReceiversPerQueue)
-            .Select(_ => new QueueReceiver(function.Entry, queue, queues, runner, time, logger));
+            .Select(_ => new QueueReceiver(function.Entry, queue, queues, runner, options.MaxLockRenewal, time, logger));
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Shortloop.Local.Hosting.Catalog;
 using Shortloop.Local.Hosting.Invocation;
 
 namespace Shortloop.Local.Hosting.Timers;
@@ -8,19 +9,19 @@ internal static class Retries
 {
     /// <param name="plan">Null: one try.</param>
     public static async Task RunAsync(
-        FunctionRunner runner, Invocation.Invocation first, RetryPlan? plan, TimeProvider time, ILogger logger, CancellationToken over)
+        FunctionRunner runner, FunctionEntry entry, object payload, RetryPlan? plan, TimeProvider time, ILogger logger, CancellationToken over)
     {
         for (int retry = 0; ; retry++)
         {
             try
             {
-                await runner.RunAsync(first with { Retry = retry, MaxRetries = plan?.MaxRetries ?? 0 }, over);
+                await runner.RunAsync(new Invocation.Invocation(entry, payload) { Retry = retry, MaxRetries = plan?.MaxRetries ?? 0 }, over);
                 return;
             }
             catch (Exception failure) when (plan?.Allows(retry + 1) == true && !over.IsCancellationRequested)
             {
                 var delay = plan.Delay(retry + 1);
-                logger.TimerRetried(failure, first.Entry.Name, retry + 1, delay);
+                logger.TimerRetried(failure, entry.Name, retry + 1, delay);
                 await Task.Delay(delay, time, over);
             }
         }

@@ -89,7 +89,7 @@ internal sealed class TimerLoop(
         try
         {
             var timer = new TimerInfo { IsPastDue = pastDue, ScheduleStatus = _stored ? Copy(_status) : null };
-            await Retries.RunAsync(runner, new Invocation.Invocation(entry, timer), trigger.Retry, time, logger, over);
+            await Retries.RunAsync(runner, entry, timer, trigger.Retry, time, logger, over);
             _failure = null;
         }
         catch (Exception failure) when (!over.IsCancellationRequested)

@@ -10,11 +10,11 @@ internal static class StaticSite
 {
     private const string Page = "/index.html";
 
-    public static void Use(IApplicationBuilder app, string root)
+    public static void Use(IApplicationBuilder app, string root, string apiPrefix)
     {
         app.Use((http, next) =>
         {
-            if (IsRouteOfPage(http)) http.Request.Path = Page;
+            if (IsRouteOfPage(http, "/" + apiPrefix)) http.Request.Path = Page;
             return next(http);
         });
         app.UseStaticFiles(new StaticFileOptions
@@ -24,10 +24,10 @@ internal static class StaticSite
         });
     }
 
-    private static bool IsRouteOfPage(HttpContext http) =>
+    private static bool IsRouteOfPage(HttpContext http, string api) =>
         http.GetEndpoint() is null
         && (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
-        && !http.Request.Path.StartsWithSegments("/api")
+        && !http.Request.Path.StartsWithSegments(api)
         && !Path.HasExtension(http.Request.Path);
 
     /// <summary>Vite puts a hash in the names below assets/, so they never change; all else is asked for again.</summary>

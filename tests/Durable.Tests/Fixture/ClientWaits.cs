@@ -3,10 +3,10 @@ using Microsoft.DurableTask.Client;
 
 namespace Shortloop.Durable.Tests;
 
-/// <summary>Waits of the tests. Each gives up after half a minute, which only a broken engine needs.</summary>
+/// <summary>Waits of the tests. Each gives up after two minutes, which only a broken engine needs.</summary>
 public static class ClientWaits
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <summary>Starts, waits for the end, and hands over all that is known.</summary>
     public static async Task<OrchestrationMetadata> RunAsync(

@@ -14,9 +14,10 @@ internal sealed class Installation : IAsyncDisposable
     private Server? _world;
     private Server? _host;
 
-    private Installation(bool openAi)
+    private Installation(bool openAi, (string Data, int Port)? place)
     {
-        Port = Ports.TakeBlock();
+        Data = place?.Data ?? Directory.CreateTempSubdirectory("shortloop-e2e-").FullName;
+        Port = place?.Port ?? Ports.TakeBlock();
         _environment = openAi
             ? new Dictionary<string, string>
             {
@@ -29,7 +30,7 @@ internal sealed class Installation : IAsyncDisposable
         Sandbox = new SandboxControl(new Uri($"http://127.0.0.1:{Port + 1}/"));
     }
 
-    public string Data { get; } = Directory.CreateTempSubdirectory("shortloop-e2e-").FullName;
+    public string Data { get; }
 
     public int Port { get; }
 
@@ -45,9 +46,10 @@ internal sealed class Installation : IAsyncDisposable
 
     /// <param name="openAi">Strategy and script are asked of the sandbox's model service instead of the built-in analyst.</param>
     /// <param name="connect">With the sandbox's TikTok account connected.</param>
-    public static async Task<Installation> StartAsync(bool openAi = false, bool connect = true)
+    /// <param name="place">A folder that is there already, and the port it knows; the folder becomes this installation's own and goes with it.</param>
+    public static async Task<Installation> StartAsync(bool openAi = false, bool connect = true, (string Data, int Port)? place = null)
     {
-        var installation = new Installation(openAi);
+        var installation = new Installation(openAi, place);
         try
         {
             await installation.StartAllAsync(connect);

@@ -35,6 +35,9 @@ internal sealed class DurableHost : IAsyncDisposable
 
     internal IInstanceHistory History => _provider.GetRequiredService<IInstanceHistory>();
 
+    /// <summary>How many instances somebody waits for.</summary>
+    internal int Watched => Engine.Watch.Count;
+
     private DurableEngine Engine => _provider.GetRequiredService<DurableEngine>();
 
     internal static async Task<DurableHost> StartAsync(
@@ -54,7 +57,7 @@ internal sealed class DurableHost : IAsyncDisposable
     }
 
     /// <summary>Until nothing is left to do but wait for time, events or a blocked activity's release.</summary>
-    internal Task SettleAsync() => Engine.WhenIdle().WaitAsync(TimeSpan.FromSeconds(30));
+    internal Task SettleAsync() => Engine.WhenIdle().WaitAsync(TimeSpan.FromMinutes(2));
 
     internal async Task AdvanceAsync(TimeSpan by)
     {
@@ -76,7 +79,7 @@ internal sealed class DurableHost : IAsyncDisposable
     /// <summary>Until so many activities' answers are in the history.</summary>
     internal async Task UntilAnsweredAsync(string id, int answers)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         while (History.ReadHistory(id).Count(entry => entry.Kind == "activityCompleted") < answers)
         {
             patience.Token.ThrowIfCancellationRequested();

@@ -134,7 +134,7 @@ public sealed class HostingTests
     {
         await using var host = await DurableHost.StartAsync(_ => { });
 
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+        var refused = await Assert.ThrowsAsync<SqliteFileException>(() =>
             DurableHost.StartAsync(_ => { }, options => options.DatabasePath = host.DatabasePath));
 
         Assert.Contains("in use by another engine", refused.Message, StringComparison.Ordinal);

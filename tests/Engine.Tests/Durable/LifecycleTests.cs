@@ -91,6 +91,23 @@ public sealed class LifecycleTests
         Assert.Equal((1000, true), (all.PurgedInstanceCount, all.IsComplete));
     }
 
+    [Fact]
+    public async Task Orders_ToFinishedInstance_LeaveNothingStored()
+    {
+        await using var host = await StartAsync();
+        var done = await host.RunAsync("Echo", "x");
+        await host.StopAsync();
+        var before = StoredRows.Count(host.DatabasePath);
+        await host.ReopenAsync();
+
+        await host.Client.RaiseEventAsync(done.InstanceId, "go", "late");
+        await host.Client.SuspendInstanceAsync(done.InstanceId);
+        await host.Client.TerminateInstanceAsync(done.InstanceId);
+        await host.StopAsync();
+
+        Assert.Equal(before, StoredRows.Count(host.DatabasePath));
+    }
+
     private static Task<DurableHost> StartAsync() => DurableHost.StartAsync(tasks => tasks
         .AddOrchestratorFunc<string, string>("Echo", (_, text) => text)
         .AddOrchestratorFunc("Wait", context => context.WaitForExternalEvent<string>("go")));

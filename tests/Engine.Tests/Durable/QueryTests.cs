@@ -47,6 +47,21 @@ public sealed class QueryTests
         Assert.Equal(["late"], (await host.Client.ListInstanceIdsAsync(completedTimeFrom: noon)).Values);
     }
 
+    [Fact]
+    public async Task WaitForInstanceCompletion_DoneOrCancelled_LeavesNothingInMemory()
+    {
+        await using var host = await StartAsync();
+        using var cancel = new CancellationTokenSource();
+        var both = Enumerable.Range(0, 2).Select(_ => host.Client.WaitForInstanceCompletionAsync("nobody", cancel.Token)).ToList();
+        Assert.Equal(1, host.Watched);
+
+        await host.RunAsync("Echo", "x");
+        await cancel.CancelAsync();
+
+        foreach (var waiting in both) await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        Assert.Equal(0, host.Watched);
+    }
+
     private static async Task<List<string>> Ids(DurableHost host, OrchestrationQuery query)
     {
         List<string> ids = [];

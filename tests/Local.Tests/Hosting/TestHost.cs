@@ -41,7 +41,9 @@ internal sealed class TestHost : IAsyncDisposable
         builder.Logging.AddProvider(logs);
         var options = new FunctionsHostOptions { Port = 0, DataDirectory = directory };
         configure?.Invoke(options);
-        var host = new FunctionsHostBuilder(builder.Services, FunctionCatalog.Discover(functions), new FunctionPipeline()).AddServices(options);
+        if (options.HostJson is { } hostJson) HostJson.Apply(hostJson, options);
+        var catalog = FunctionCatalog.Discover(functions, options.RoutePrefix);
+        var host = new FunctionsHostBuilder(builder.Services, catalog, new FunctionPipeline()).AddServices(options);
         add?.Invoke(host);
 
         var app = builder.Build();

@@ -118,6 +118,132 @@ public sealed class TimerTests : IDisposable
         Assert.Equal(0, _runs.Count);
     }
 
+    [Fact]
+    public async Task Start_MissedAndRunOnStartup_RunsOnceAndPastDue()
+    {
+        await using (await StartAsync(typeof(HourlyAndAtStart)))
+        {
+            await _runs.NextAsync();
+            await _time.NextWaitAsync();
+        }
+
+        _time.Advance(TimeSpan.FromHours(5));
+        await using var host = await StartAsync(typeof(HourlyAndAtStart));
+        Assert.True((await _runs.NextAsync()).IsPastDue);
+        await _time.NextWaitAsync();
+        Assert.Equal(2, _runs.Count);
+    }
+
+    [Fact]
+    public async Task Start_ScheduleChangedSince_OldNextTimeIsNoPromise()
+    {
+        await using (await StartAsync(typeof(EveryFiveMinutes))) await _time.NextWaitAsync();
+        _time.Advance(20 * Minute);
+        await using var host = await StartAsync(typeof(HourlyUnderTheSameName));
+        await _time.NextWaitAsync();
+        Assert.Equal(0, _runs.Count);
+        _time.Advance(39 * Minute);
+        AssertStatus((await _runs.NextAsync()).ScheduleStatus, last: null, next: "13:00", updated: "12:01");
+    }
+
+    [Fact]
+    public async Task UseMonitor_MoreThanOnceAMinute_IsTurnedOff()
+    {
+        await using var host = await StartAsync(typeof(EveryTenSeconds));
+        await _time.NextWaitAsync();
+        _time.Advance(TimeSpan.FromSeconds(10));
+        Assert.Null((await _runs.NextAsync()).ScheduleStatus);
+        Assert.Empty(Directory.EnumerateFiles(_data, "*.json", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task Interval_InsteadOfCron_CountsFromTheLastRun()
+    {
+        await using var host = await StartAsync(typeof(EveryNinetyMinutes));
+        await _time.NextWaitAsync();
+        _time.Advance(90 * Minute);
+        AssertStatus((await _runs.NextAsync()).ScheduleStatus, last: null, next: "13:31", updated: "12:01");
+        await _time.NextWaitAsync();
+        _time.Advance(90 * Minute);
+        AssertStatus((await _runs.NextAsync()).ScheduleStatus, last: "13:31", next: "15:01", updated: "13:31");
+    }
+
+    [Fact]
+    public async Task Interval_OfAYear_IsWaitedForInPieces()
+    {
+        await using var host = await StartAsync(typeof(AtNewYear));
+        Assert.Equal(Minute, await _time.NextWaitAsync());
+        _time.Advance(TimeSpan.FromDays(305));
+        await _time.NextWaitAsync();
+        Assert.Equal(0, _runs.Count);
+        _time.Advance(TimeSpan.FromDays(1));
+        Assert.False((await _runs.NextAsync()).IsPastDue);
+    }
+
+    [Fact]
+    public async Task Clock_SetForward_RunsOnceForAllThatWasPassed()
+    {
+        await using var host = await StartAsync(typeof(EveryFiveMinutes));
+        await _time.NextWaitAsync();
+        _time.Advance(TimeSpan.FromHours(7));
+        await _runs.NextAsync();
+        await _time.NextWaitAsync();
+        Assert.Equal(1, _runs.Count);
+    }
+
+    [Fact]
+    public async Task Clock_SetBack_DoesNotRunTheSameTimeAgain()
+    {
+        await using var host = await StartAsync(typeof(EveryFiveMinutes));
+        await _time.NextWaitAsync();
+        _time.Advance(4 * Minute);
+        await _runs.NextAsync();
+        await _time.NextWaitAsync();
+        _time.SetBack(20 * Minute);
+        for (int minute = 0; minute < 24; minute++)
+        {
+            _time.Advance(Minute);
+            await _time.NextWaitAsync();
+        }
+
+        Assert.Equal(1, _runs.Count);
+        _time.Advance(Minute);
+        AssertStatus((await _runs.NextAsync()).ScheduleStatus, last: "12:05", next: "12:10", updated: "12:05");
+    }
+
+    [Fact]
+    public async Task TwoHosts_OnOneDataFolder_OneRunsTheTimersAndTheOtherTakesOver()
+    {
+        var first = await StartAsync(typeof(EveryFiveMinutes));
+        await _time.NextWaitAsync();
+        await using var second = await StartAsync(typeof(EveryFiveMinutes));
+        Assert.Equal(TimeSpan.FromSeconds(5), await _time.NextWaitAsync());
+        _time.Advance(4 * Minute);
+        await _runs.NextAsync();
+        await _time.NextWaitAsync();
+        await _time.NextWaitAsync();
+        Assert.Equal(1, _runs.Count);
+
+        await first.DisposeAsync();
+        _time.Advance(6 * Minute);
+        Assert.True((await _runs.NextAsync()).IsPastDue);
+    }
+
+    [Fact]
+    public async Task Stop_RunInWork_IsWaitedFor()
+    {
+        _runs.Hold();
+        await using var host = await StartAsync(typeof(EveryFiveMinutes));
+        await _time.NextWaitAsync();
+        _time.Advance(4 * Minute);
+        await _runs.NextAsync();
+        var stopped = host.StopAsync();
+        Assert.False(stopped.IsCompleted);
+        _runs.Release();
+        await stopped.WaitAsync(Limits.Patience, TestContext.Current.CancellationToken);
+        Assert.Contains("12:05", await File.ReadAllTextAsync(Path.Combine(_data, "timers", "Tick.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(typeof(BadSchedule), "six fields")]
     [InlineData(typeof(NoSetting), "'nowhere' is missing")]
@@ -148,6 +274,36 @@ public sealed class TimerTests : IDisposable
     {
         [Function("AtStart")]
         public Task Run([TimerTrigger("0 0 0 * * *", RunOnStartup = true, UseMonitor = false)] TimerInfo timer) => runs.AddAsync(timer);
+    }
+
+    public sealed class HourlyUnderTheSameName(TimerRuns runs)
+    {
+        [Function("Tick")]
+        public Task Tick([TimerTrigger("0 0 * * * *")] TimerInfo timer) => runs.AddAsync(timer);
+    }
+
+    public sealed class HourlyAndAtStart(TimerRuns runs)
+    {
+        [Function("Tick")]
+        public Task Tick([TimerTrigger("0 0 * * * *", RunOnStartup = true)] TimerInfo timer) => runs.AddAsync(timer);
+    }
+
+    public sealed class EveryTenSeconds(TimerRuns runs)
+    {
+        [Function("Tick")]
+        public Task Tick([TimerTrigger("*/10 * * * * *")] TimerInfo timer) => runs.AddAsync(timer);
+    }
+
+    public sealed class EveryNinetyMinutes(TimerRuns runs)
+    {
+        [Function("Tick")]
+        public Task Tick([TimerTrigger("01:30:00")] TimerInfo timer) => runs.AddAsync(timer);
+    }
+
+    public sealed class AtNewYear(TimerRuns runs)
+    {
+        [Function("Tick")]
+        public Task Tick([TimerTrigger("0 0 0 1 1 *")] TimerInfo timer) => runs.AddAsync(timer);
     }
 
     public static class BadSchedule

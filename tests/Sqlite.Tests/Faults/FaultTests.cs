@@ -10,14 +10,12 @@ public sealed class FaultTests : IDisposable
 
     public static TheoryData<string> Kinds => Stores.Kinds;
 
-    public static TheoryData<string> SmallKinds => Stores.SmallKinds;
-
     private string FilePath => Path.Combine(folder, "store.db");
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Theory]
-    [MemberData(nameof(SmallKinds))]
+    [MemberData(nameof(Kinds))]
     public async Task Write_AnotherProcessHoldsTheFile_FailsClearlyAndGoesOnAfterwards(string kind)
     {
         await using var store = await Stores.OpenAsync(kind, FilePath);

@@ -26,8 +26,6 @@ internal static class Stores
 
     public static TheoryData<string> Kinds => ["engine", "broker", "documents", "vectors"];
 
-    public static TheoryData<string> SmallKinds => ["broker", "documents", "vectors"];
-
     /// <summary>The table that holds what is written.</summary>
     public static string Table(string kind) => kind switch { "engine" => "instance", "broker" => "messages", _ => kind };
 
@@ -52,7 +50,7 @@ internal static class Stores
     private sealed class EngineStore(string path) : IStore
     {
         private readonly ServiceProvider services = new ServiceCollection()
-            .AddDurableEngine(options => options.DatabasePath = path, tasks => tasks
+            .AddDurableEngine(options => (options.DatabasePath, options.BusyTimeout) = (path, Patience), tasks => tasks
                 .AddOrchestratorFunc<string, string>("Echo", (_, text) => Task.FromResult(text)))
             .BuildServiceProvider();
 
@@ -71,7 +69,12 @@ internal static class Stores
 
         public Task WriteAsync(string id) => Client.ScheduleNewOrchestrationInstanceAsync("Echo", Ballast, new StartOrchestrationOptions(id));
 
-        public async Task<IEnumerable<string>> ReadAsync() => (await Client.GetAllInstancesAsync().ToListAsync()).Select(instance => instance.InstanceId);
+        public async Task<IEnumerable<string>> ReadAsync()
+        {
+            var ids = (await Client.GetAllInstancesAsync().ToListAsync()).Select(instance => instance.InstanceId).ToList();
+            foreach (var id in ids) await Client.WaitForInstanceCompletionAsync(id).WaitAsync(TimeSpan.FromSeconds(30));
+            return ids;
+        }
 
         public async ValueTask DisposeAsync()
         {

@@ -10,8 +10,6 @@ public sealed class SmallDiskTests : IDisposable
 
     public static TheoryData<string> Kinds => Stores.Kinds;
 
-    public static TheoryData<string> SmallKinds => Stores.SmallKinds;
-
     private string Folder => folder ??= Directory.CreateDirectory(Path.Combine(SmallDisk.Folder, "data")).FullName;
 
     private string FilePath => Path.Combine(Folder, "store.db");
@@ -30,7 +28,7 @@ public sealed class SmallDiskTests : IDisposable
     public Task Faults_OfASmallDisk_AreBorne() => SmallDisk.RunAsync(typeof(SmallDiskTests).FullName!);
 
     [Theory(Explicit = true)]
-    [MemberData(nameof(SmallKinds))]
+    [MemberData(nameof(Kinds))]
     public async Task Write_DiskFull_FailsClearlyAndGoesOnWhenThereIsSpace(string kind)
     {
         var confirmed = new List<string>();

@@ -14,13 +14,13 @@ internal sealed partial class OperatorHost : IAsyncDisposable
     private readonly TestHost _host;
     private readonly string _folder;
 
-    private OperatorHost(TestHost host, string folder) => (_host, _folder) = (host, folder);
+    private OperatorHost(TestHost host, RealBroker broker, string folder) => (_host, Broker, _folder) = (host, broker, folder);
 
     public HttpClient Http => _host.Http;
 
     public DurableTaskClient Client => _host.Services.GetRequiredService<DurableTaskClient>();
 
-    public ServiceBusBroker Broker => _host.Services.GetRequiredService<ServiceBusBroker>();
+    public RealBroker Broker { get; }
 
     public OperatorRuns Runs => _host.Services.GetRequiredService<OperatorRuns>();
 
@@ -29,15 +29,14 @@ internal sealed partial class OperatorHost : IAsyncDisposable
     public static async Task<OperatorHost> StartAsync()
     {
         string folder = Directory.CreateTempSubdirectory("shortloop-operator-").FullName;
+        var broker = await RealBroker.StartAsync(TimeProvider.System, new BrokerQueue("jobs") { MaxDeliveryCount = 2 }, new BrokerQueue("other"));
         var host = await TestHost.StartAsync([typeof(OperatorSamples)], add: functions =>
         {
             functions.Services.AddSingleton<OperatorRuns>();
             functions.Services.AddDurableEngine(options => options.DatabasePath = Path.Combine(folder, "engine.db"), functions.RegisterDurable);
-            functions.Services.AddSingleton(provider => new ServiceBusBroker(
-                new(Path.Combine(folder, "broker.db"), "key", "secret", [new BrokerQueue("jobs") { MaxDeliveryCount = 1 }, new BrokerQueue("other")]),
-                provider.GetRequiredService<TimeProvider>()));
+            functions.Services.AddSingleton(broker.Broker);
         });
-        return new(host, folder);
+        return new(host, broker, folder);
     }
 
     public async Task<string> WaitingAsync(string? id = null, string input = "A")
@@ -80,6 +79,7 @@ internal sealed partial class OperatorHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _host.DisposeAsync();
+        await Broker.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
 

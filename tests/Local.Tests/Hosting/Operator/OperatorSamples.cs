@@ -16,6 +16,24 @@ public sealed class OperatorSamples(OperatorRuns runs)
         return $"{prepared}: {decision}";
     }
 
+    [Function("Long story")]
+    public static async Task Story([OrchestrationTrigger] TaskOrchestrationContext context)
+    {
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(number => context.CallActivityAsync<string>("Prepare", $"{number}")));
+        try
+        {
+            await context.CallActivityAsync("Break");
+        }
+        catch (TaskFailedException)
+        {
+            await context.CreateTimer(TimeSpan.FromMilliseconds(30), CancellationToken.None);
+        }
+
+        context.SetCustomStatus(new { Stage = "waiting", Done = 3 });
+        var child = context.CallSubOrchestratorAsync<string>("Approval", "the child's", new SubOrchestrationOptions(instanceId: context.InstanceId + "-child"));
+        await Task.WhenAny(child, context.CreateTimer(TimeSpan.FromDays(3), CancellationToken.None));
+    }
+
     [Function("Parent")]
     public static Task<string> Parent([OrchestrationTrigger] TaskOrchestrationContext context, string child) =>
         context.CallSubOrchestratorAsync<string>("Approval", "from above", new SubOrchestrationOptions(instanceId: child));

@@ -14,8 +14,9 @@ internal enum CommandKind
 
 /// <param name="Videos">Full paths of files that exist.</param>
 /// <param name="Json">Where the result goes as JSON; null: nowhere.</param>
+/// <param name="Accounts">Everybody signs in; otherwise whoever sits at this machine is the owner.</param>
 /// <param name="Archive">Full path of the backup to write (null: a name with the time) or to restore, which exists.</param>
-internal sealed record CommandLine(CommandKind Kind, IReadOnlyList<string> Videos, bool Exit, string? Json, string Data, int Port, string? Archive = null)
+internal sealed record CommandLine(CommandKind Kind, IReadOnlyList<string> Videos, bool Exit, string? Json, string Data, int Port, string? Archive = null, bool Accounts = false)
 {
     public const int DefaultPort = 7071;
 
@@ -36,6 +37,7 @@ internal sealed record CommandLine(CommandKind Kind, IReadOnlyList<string> Video
           --data DIR   where all state is kept            (default: .shortloop)
           --port N     the page and the API; N+1 to N+3 are used for the sandbox, storage and queue
                        (default: 7071)
+          --accounts   ask everybody to sign in; without it, whoever sits at this machine is the owner. Serves only: no VIDEO
           --help       this text
 
         backup writes all state into one file (default: shortloop-backup-TIME.zip here), also while Shortloop runs; it holds the
@@ -57,6 +59,7 @@ internal sealed record CommandLine(CommandKind Kind, IReadOnlyList<string> Video
                 case "serve" when i == 0: command = command with { Kind = CommandKind.Serve }; break;
                 case "backup" when i == 0: command = command with { Kind = CommandKind.Backup }; break;
                 case "restore" when i == 0: command = command with { Kind = CommandKind.Restore }; break;
+                case "--accounts": command = command with { Accounts = true }; break;
                 case "--exit": command = command with { Exit = true }; break;
                 case "--json" or "--data" or "--port" when value is null: problem = $"{args[i]} needs a value."; break;
                 case "--json": command = command with { Json = Path.GetFullPath(value!) }; i++; break;
@@ -71,6 +74,8 @@ internal sealed record CommandLine(CommandKind Kind, IReadOnlyList<string> Video
             }
         }
 
+        if (command.Accounts && (command.Videos.Count > 0 || command.Exit || command.Json is not null))
+            problem ??= "--accounts only serves. Leave out VIDEO, --exit and --json, and upload in the page once you have signed in.";
         if (command is { Kind: CommandKind.Restore, Archive: null })
             problem ??= "restore needs the file to restore.";
         return problem is null;

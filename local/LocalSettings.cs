@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Shortloop.Functions.Accounts;
 
 namespace Shortloop.Local;
 
@@ -7,7 +8,8 @@ namespace Shortloop.Local;
 internal sealed record LocalKeys(IReadOnlyDictionary<int, string> TokenKeys, string QueueKey, string BlobKey);
 
 /// <summary>Where everything of one local installation is. All servers listen on loopback.</summary>
-internal sealed record LocalSettings(string Data, int Port, LocalKeys Keys)
+/// <param name="Accounts">Everybody signs in; otherwise whoever sits at this machine is the owner.</param>
+internal sealed record LocalSettings(string Data, int Port, LocalKeys Keys, bool Accounts = false)
 {
     public const string QueueKeyName = "local";
     public const string BlobAccount = "shortloop";
@@ -29,13 +31,17 @@ internal sealed record LocalSettings(string Data, int Port, LocalKeys Keys)
     public string BlobConnectionString =>
         $"DefaultEndpointsProtocol=http;AccountName={BlobAccount};AccountKey={Keys.BlobKey};BlobEndpoint={BlobOrigin}{BlobAccount};";
 
+    /// <summary>Derived (RFC 5869), so that they come and go with the keys they are made from.</summary>
+    public AccessTokenKeys AccessTokenKeys => new(Keys.TokenKeys.ToDictionary(
+        key => key.Key, key => HKDF.DeriveKey(HashAlgorithmName.SHA256, Convert.FromBase64String(key.Value), 32, info: "access tokens"u8.ToArray())));
+
     /// <exception cref="StartException">The folder can't be used.</exception>
     public static LocalSettings From(CommandLine command)
     {
         try
         {
             Directory.CreateDirectory(command.Data);
-            return new LocalSettings(command.Data, command.Port, ReadOrMakeKeys(Path.Combine(command.Data, "keys.json")));
+            return new LocalSettings(command.Data, command.Port, ReadOrMakeKeys(Path.Combine(command.Data, "keys.json")), command.Accounts);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
         {

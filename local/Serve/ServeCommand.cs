@@ -71,7 +71,7 @@ internal static class ServeCommand
         builder.Services.AddShortloopCore();
         builder.Services.AddShortloopFunctions();
         builder.Services.AddEmbeddedAdapters(settings);
-        builder.Services.AddSingleton<ICallerSource, LocalOwnerCaller>();
+        builder.Services.AddSingleton<ICallerSource, LocalCallers>();
         builder.Services.AddHostedService<StorageReadiness>();
         builder.Services.AddHostedService<RenderProcesses>();
 

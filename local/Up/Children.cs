@@ -62,6 +62,8 @@ internal sealed class Children : IAsyncDisposable
         return start;
     }
 
+    private static string[] Accounts(LocalSettings settings) => settings.Accounts ? ["--accounts"] : [];
+
     private static ProcessStartInfo Sandbox(LocalSettings settings) => new(Places.Sandbox)
     {
         ArgumentList =
@@ -71,10 +73,9 @@ internal sealed class Children : IAsyncDisposable
         },
     };
 
-    private static ProcessStartInfo Host(LocalSettings settings) => new(Environment.ProcessPath!)
-    {
-        ArgumentList = { "serve", "--data", settings.Data, "--port", settings.Port.ToString(CultureInfo.InvariantCulture) },
-    };
+    private static ProcessStartInfo Host(LocalSettings settings) => new(
+        Environment.ProcessPath!,
+        ["serve", "--data", settings.Data, "--port", settings.Port.ToString(CultureInfo.InvariantCulture), .. Accounts(settings)]);
 
     private static void CheckPorts(LocalSettings settings)
     {

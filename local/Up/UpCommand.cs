@@ -28,7 +28,7 @@ internal static class UpCommand
         var job = new MainJob(api, storage, settings.DataFile("outputs"));
         var results = new List<RunResult>();
         bool refused = false;
-        foreach (string path in await ChooseAsync(command, settings, api, stop))
+        foreach (string path in settings.Accounts ? [] : await ChooseAsync(command, settings, api, stop))
         {
             try
             {
@@ -68,7 +68,8 @@ internal static class UpCommand
         bar.Increment(1);
         await WaitAsync(children, api, stop);
         bar.Increment(1);
-        await AccountConnection.EnsureAsync(api, settings, stop);
+        if (!settings.Accounts)
+            await AccountConnection.EnsureAsync(api, settings, stop);
         bar.Increment(1);
     }
 

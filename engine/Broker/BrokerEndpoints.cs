@@ -8,7 +8,7 @@ namespace Shortloop.Engine.Broker;
 
 /// <summary>
 /// The Service Bus REST protocol (https://learn.microsoft.com/rest/api/servicebus/), as far as it goes without AMQP: send, peek-lock,
-/// receive and delete, complete, abandon, renew, on a queue or its dead letters. Custom properties of messages are not kept.
+/// receive and delete, complete, abandon, renew, on a queue or its dead letters; custom properties as headers.
 /// </summary>
 public static class BrokerEndpoints
 {

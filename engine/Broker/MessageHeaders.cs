@@ -11,9 +11,11 @@ internal static class MessageHeaders
     private static readonly string[] PassedOn = ["CorrelationId", "Label", "PartitionKey", "ReplyTo", "SessionId", "To"];
 
     /// <exception cref="FormatException">The properties can't be understood.</exception>
-    public static IncomingMessage Incoming(JsonObject? properties, byte[] body, string? contentType)
+    public static IncomingMessage Incoming(JsonObject? properties, JsonObject custom, byte[] body, string? contentType)
     {
         var kept = new JsonObject();
+        if (custom.Count > 0)
+            kept[CustomProperties.Key] = custom;
         foreach (var name in PassedOn)
             if (properties?[name] is { } value)
                 kept[name] = value.DeepClone();
@@ -45,6 +47,7 @@ internal static class MessageHeaders
     public static string Outgoing(DeliveredMessage message)
     {
         var properties = JsonNode.Parse(message.Properties)!.AsObject();
+        properties.Remove(CustomProperties.Key);
         properties["MessageId"] = message.MessageId;
         properties["SequenceNumber"] = message.Sequence;
         properties["DeliveryCount"] = message.DeliveryCount;

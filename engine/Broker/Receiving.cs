@@ -45,6 +45,7 @@ internal sealed class Receiving(ServiceBusBroker broker, bool deadLetters)
     private static IResult Delivery(DeliveredMessage message, bool remove, HttpContext http)
     {
         var headers = http.Response.Headers;
+        CustomProperties.Write(message.Properties, headers);
         headers["BrokerProperties"] = MessageHeaders.Outgoing(message);
         if (message.DeadReason is not null)
             headers["DeadLetterReason"] = $"\"{message.DeadReason}\"";

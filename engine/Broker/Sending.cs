@@ -22,7 +22,7 @@ internal static class Sending
             var type = http.Request.ContentType;
             var messages = type?.StartsWith(BatchType, StringComparison.OrdinalIgnoreCase) == true
                 ? Batch(body)
-                : [MessageHeaders.Incoming(MessageHeaders.Parse(http.Request.Headers["BrokerProperties"]), body, type)];
+                : [MessageHeaders.Incoming(MessageHeaders.Parse(http.Request.Headers["BrokerProperties"]), CustomProperties.Of(http.Request.Headers), body, type)];
             broker.Send(found, messages);
             return Results.StatusCode(StatusCodes.Status201Created);
         }
@@ -39,6 +39,7 @@ internal static class Sending
             var messages = JsonNode.Parse(body) as JsonArray ?? throw new FormatException("A batch is a JSON array.");
             return [.. messages.Select(message => MessageHeaders.Incoming(
                 message?["BrokerProperties"] as JsonObject,
+                CustomProperties.Of(message?[CustomProperties.Key] as JsonObject),
                 Encoding.UTF8.GetBytes(message?["Body"]?.GetValue<string>() ?? throw new FormatException("A message of a batch has a Body.")),
                 "application/json"))];
         }

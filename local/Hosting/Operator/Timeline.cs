@@ -109,7 +109,8 @@ internal sealed class Timeline
     }
 
     /// <summary>The first task has the number 0, which isn't written.</summary>
-    private static int Task(JsonElement entry) => entry.TryGetProperty("task", out var number) && number.TryGetInt32(out int task) ? task : 0;
+    private static int Task(JsonElement entry) =>
+        entry.TryGetProperty("task", out var number) && number.ValueKind == JsonValueKind.Number && number.TryGetInt32(out int task) ? task : 0;
 
     private static string? Failure(JsonElement entry) => entry.TryGetProperty("failure", out var failure) ? Text(failure, "errorMessage") : null;
 

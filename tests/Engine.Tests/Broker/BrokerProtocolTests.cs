@@ -54,6 +54,43 @@ public sealed class BrokerProtocolTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Send_CustomProperties_ComeBackAsHeaders()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "jobs/messages") { Content = new StringContent("hello") };
+        request.Headers.Add("Tenant", "\"north\"");
+        request.Headers.Add("Size", "12");
+        request.Headers.Add("User-Agent", "tests");
+        Assert.Equal(HttpStatusCode.Created, (await http.SendAsync(request)).StatusCode);
+        var received = await http.PostAsync("jobs/messages/head?timeout=0", null);
+        Assert.Equal(("\"north\"", "12"), (received.Headers.GetValues("Tenant").Single(), received.Headers.GetValues("Size").Single()));
+        Assert.False(received.Headers.Contains("User-Agent"));
+        Assert.Null(Properties(received)["UserProperties"]);
+    }
+
+    [Fact]
+    public async Task SendBatch_CustomProperties_ComeBackAsHeadersInAscii()
+    {
+        Assert.Equal(HttpStatusCode.Created, (await SendBatchAsync("""[{"Body":"one","UserProperties":{"Tenant":"nörd\r\nEvil: 1","Size":12,"Hot":true}}]""")).StatusCode);
+        var received = await http.PostAsync("jobs/messages/head?timeout=0", null);
+        Assert.Equal("\"n\\u00F6rd\\r\\nEvil: 1\"", received.Headers.GetValues("Tenant").Single());
+        Assert.Equal(("12", "true"), (received.Headers.GetValues("Size").Single(), received.Headers.GetValues("Hot").Single()));
+        Assert.False(received.Headers.Contains("Evil"));
+    }
+
+    [Theory]
+    [InlineData("""[{"Body":"one","UserProperties":{"two words":1}}]""")]
+    [InlineData("""[{"Body":"one","UserProperties":{"":1}}]""")]
+    [InlineData("""[{"Body":"one","UserProperties":{"Content-Length":1}}]""")]
+    public async Task SendBatch_CustomPropertyNoHeaderCanHave_Is400(string batch) => await AssertErrorAsync(await SendBatchAsync(batch), 400);
+
+    private Task<HttpResponseMessage> SendBatchAsync(string batch)
+    {
+        var content = new StringContent(batch);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/vnd.microsoft.servicebus.json");
+        return http.PostAsync("jobs/messages", content);
+    }
+
+    [Fact]
     public async Task SendBatch_Two_BothArrive()
     {
         var batch = new StringContent("""[{"Body":"one","BrokerProperties":{"MessageId":"1"}},{"Body":"two"}]""");

@@ -16,6 +16,9 @@ public enum ProblemKind
 
     /// <summary>Not the version that the caller saw.</summary>
     Changed,
+
+    /// <summary>Well formed, and contradicts what was said before.</summary>
+    Unprocessable,
 }
 
 /// <param name="Code">Stable, snake_case; part of the API.</param>

@@ -32,6 +32,7 @@ public static class Answers
             ProblemKind.TooLarge => (StatusCodes.Status413PayloadTooLarge, "Too large"),
             ProblemKind.UnsupportedMedia => (StatusCodes.Status415UnsupportedMediaType, "Unsupported media"),
             ProblemKind.Changed => (StatusCodes.Status412PreconditionFailed, "Changed meanwhile"),
+            ProblemKind.Unprocessable => (StatusCodes.Status422UnprocessableEntity, "Contradicts an earlier request"),
             ProblemKind.TooMany => (StatusCodes.Status429TooManyRequests, "Too many requests"),
             _ => throw new UnreachableException(),
         };

@@ -86,6 +86,7 @@ internal static class ServeCommand
         });
         functions.UseMiddleware<WorkErrorMiddleware>();
         functions.UseMiddleware<AccessMiddleware>();
+        functions.UseMiddleware<IdempotencyMiddleware>();
         builder.Services.AddDurableEngine(
             options =>
             {

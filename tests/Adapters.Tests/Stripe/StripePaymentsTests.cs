@@ -216,7 +216,7 @@ public sealed class StripePaymentsTests
     {
         await using var bench = await StripeBench.StartAsync();
         await bench.PaidAsync(StripeBench.Monthly);
-        bench.Sandbox.App.Clock.Advance(TimeSpan.FromDays(1));
+        await bench.PassAsync(TimeSpan.FromDays(1));
         var since = bench.Sandbox.App.Clock.GetUtcNow();
         for (var i = 0; i < 130; i++)
             await bench.ExpiredCheckoutAsync($"expired-{i}");

@@ -31,7 +31,7 @@ public sealed class StripeWebhookTests
 
         await bench.DecideAsync(open.Url!, decision);
         var first = Assert.Single(await bench.ReceivedAsync(), e => e.Kind != PaymentEventKind.Other);
-        bench.Sandbox.App.Clock.Advance(TimeSpan.FromSeconds(60));
+        await bench.PassAsync(TimeSpan.FromSeconds(60));
         var then = Assert.Single(await bench.ReceivedAsync(), e => e.Kind != PaymentEventKind.Other);
 
         Assert.Equal((PaymentEventKind.CheckoutCompleted, false), (first.Kind, ((PaymentCheckout)first.Object!).MayFulfil));
@@ -43,7 +43,7 @@ public sealed class StripeWebhookTests
     {
         await using var bench = await StripeBench.StartAsync();
         var open = await bench.OpenAsync(StripeBench.Pack);
-        bench.Sandbox.App.Clock.Advance(TimeSpan.FromHours(24));
+        await bench.PassAsync(TimeSpan.FromHours(24));
 
         var told = Assert.Single(await bench.ReceivedAsync(), e => e.Kind != PaymentEventKind.Other);
 
@@ -58,7 +58,7 @@ public sealed class StripeWebhookTests
         await using var bench = await StripeBench.StartAsync();
         var start = bench.Sandbox.App.Clock.GetUtcNow();
         await bench.PaidAsync(StripeBench.Monthly);
-        bench.Sandbox.App.Clock.Advance(start.AddMonths(3) - start);
+        await bench.PassAsync(start.AddMonths(3) - start);
 
         var invoices = (await bench.ReceivedAsync()).Where(e => e.Kind == PaymentEventKind.InvoicePaid).ToList();
 
@@ -77,7 +77,7 @@ public sealed class StripeWebhookTests
         var paid = await bench.PaidAsync(StripeBench.Monthly);
         await bench.DecideAsync(await bench.Payments.CreatePortalAsync(paid.CustomerId!, new Uri("https://app.test/"), "p", Cancel), "cancel", paid.SubscriptionId);
         await bench.ReceivedAsync();
-        bench.Sandbox.App.Clock.Advance(TimeSpan.FromDays(62));
+        await bench.PassAsync(TimeSpan.FromDays(62));
 
         var told = Assert.Single(await bench.ReceivedAsync(), e => e.Kind != PaymentEventKind.Other);
 
@@ -97,12 +97,12 @@ public sealed class StripeWebhookTests
         await bench.DecideAsync(await PortalAsync(bench, paid, "p1"), "card_declines");
         await bench.ReceivedAsync();
 
-        bench.Sandbox.App.Clock.Advance(month - bench.Sandbox.App.Clock.GetUtcNow());
+        await bench.PassAsync(month - bench.Sandbox.App.Clock.GetUtcNow());
         var failed = await bench.ReceivedAsync();
         var between = (await bench.Payments.GetSubscriptionAsync(paid.SubscriptionId!, Cancel))!;
         if (repaired)
             await bench.DecideAsync(await PortalAsync(bench, paid, "p2"), "card_works");
-        bench.Sandbox.App.Clock.Advance(TimeSpan.FromDays(10));
+        await bench.PassAsync(TimeSpan.FromDays(10));
         var then = (await bench.ReceivedAsync()).Where(e => e.Kind != PaymentEventKind.Other).ToList();
 
         Assert.Contains(failed, e => e.Object is PaymentInvoice { Status: InvoiceStatus.Open } && e.Kind == PaymentEventKind.InvoicePaymentFailed);
@@ -136,7 +136,7 @@ public sealed class StripeWebhookTests
         for (var i = 0; i < 6; i++)
         {
             ids.AddRange((await bench.ReceivedAsync()).Select(e => e.Id));
-            bench.Sandbox.App.Clock.Advance(TimeSpan.FromMinutes(10));
+            await bench.PassAsync(TimeSpan.FromMinutes(10));
         }
 
         Assert.Equal(3, ids.Count);
@@ -157,7 +157,7 @@ public sealed class StripeWebhookTests
 
         await bench.DecideAsync(open.Url!, "pay");
         var now = (await bench.ReceivedAsync()).Where(e => e.Kind != PaymentEventKind.Other).ToList();
-        bench.Sandbox.App.Clock.Advance(TimeSpan.FromSeconds(90));
+        await bench.PassAsync(TimeSpan.FromSeconds(90));
         var late = await bench.ReceivedAsync();
 
         Assert.Equal(
@@ -173,7 +173,7 @@ public sealed class StripeWebhookTests
         await using var bench = await StripeBench.StartAsync();
         await bench.CustomerAsync();
         var first = Assert.Single(await bench.ReceivedAsync());
-        bench.Sandbox.App.Clock.Advance(TimeSpan.FromDays(5));
+        await bench.PassAsync(TimeSpan.FromDays(5));
 
         using var reply = await bench.Sandbox.Http.PostAsJsonAsync(bench.Sandbox.At("_sandbox/stripe/resend"), new Dictionary<string, string> { ["event"] = first.Id }, Cancel);
 
@@ -190,7 +190,7 @@ public sealed class StripeWebhookTests
         var after = bench.Reconnected();
 
         var sameKey = await after.CustomerAsync();
-        bench.Sandbox.App.Clock.Advance(TimeSpan.FromDays(31));
+        await bench.PassAsync(TimeSpan.FromDays(31));
         var told = await after.ReceivedAsync();
 
         Assert.Equal(paid.CustomerId, sameKey.Id);

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Shortloop.Sandbox.Control;
 using Shortloop.Sandbox.OpenAi;
 using Shortloop.Sandbox.SignIn;
+using Shortloop.Sandbox.Stripe;
 using Shortloop.Sandbox.TikTok;
 
 namespace Shortloop.Sandbox;
@@ -25,6 +26,9 @@ public sealed class SandboxApp : IAsyncDisposable
 
     /// <summary>Stands for <c>https://open.tiktokapis.com</c>.</summary>
     public Uri TikTokOpen => new(Address, "tiktok/open/");
+
+    /// <summary>Stands for <c>https://api.stripe.com</c>.</summary>
+    public Uri Stripe => new(Address, "stripe/");
 
     /// <summary>Stands for <c>https://api.openai.com/v1</c>.</summary>
     public Uri OpenAi => new(Address, "openai/v1");
@@ -89,6 +93,8 @@ public sealed class SandboxApp : IAsyncDisposable
         builder.Services.AddHttpClient();
         builder.Services.AddSingleton<TikTokWebhooks>();
         builder.Services.AddHostedService<TikTokWebhookLoop>();
+        builder.Services.AddSingleton<StripeWebhooks>();
+        builder.Services.AddHostedService<StripeWebhookLoop>();
 
         var app = builder.Build();
         app.UseMiddleware<RequestLogMiddleware>();
@@ -96,6 +102,7 @@ public sealed class SandboxApp : IAsyncDisposable
         app.UseRouting();
         app.MapControl(context);
         app.MapTikTok(context);
+        app.MapStripe(context);
         app.MapOpenAi(context);
         app.MapSignIn(context);
         return app;

@@ -24,6 +24,10 @@ public sealed record SandboxOptions
 
     public string SignInClientSecret { get; init; } = "sandbox-client-secret";
 
+    public string StripeKey { get; init; } = "sk_test_sandbox";
+
+    public string StripeWebhookSecret { get; init; } = "whsec_sandbox";
+
     public string OpenAiKey { get; init; } = "sk-sandbox";
 
     /// <summary>Settings of a fresh data folder; an existing one keeps its own.</summary>

@@ -21,10 +21,18 @@ public sealed record SandboxSettings
     /// <summary>Where TikTok's webhooks are delivered; none are made while it is null.</summary>
     public Uri? TikTokWebhookUrl { get; init; }
 
+    /// <summary>Where Stripe's events are delivered; none are while it is null.</summary>
+    public Uri? StripeWebhookUrl { get; init; }
+
+    /// <summary>Seconds until a bank transfer at Stripe's checkout has arrived, or failed.</summary>
+    public double StripeTransferSeconds { get; init; } = 5;
+
     /// <summary>What is wrong with these settings; null when nothing is.</summary>
     public string? Problem() =>
         ProcessingSeconds is not (>= 0 and <= 1e6) || ModerationSeconds is not (>= 0 and <= 1e6) ? "processingSeconds and moderationSeconds: 0 to 1e6."
         : PostsPerDay < 0 ? "postsPerDay: 0 or more."
         : TikTokWebhookUrl is { } url && (!url.IsAbsoluteUri || url.Scheme is not ("http" or "https")) ? "tikTokWebhookUrl: an absolute http or https address."
+        : StripeWebhookUrl is { } stripe && (!stripe.IsAbsoluteUri || stripe.Scheme is not ("http" or "https")) ? "stripeWebhookUrl: an absolute http or https address."
+        : StripeTransferSeconds is not (>= 0 and <= 1e6) ? "stripeTransferSeconds: 0 to 1e6."
         : null;
 }

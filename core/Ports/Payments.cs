@@ -24,7 +24,7 @@ public enum CheckoutKind
 public sealed record CheckoutItem(string Name, Money Price, string? PriceId = null);
 
 /// <param name="Reference">Our id of this purchase, at most 200 characters; comes back with the checkout.</param>
-/// <param name="Metadata">Comes back with the checkout, and with the subscription, its invoices and the charge that follow from it. Limits as in <see cref="NewPaymentCustomer"/>.</param>
+/// <param name="Metadata">Comes back with the checkout, and with what follows from it: the charge of a pack, a subscription and its invoices. Limits as in <see cref="NewPaymentCustomer"/>.</param>
 /// <param name="SuccessUrl">May hold <c>{CHECKOUT_SESSION_ID}</c>, which becomes the checkout's id. Being sent there proves nothing.</param>
 public sealed record CheckoutRequest(
     CheckoutKind Kind,

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Shortloop.Sandbox.Stripe;
 using Shortloop.Sandbox.TikTok;
 
 namespace Shortloop.Sandbox.Control;
@@ -28,15 +29,17 @@ internal static class ControlRoutes
         control.MapPost("/settings", (JsonElement change) => ChangeSettings(sandbox, change));
 
         control.MapGet("/posts", () => Posts(sandbox));
-        control.MapPost("/webhooks/deliver", async (TikTokWebhooks webhooks, CancellationToken cancellation) =>
-            new { delivered = await webhooks.DeliverDueAsync(cancellation) });
+        control.MapPost("/webhooks/deliver", async (TikTokWebhooks tiktok, StripeWebhooks stripe, CancellationToken cancellation) =>
+            new { delivered = await tiktok.DeliverDueAsync(cancellation) + await stripe.DeliverDueAsync(cancellation) });
         control.MapPost("/reset", () => Reset(sandbox));
     }
 
     private static IResult AddFault(SandboxContext sandbox, Fault fault)
     {
-        if (!FaultServices.Knows(fault.Service) || !FaultKinds.All.Contains(fault.Kind) || fault.Count < 1)
-            return Results.BadRequest(new { error = $"service: {string.Join(", ", FaultServices.Names)}; kind: {string.Join(", ", FaultKinds.All)}; count: 1 or more." });
+        if (!FaultServices.Knows(fault.Service))
+            return Results.BadRequest(new { error = $"service: {string.Join(", ", FaultServices.Names)}." });
+        if (!FaultServices.KindsOf(fault.Service).Contains(fault.Kind) || fault.Count < 1)
+            return Results.BadRequest(new { error = $"kind for {fault.Service}: {string.Join(", ", FaultServices.KindsOf(fault.Service))}; count: 1 or more." });
         sandbox.Faults.Add(fault);
         return Results.Ok(fault);
     }

@@ -1,13 +1,13 @@
 namespace Shortloop.Sandbox.Control;
 
 /// <summary>The next <paramref name="Count"/> calls to a service answer with a fault.</summary>
-/// <param name="Service"><c>tiktok</c>, <c>openai</c>, <c>google</c>, <c>github</c> or <c>discord</c>.</param>
+/// <param name="Service"><c>tiktok</c>, <c>openai</c>, <c>google</c>, <c>github</c>, <c>discord</c>, <c>stripe</c>, or <c>stripe_webhooks</c> for what Stripe sends.</param>
 /// <param name="Kind">One of <see cref="FaultKinds"/>.</param>
-/// <param name="Path">Prefix of the path, whole or as the service itself would write it (<c>/v2/post/publish</c>); every call when null.</param>
+/// <param name="Path">Prefix of the path, whole or as the service itself would write it (<c>/v2/post/publish</c>); for <c>stripe_webhooks</c> of the event's type; every call when null.</param>
 /// <param name="Status">HTTP status for <c>status</c>; 500 when null.</param>
 /// <param name="RetryAfterSeconds">Sent as Retry-After with <c>status</c>.</param>
 /// <param name="Count">How many calls it applies to.</param>
-/// <param name="DelaySeconds">How late the answer is with <c>slow</c>, in real seconds; 30 when null.</param>
+/// <param name="DelaySeconds">How late the answer is with <c>slow</c>, in real seconds, or an event with <c>late</c>, in seconds of the sandbox's clock; 30 when null.</param>
 public sealed record Fault(
     string Service, string Kind, string? Path = null, int? Status = null, int? RetryAfterSeconds = null, int Count = 1, double? DelaySeconds = null);
 
@@ -34,6 +34,15 @@ public static class FaultKinds
     /// <summary>The credential of the call has stopped working.</summary>
     public const string ExpiredToken = "expired_token";
 
+    /// <summary>An event is delivered twice, one after the other.</summary>
+    public const string Duplicate = "duplicate";
+
+    /// <summary>An event is held back.</summary>
+    public const string Late = "late";
+
+    /// <summary>All events that are due together are delivered last one first.</summary>
+    public const string Reversed = "reversed";
+
     /// <summary>Google's ID token was made for another app.</summary>
     public const string IdTokenAudience = "id_token_audience";
 
@@ -52,8 +61,11 @@ public static class FaultKinds
     /// <summary>ID tokens that no client may accept.</summary>
     public static readonly IReadOnlyList<string> IdToken = [IdTokenAudience, IdTokenExpired, IdTokenIssuer, IdTokenKey, IdTokenNonce, IdTokenUnsigned];
 
-    public static readonly IReadOnlyList<string> All =
+    public static readonly IReadOnlyList<string> OfCalls =
         [Status, Slow, BrokenJson, BrokenSchema, Refusal, DropAfterCommit, ExpiredToken, .. IdToken];
+
+    /// <summary>What can go wrong with events on their way to us.</summary>
+    public static readonly IReadOnlyList<string> OfWebhooks = [Duplicate, Late, Reversed];
 }
 
 /// <summary>Faults waiting for a matching call; in memory only.</summary>
@@ -80,11 +92,12 @@ public sealed class FaultList
     }
 
     /// <summary>Takes one use of the first matching fault.</summary>
-    public Fault? Take(string service, string path)
+    /// <param name="kind">Any when null.</param>
+    public Fault? Take(string service, string path, string? kind = null)
     {
         lock (_faults)
         {
-            var at = _faults.FindIndex(f => f.Service == service && Matches(f.Path, path));
+            var at = _faults.FindIndex(f => f.Service == service && (kind is null || f.Kind == kind) && Matches(f.Path, path));
             if (at < 0)
                 return null;
             var fault = _faults[at];

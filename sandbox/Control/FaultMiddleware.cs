@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.Features;
 using Shortloop.Sandbox.OpenAi;
+using Shortloop.Sandbox.Stripe;
 using Shortloop.Sandbox.TikTok;
 
 namespace Shortloop.Sandbox.Control;
@@ -56,6 +57,8 @@ internal sealed class FaultMiddleware(RequestDelegate next, SandboxContext sandb
     {
         if (service == "openai")
             return OpenAiErrors.InvalidKey().ExecuteAsync(http);
+        if (service == "stripe")
+            return StripeRefusal.KeyExpired().Result().ExecuteAsync(http);
         if (service != "tiktok")
             return FaultServices.ForStatus(service, StatusCodes.Status401Unauthorized).ExecuteAsync(http);
         if (http.Request.Path.Value!.Contains("/oauth/", StringComparison.Ordinal))

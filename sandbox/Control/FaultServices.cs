@@ -1,5 +1,6 @@
 using Shortloop.Sandbox.OpenAi;
 using Shortloop.Sandbox.SignIn;
+using Shortloop.Sandbox.Stripe;
 using Shortloop.Sandbox.TikTok;
 
 namespace Shortloop.Sandbox.Control;
@@ -15,11 +16,14 @@ internal static class FaultServices
         ["google"] = GoogleEndpoints.ForStatus,
         ["github"] = GitHubEndpoints.ForStatus,
         ["discord"] = DiscordEndpoints.ForStatus,
+        ["stripe"] = status => StripeRefusal.ForStatus(status).Result(),
     };
 
-    public static IEnumerable<string> Names => ByName.Keys;
+    public static IEnumerable<string> Names => ByName.Keys.Append(StripeWebhooks.Service);
 
-    public static bool Knows(string name) => ByName.ContainsKey(name);
+    public static bool Knows(string name) => Names.Contains(name);
+
+    public static IReadOnlyList<string> KindsOf(string name) => name == StripeWebhooks.Service ? FaultKinds.OfWebhooks : FaultKinds.OfCalls;
 
     public static string? OfPath(string path) => path.Split('/', 3) is ["", var first, _] && ByName.ContainsKey(first) ? first : null;
 

@@ -1,4 +1,5 @@
 using Shortloop.Sandbox.SignIn;
+using Shortloop.Sandbox.Stripe;
 using Shortloop.Sandbox.TikTok;
 
 namespace Shortloop.Sandbox.State;
@@ -13,4 +14,6 @@ public sealed class SandboxState
     public TikTokState TikTok { get; set; } = new();
 
     public SignInState SignIn { get; set; } = new();
+
+    public StripeState Stripe { get; set; } = new();
 }

@@ -13,6 +13,9 @@ const rounds = 5;
 const callers = 200;
 const warmUp = 50;
 
+// Whatever ends this process, its server and its folder go, too.
+process.once('SIGTERM', () => process.exit(1));
+
 /** The line of ./bench; a peer has no bar to reach. */
 export function figure(name, value, unit) {
   console.log(JSON.stringify({ figure: `peers.${name}`, value: Math.round(value * 1000) / 1000, unit, bar: null, holds: null }));
@@ -70,11 +73,8 @@ export function arrived(id) {
 
 export async function inFolder(work) {
   const folder = mkdtempSync(join(tmpdir(), 'peers-'));
-  try {
-    await work(folder);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+  await work(folder);
 }
 
 export function freePort() {
@@ -89,9 +89,7 @@ export function freePort() {
 /** Runs `work` beside a server, which is gone when it ends. */
 export async function beside(program, args, options, work) {
   const server = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'], ...options });
-  // Whatever ends this process, the server ends, too.
   process.once('exit', () => server.kill('SIGINT'));
-  process.once('SIGTERM', () => process.exit(1));
   let said = '';
   server.stderr.on('data', data => { said = (said + data).slice(-4000); });
   const gone = new Promise(resolve => server.once('exit', resolve).once('error', error => { said += error; resolve(); }));

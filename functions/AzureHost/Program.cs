@@ -13,6 +13,7 @@ var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 builder.UseMiddleware<WorkErrorMiddleware>();
 builder.UseMiddleware<AccessMiddleware>();
+builder.UseMiddleware<IdempotencyMiddleware>();
 
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddShortloopCore();

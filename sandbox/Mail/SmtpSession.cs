@@ -1,7 +1,7 @@
 using System.Globalization;
+using System.Net.Security;
 using System.Security.Cryptography;
 using System.Text;
-using System.Net.Security;
 using Shortloop.Sandbox.Control;
 
 namespace Shortloop.Sandbox.Mail;

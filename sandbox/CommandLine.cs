@@ -6,10 +6,11 @@ namespace Shortloop.Sandbox;
 internal static class CommandLine
 {
     public const string Help = """
-        Usage: shortloop-sandbox --port N --data DIR [--public-url URL] [--auto-consent] [--unaudited]
+        Usage: shortloop-sandbox --port N --data DIR [--smtp-port N] [--public-url URL] [--auto-consent] [--unaudited]
 
           --port N          loopback port to listen on (0: any free one)
           --data DIR        folder that keeps the state and the uploaded bytes
+          --smtp-port N     loopback port of the mail server (0: any free one; without it there is none)
           --public-url URL  base of the links handed out (default: the listening address)
           --auto-consent    consent pages answer "allow" by themselves (fresh data folder only)
           --unaudited       TikTok treats the client as not audited (fresh data folder only)
@@ -20,6 +21,7 @@ internal static class CommandLine
         options = null;
         problem = null;
         int? port = null;
+        int? smtpPort = null;
         string? data = null;
         Uri? publicUrl = null;
         var settings = new SandboxSettings();
@@ -30,9 +32,10 @@ internal static class CommandLine
                 case "--auto-consent": settings = settings with { AutoConsent = true }; break;
                 case "--unaudited": settings = settings with { Unaudited = true }; break;
                 case "--port" when i + 1 < args.Length && TryPort(args[i + 1], out var number): port = number; i++; break;
+                case "--smtp-port" when i + 1 < args.Length && TryPort(args[i + 1], out var mailPort): smtpPort = mailPort; i++; break;
                 case "--data" when i + 1 < args.Length: data = args[++i]; break;
                 case "--public-url" when i + 1 < args.Length && Uri.TryCreate(args[i + 1], UriKind.Absolute, out publicUrl): i++; break;
-                case "--port" or "--data" or "--public-url": problem = $"{args[i]} needs a valid value."; break;
+                case "--port" or "--smtp-port" or "--data" or "--public-url": problem = $"{args[i]} needs a valid value."; break;
                 default: problem = $"unknown option {args[i]}."; break;
             }
         }
@@ -41,7 +44,7 @@ internal static class CommandLine
             problem = "--port and --data are needed.";
         if (problem is not null)
             return false;
-        options = new SandboxOptions { Port = port!.Value, DataDirectory = data!, PublicUrl = publicUrl, InitialSettings = settings };
+        options = new SandboxOptions { Port = port!.Value, SmtpPort = smtpPort, DataDirectory = data!, PublicUrl = publicUrl, InitialSettings = settings };
         return true;
     }
 

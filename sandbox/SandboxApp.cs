@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Shortloop.Sandbox.Control;
+using Shortloop.Sandbox.Mail;
 using Shortloop.Sandbox.OpenAi;
 using Shortloop.Sandbox.SignIn;
 using Shortloop.Sandbox.Stripe;
@@ -51,6 +52,9 @@ public sealed class SandboxApp : IAsyncDisposable
     /// <summary>Stands for <c>https://discord.com</c>.</summary>
     public Uri Discord => new(Address, "discord/");
 
+    /// <summary>Port of the mail server; 0 when none was asked for.</summary>
+    public int SmtpPort => _app.Services.GetRequiredService<SmtpServer>().Port;
+
     public SandboxClock Clock => _context.Clock;
 
     public FaultList Faults => _context.Faults;
@@ -95,6 +99,8 @@ public sealed class SandboxApp : IAsyncDisposable
         builder.Services.AddHostedService<TikTokWebhookLoop>();
         builder.Services.AddSingleton<StripeWebhooks>();
         builder.Services.AddHostedService<StripeWebhookLoop>();
+        builder.Services.AddSingleton<SmtpServer>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<SmtpServer>());
 
         var app = builder.Build();
         app.UseMiddleware<RequestLogMiddleware>();
@@ -105,6 +111,7 @@ public sealed class SandboxApp : IAsyncDisposable
         app.MapStripe(context);
         app.MapOpenAi(context);
         app.MapSignIn(context);
+        app.MapMail(context);
         return app;
     }
 }

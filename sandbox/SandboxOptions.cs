@@ -28,6 +28,14 @@ public sealed record SandboxOptions
 
     public string StripeWebhookSecret { get; init; } = "whsec_sandbox";
 
+    /// <summary>Loopback port of the mail server; 0 takes any free one, null runs none.</summary>
+    public int? SmtpPort { get; init; }
+
+    /// <summary>Who signs in to the mail server; it also takes mail from who doesn't.</summary>
+    public string SmtpUser { get; init; } = "sandbox-mail";
+
+    public string SmtpPassword { get; init; } = "sandbox-mail-password";
+
     public string OpenAiKey { get; init; } = "sk-sandbox";
 
     /// <summary>Settings of a fresh data folder; an existing one keeps its own.</summary>

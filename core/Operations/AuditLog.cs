@@ -98,14 +98,22 @@ public sealed class AuditLog(IDocumentStore store, TimeProvider clock)
         string hash = AuditEntry.HashOf(sequence, actorId, now, action, target, detail, head.Hash);
         return new AuditEntry(sequence, action, target, detail, head.Hash, hash)
         {
-            Id = $"aud_{sequence:D12}", Partition = head.OrgId, OrgId = head.OrgId, CreatedBy = actorId, CreatedAt = now,
+            Id = $"aud_{sequence:D12}",
+            Partition = head.OrgId,
+            OrgId = head.OrgId,
+            CreatedBy = actorId,
+            CreatedAt = now,
         };
     }
 
     private async Task<AuditHead> HeadAsync(string orgId, CancellationToken cancellation) =>
         await store.ReadAsync<AuditHead>(Containers.Audit, orgId, AuditHead.TheId, cancellation) ?? new AuditHead
         {
-            Id = AuditHead.TheId, Partition = orgId, OrgId = orgId, CreatedBy = "audit", CreatedAt = clock.GetUtcNow(),
+            Id = AuditHead.TheId,
+            Partition = orgId,
+            OrgId = orgId,
+            CreatedBy = "audit",
+            CreatedAt = clock.GetUtcNow(),
         };
 
     private sealed record AuditHead : Document

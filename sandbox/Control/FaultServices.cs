@@ -17,6 +17,8 @@ internal static class FaultServices
         ["github"] = GitHubEndpoints.ForStatus,
         ["discord"] = DiscordEndpoints.ForStatus,
         ["stripe"] = status => StripeRefusal.ForStatus(status).Result(),
+        // By SMTP and not by HTTP: its session answers for itself.
+        ["smtp"] = Results.StatusCode,
     };
 
     public static IEnumerable<string> Names => ByName.Keys.Append(StripeWebhooks.Service);

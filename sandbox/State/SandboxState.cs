@@ -1,3 +1,4 @@
+using Shortloop.Sandbox.Mail;
 using Shortloop.Sandbox.SignIn;
 using Shortloop.Sandbox.Stripe;
 using Shortloop.Sandbox.TikTok;
@@ -16,4 +17,6 @@ public sealed class SandboxState
     public SignInState SignIn { get; set; } = new();
 
     public StripeState Stripe { get; set; } = new();
+
+    public MailState Mail { get; set; } = new();
 }

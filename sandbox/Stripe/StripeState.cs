@@ -35,7 +35,7 @@ public static class DueKinds
     public const string InvoiceRetried = "invoice_retried";
 }
 
-/// <summary>One event on its way to the webhook endpoint.</summary>
+/// <summary>One event on its way to the webhook endpoint; gone once it was taken.</summary>
 public sealed class EventDelivery
 {
     public required string EventId { get; init; }
@@ -47,6 +47,4 @@ public sealed class EventDelivery
     public int Attempts { get; set; }
 
     public bool HeldBack { get; set; }
-
-    public DateTimeOffset? DeliveredAt { get; set; }
 }

@@ -65,14 +65,12 @@ internal sealed class StripeWebhooks(SandboxContext sandbox, IHttpClientFactory 
         return taken;
     }
 
-    private bool IsDue(EventDelivery item) => item.DeliveredAt is null && item.DueAt <= sandbox.Now;
+    private bool IsDue(EventDelivery item) => item.DueAt <= sandbox.Now;
 
     private int Note(SandboxState state, EventDelivery item, bool taken)
     {
         item.Attempts++;
-        if (taken)
-            item.DeliveredAt = sandbox.Now;
-        else if (Math.Pow(2, item.Attempts) is var pause && pause < GiveUpAfter.TotalSeconds)
+        if (!taken && Math.Pow(2, item.Attempts) is var pause && pause < GiveUpAfter.TotalSeconds)
             item.DueAt = sandbox.Now + TimeSpan.FromSeconds(pause);
         else
             state.Stripe.Deliveries.Remove(item);

@@ -38,6 +38,7 @@ public sealed class RunningSandbox : IAsyncDisposable
     private static SandboxOptions Options(string data, SandboxSettings? settings) => new()
     {
         DataDirectory = data,
+        SmtpPort = 0,
         Time = new StillClock(),
         InitialSettings = settings ?? new SandboxSettings(),
     };

@@ -121,12 +121,6 @@ internal sealed class StripeBench : IAsyncDisposable
         return await SendAsync(request);
     }
 
-    public async Task ExpiredCheckoutAsync(string key)
-    {
-        var open = await Payments.CreateCheckoutAsync(Pack((await CustomerAsync()).Id), key, Cancel);
-        await PostAsync($"checkout/sessions/{open.Id}/expire", []);
-    }
-
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();

@@ -37,6 +37,32 @@ public sealed class StripePaymentsTests
     }
 
     [Fact]
+    public async Task CreateCustomer_SameKeySixteenTimesAtOnce_IsOneCustomer()
+    {
+        await using var bench = await StripeBench.StartAsync();
+
+        var made = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => bench.CustomerAsync()));
+
+        Assert.Single(made.Select(c => c.Id).Distinct());
+        Assert.Single((await bench.GetAsync("customers")).GetProperty("data").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task CreateCheckout_AnswerCutInHalf_MayHaveHappened_AndItsKeyBringsItBack()
+    {
+        await using var bench = await StripeBench.StartAsync();
+        var customer = await bench.CustomerAsync();
+        bench.Sandbox.App.Faults.Add(new("stripe", "broken_json", "/v1/checkout"));
+
+        var failed = await Assert.ThrowsAsync<TransientException>(() => bench.Payments.CreateCheckoutAsync(StripeBench.Pack(customer.Id), "checkout-1", Cancel));
+        var open = await bench.Payments.CreateCheckoutAsync(StripeBench.Pack(customer.Id), "checkout-1", Cancel);
+
+        Assert.Equal("payments_unavailable", failed.Code);
+        var list = await bench.GetAsync("checkout/sessions");
+        Assert.Equal(open.Id, Assert.Single(list.GetProperty("data").EnumerateArray()).GetProperty("id").GetString());
+    }
+
+    [Fact]
     public async Task DeleteCustomer_EndsTheSubscription_AndIsGone()
     {
         await using var bench = await StripeBench.StartAsync();

@@ -37,7 +37,7 @@ internal sealed class ActivityRunner(
         await using var scope = scopes.CreateAsyncScope();
         try
         {
-            if (!catalog.TryCreateActivity(activity.Name, scope.ServiceProvider, out var task)) return NotFound(activity);
+            if (!catalog.TryCreateActivity(activity.Name, activity.Version, scope.ServiceProvider, out var task)) return NotFound(activity);
             var input = options.DataConverter.Deserialize(activity.Input, task.InputType);
             var output = await task.RunAsync(new ActivityCall(activity), input);
             return new ActivityCompleted(activity.Task, options.DataConverter.Serialize(output));

@@ -73,7 +73,8 @@ internal sealed class OrchestrationRun
     {
         if (_suspended && happened is not (ExecutionResumed or ExecutionTerminated or StepStarted or Decision))
         {
-            _held.Enqueue(happened);
+            // Suspended twice is suspended: one resumption goes on.
+            if (happened is not ExecutionSuspended) _held.Enqueue(happened);
             return;
         }
         Guard(() => _queue.Run(() => Handle(happened, replaying)));

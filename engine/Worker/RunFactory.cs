@@ -2,6 +2,7 @@ using Microsoft.DurableTask;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Shortloop.Engine.History;
+using Shortloop.Engine.Store;
 
 namespace Shortloop.Engine.Worker;
 
@@ -13,7 +14,7 @@ internal sealed class RunFactory(TaskCatalog catalog, DurableEngineOptions optio
     internal LiveRun? Rebuild(StepInput work, Action foreignAwait, out Failure? failure)
     {
         var scope = scopes.CreateScope();
-        if (Create(work.Instance.Name, scope.ServiceProvider, out failure) is not { } orchestrator)
+        if (Create(work.Instance, scope.ServiceProvider, out failure) is not { } orchestrator)
         {
             scope.Dispose();
             return null;
@@ -23,13 +24,13 @@ internal sealed class RunFactory(TaskCatalog catalog, DurableEngineOptions optio
         return new(work.Instance.Key, work.Instance.Execution, run, scope) { HistoryLength = work.History.Count, LastStepAt = work.At };
     }
 
-    private ITaskOrchestrator? Create(string name, IServiceProvider services, out Failure? failure)
+    private ITaskOrchestrator? Create(InstanceRow instance, IServiceProvider services, out Failure? failure)
     {
         failure = null;
         try
         {
-            if (catalog.TryCreateOrchestrator(name, services, out var orchestrator)) return orchestrator;
-            failure = new("OrchestratorTaskNotFound", $"No orchestrator task named '{name}' was found.", null, NonRetriable: true);
+            if (catalog.TryCreateOrchestrator(instance.Name, instance.Version, services, out var orchestrator)) return orchestrator;
+            failure = new("OrchestratorTaskNotFound", $"No orchestrator task named '{instance.Name}' was found.", null, NonRetriable: true);
         }
         catch (Exception error)
         {

@@ -142,6 +142,22 @@ public sealed partial class LifecycleTests
     }
 
     [Fact]
+    public async Task Suspend_Twice_OneResumptionGoesOn()
+    {
+        await using var host = await StartAsync();
+        var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Wait");
+        await host.UntilAsync(id, OrchestrationRuntimeStatus.Running);
+
+        await host.Client.SuspendInstanceAsync(id);
+        await host.Client.SuspendInstanceAsync(id);
+        await host.UntilAsync(id, OrchestrationRuntimeStatus.Suspended);
+        await host.Client.ResumeInstanceAsync(id);
+        await host.Client.RaiseEventAsync(id, "go", "on");
+
+        Assert.Equal("on", (await host.CompletedAsync(id)).ReadOutputAs<string>());
+    }
+
+    [Fact]
     public async Task Suspend_ActivityRunning_ItsAnswerIsHeldBackToo()
     {
         var release = new TaskCompletionSource();

@@ -9,7 +9,6 @@ namespace Shortloop.Crash.Harness;
 internal sealed class BatchRun(BatchPlan plan, Caller caller)
 {
     private readonly ConcurrentDictionary<Numbered, bool> _raised = new();
-    private readonly ConcurrentDictionary<string, int> _suspends = new();
 
     public BatchPlan Plan => plan;
 
@@ -47,11 +46,11 @@ internal sealed class BatchRun(BatchPlan plan, Caller caller)
     {
         foreach (var (at, number) in inbox.Numbers.Index())
         {
-            if (inbox.Suspended && at == 1) await SuspendAsync(inbox.Id);
+            if (inbox.Suspended && at == 1) await caller.OrderAsync(OrderKind.Suspend, inbox.Id);
             await RaiseNumberAsync(inbox.Id, number);
         }
 
-        if (inbox.Suspended) await ResumeAsync(inbox.Id);
+        if (inbox.Suspended) await caller.OrderAsync(OrderKind.Resume, inbox.Id);
     }
 
     private async Task RaiseNumberAsync(string inbox, int number)
@@ -76,23 +75,11 @@ internal sealed class BatchRun(BatchPlan plan, Caller caller)
     private Task MoveAsync(string id, Move move) => move switch
     {
         Raise raise => caller.OrderAsync(attempt => Raising(id, Story.EventName(raise.At), new Numbered(raise.Number, attempt))),
-        Suspend => SuspendAsync(id),
-        Resume => ResumeAsync(id),
+        Suspend => caller.OrderAsync(OrderKind.Suspend, id),
+        Resume => caller.OrderAsync(OrderKind.Resume, id),
         Terminate => caller.OrderAsync(OrderKind.Terminate, id, payload: Terminate.Output),
         _ => throw new InvalidOperationException($"Unknown move {move}."),
     };
-
-    private Task SuspendAsync(string id) => caller.OrderAsync(attempt =>
-    {
-        _suspends[id] = attempt;
-        return new Order(OrderKind.Suspend, id);
-    });
-
-    // As often as it was suspended: the engine counts a suspension that was ordered again as a second one.
-    private async Task ResumeAsync(string id)
-    {
-        for (var i = 0; i < _suspends[id]; i++) await caller.OrderAsync(OrderKind.Resume, id);
-    }
 
     private static Order Raising(string id, string name, Numbered payload) =>
         new(OrderKind.Raise, id, name, JsonSerializer.SerializeToElement(payload));

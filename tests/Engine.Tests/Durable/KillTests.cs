@@ -12,7 +12,7 @@ public sealed class KillTests(ITestOutputHelper output)
 
         output.WriteLine(report.ToString());
         Assert.True(report.IsRight, report.ToString());
-        // Else the kills hit nothing, and the run says nothing.
-        Assert.True(report.ActivitiesTwice > 0 && report.CutOff > 0, report.ToString());
+        // Else the kills hit nothing, and the run says nothing. Either alone may be missed on a machine that is busy.
+        Assert.True(report.ActivitiesTwice > 0 || report.CutOff > 0, report.ToString());
     }
 }

@@ -60,6 +60,29 @@ public sealed class TimerTests
     }
 
     [Fact]
+    public async Task CreateTimer_InstanceRunsForAnotherReason_DoesNotFireEarly()
+    {
+        await using var host = await DurableHost.StartAsync(tasks => tasks
+            .AddOrchestratorFunc("Main", async context =>
+            {
+                var timer = context.CreateTimer(TimeSpan.FromHours(1), CancellationToken.None);
+                await context.WaitForExternalEvent<object?>("go");
+                var early = timer.IsCompleted;
+                await timer;
+                return early;
+            }));
+        var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Main");
+        await host.AdvanceAsync(TimeSpan.FromMinutes(30));
+
+        await host.Client.RaiseEventAsync(id, "go");
+        await host.SettleAsync();
+        Assert.Equal(OrchestrationRuntimeStatus.Running, (await host.Client.GetInstanceAsync(id))!.RuntimeStatus);
+        await host.AdvanceAsync(TimeSpan.FromMinutes(30));
+
+        Assert.False((await host.CompletedAsync(id)).ReadOutputAs<bool>());
+    }
+
+    [Fact]
     public async Task CreateTimer_LeftRunning_HoldsUpTheEnd()
     {
         await using var host = await DurableHost.StartAsync(tasks => tasks

@@ -35,7 +35,7 @@ internal sealed record CommandLine(CommandKind Kind, IReadOnlyList<string> Video
           --exit       stop when the work is done; exit code 0 only if every station succeeded
           --json FILE  write the result as JSON (with one VIDEO an object, with more a list)
           --data DIR   where all state is kept            (default: .shortloop)
-          --port N     the page and the API; N+1 to N+3 are used for the sandbox, storage and queue
+          --port N     the page and the API; N+1 to N+4 are used for the sandbox, storage, queue and mail
                        (default: 7071)
           --accounts   ask everybody to sign in; without it, whoever sits at this machine is the owner. Serves only: no VIDEO
           --help       this text
@@ -64,11 +64,11 @@ internal sealed record CommandLine(CommandKind Kind, IReadOnlyList<string> Video
                 case "--json" or "--data" or "--port" when value is null: problem = $"{args[i]} needs a value."; break;
                 case "--json": command = command with { Json = Path.GetFullPath(value!) }; i++; break;
                 case "--data": command = command with { Data = Path.GetFullPath(value!) }; i++; break;
-                case "--port" when int.TryParse(value, CultureInfo.InvariantCulture, out int port) && port is > 0 and <= 65_532:
+                case "--port" when int.TryParse(value, CultureInfo.InvariantCulture, out int port) && port is > 0 and <= 65_531:
                     command = command with { Port = port };
                     i++;
                     break;
-                case "--port": problem = $"'{value}' is not a port. Choose a number from 1 to 65532."; break;
+                case "--port": problem = $"'{value}' is not a port. Choose a number from 1 to 65531."; break;
                 case ['-', ..]: problem = $"There is no option {args[i]}."; break;
                 default: problem = command.Kind is CommandKind.Backup or CommandKind.Restore ? SetArchive(args[i], ref command) : AddVideo(args[i], ref command); break;
             }

@@ -20,6 +20,9 @@ internal sealed record LocalSettings(string Data, int Port, LocalKeys Keys, bool
 
     public int QueuePort => Port + 3;
 
+    /// <summary>The sandbox's mail server.</summary>
+    public int MailPort => Port + 4;
+
     public Uri Address => Loopback(Port);
 
     public Uri Sandbox => Loopback(SandboxPort);

@@ -3,6 +3,7 @@ using Shortloop.Adapters.Builtin;
 using Shortloop.Adapters.Ffmpeg;
 using Shortloop.Adapters.OpenAi;
 using Shortloop.Adapters.ServiceBus;
+using Shortloop.Adapters.Smtp;
 using Shortloop.Adapters.Sqlite;
 using Shortloop.Adapters.TikTok;
 using Shortloop.Adapters.Vectors;
@@ -39,6 +40,7 @@ internal static class EmbeddedAdapters
         services.AddSingleton(UploadLimits.Default);
         services.AddSingleton(new CallbackAddress(settings.Address));
         services.AddSingleton(new PublicAddress(settings.Address));
+        services.AddMail(settings);
         services.AddSingleton(settings.AccessTokenKeys).AddSingleton<IAccessTokens, JwtAccessTokens>();
         services.AddSingleton(new SecretBox(settings.Keys.TokenKeys.ToDictionary(k => k.Key, k => Convert.FromBase64String(k.Value))));
         return services;
@@ -83,6 +85,14 @@ internal static class EmbeddedAdapters
         }
 
         return Environment.GetEnvironmentVariable("SHORTLOOP_OPENAI_MODEL") is { Length: > 0 } model ? options with { Model = model } : options;
+    }
+
+    // Everything goes to the sandbox, which shows it at /mail.
+    private static void AddMail(this IServiceCollection services, LocalSettings settings)
+    {
+        var options = new SmtpOptions { Host = "127.0.0.1", Port = settings.MailPort, StartTls = false, From = "Shortloop <shortloop@localhost.localdomain>" };
+        services.AddSingleton<IMail>(provider => new SmtpMail(
+            options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<SmtpMail>>()));
     }
 
     private static void AddTikTok(this IServiceCollection services, LocalSettings settings)

@@ -69,6 +69,7 @@ internal sealed class Children : IAsyncDisposable
         ArgumentList =
         {
             "--port", settings.SandboxPort.ToString(CultureInfo.InvariantCulture),
+            "--smtp-port", settings.MailPort.ToString(CultureInfo.InvariantCulture),
             "--data", Directory.CreateDirectory(settings.DataFile("sandbox")).FullName,
         },
     };
@@ -79,12 +80,12 @@ internal sealed class Children : IAsyncDisposable
 
     private static void CheckPorts(LocalSettings settings)
     {
-        foreach (int port in (int[])[settings.Port, settings.SandboxPort, settings.BlobPort, settings.QueuePort])
+        foreach (int port in (int[])[settings.Port, settings.SandboxPort, settings.BlobPort, settings.QueuePort, settings.MailPort])
         {
             // What was just ended may take a moment to let go.
             if (!SpinWait.SpinUntil(() => IsFree(port), PortPatience))
                 throw new StartException(
-                    $"Port {port} is in use, perhaps by another Shortloop. Stop that one, or choose other ports with --port N (N to N+3 are used).");
+                    $"Port {port} is in use, perhaps by another Shortloop. Stop that one, or choose other ports with --port N (N to N+4 are used).");
         }
     }
 

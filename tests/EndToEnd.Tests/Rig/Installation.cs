@@ -10,12 +10,14 @@ namespace Shortloop.EndToEnd.Rig;
 internal sealed class Installation : IAsyncDisposable
 {
     private readonly Dictionary<string, string> _environment;
+    private readonly bool _accounts;
     private Server? _storage;
     private Server? _world;
     private Server? _host;
 
-    private Installation(bool openAi, (string Data, int Port)? place)
+    private Installation(bool openAi, (string Data, int Port)? place, bool accounts)
     {
+        _accounts = accounts;
         Data = place?.Data ?? Directory.CreateTempSubdirectory("shortloop-e2e-").FullName;
         Port = place?.Port ?? Ports.TakeBlock();
         _environment = openAi
@@ -47,12 +49,14 @@ internal sealed class Installation : IAsyncDisposable
     /// <param name="openAi">Strategy and script are asked of the sandbox's model service instead of the built-in analyst.</param>
     /// <param name="connect">With the sandbox's TikTok account connected.</param>
     /// <param name="place">A folder that is there already, and the port it knows; the folder becomes this installation's own and goes with it.</param>
-    public static async Task<Installation> StartAsync(bool openAi = false, bool connect = true, (string Data, int Port)? place = null)
+    /// <param name="accounts">Everybody signs in; then nothing can be connected beforehand.</param>
+    public static async Task<Installation> StartAsync(
+        bool openAi = false, bool connect = true, (string Data, int Port)? place = null, bool accounts = false)
     {
-        var installation = new Installation(openAi, place);
+        var installation = new Installation(openAi, place, accounts);
         try
         {
-            await installation.StartAllAsync(connect);
+            await installation.StartAllAsync(connect && !accounts);
             return installation;
         }
         catch
@@ -68,7 +72,7 @@ internal sealed class Installation : IAsyncDisposable
         await Poll.UntilAsync("the host is ready", () => Api.AnswersAsync("api/ready"), ready => ready, () => Logs);
     }
 
-    public void LaunchHost() => _host = new Server(Build.Shortloop, ["serve", "--data", Data, "--port", Text(Port)], _environment);
+    public void LaunchHost() => _host = new Server(Build.Shortloop, ["serve", "--data", Data, "--port", Text(Port), .. _accounts ? (string[])["--accounts"] : []], _environment);
 
     /// <summary>kill -9 of the host, and of nothing else.</summary>
     public void KillHost()
@@ -114,7 +118,7 @@ internal sealed class Installation : IAsyncDisposable
     private async Task StartAllAsync(bool connect)
     {
         LaunchHost();
-        _world = new Server(Build.Sandbox, ["--port", Text(Port + 1), "--data", Path.Combine(Data, "sandbox")]);
+        _world = new Server(Build.Sandbox, ["--port", Text(Port + 1), "--smtp-port", Text(Port + 4), "--data", Path.Combine(Data, "sandbox")]);
         var keys = Path.Combine(Data, "keys.json");
         await Poll.UntilAsync("keys are made", () => Task.FromResult(File.Exists(keys)), made => made, () => Logs);
         var key = (string)JsonNode.Parse(await File.ReadAllTextAsync(keys))!["blobKey"]!;

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Shortloop.EndToEnd.Rig;
 
-/// <summary>Blocks of four free ports, none given out twice; below the range that the system itself draws from.</summary>
+/// <summary>Blocks of five free ports, none given out twice; below the range that the system itself draws from.</summary>
 internal static class Ports
 {
     private static int _next = 12_000 + ((Environment.ProcessId * 64) % 16_000);
@@ -12,8 +12,8 @@ internal static class Ports
     {
         while (true)
         {
-            var first = Interlocked.Add(ref _next, 4);
-            if (Enumerable.Range(first, 4).All(IsFree))
+            var first = Interlocked.Add(ref _next, 5);
+            if (Enumerable.Range(first, 5).All(IsFree))
                 return first;
         }
     }

@@ -36,6 +36,15 @@ internal sealed class SandboxControl(Uri address) : IDisposable
     /// <summary>Posts that bytes were sent for, whatever became of them.</summary>
     public async Task<int> SentAsync() => (await PostsAsync()).Count(p => (long)p["uploadedBytes"]! > 0);
 
+    /// <summary>The text of the newest mail to somebody, once there are that many.</summary>
+    public async Task<string> MailAsync(string to, int count, Func<string> explain)
+    {
+        var mails = await Poll.UntilAsync(
+            $"mail number {count} has come", async () => (await ArrayAsync($"_sandbox/mail?to={Uri.EscapeDataString(to)}")).ToList(),
+            mails => mails.Count >= count, explain);
+        return (string)mails[^1]["text"]!;
+    }
+
     public async Task<bool> AnswersAsync()
     {
         try

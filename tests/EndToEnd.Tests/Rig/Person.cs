@@ -1,0 +1,64 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+
+namespace Shortloop.EndToEnd.Rig;
+
+/// <summary>Somebody with a browser: keeps cookies, says which page a call comes from.</summary>
+internal sealed class Person : IDisposable
+{
+    public const string Password = "four words not together";
+
+    private readonly Installation _shortloop;
+    private readonly HttpClient _http;
+
+    public Person(Installation shortloop, string email)
+    {
+        (_shortloop, Email) = (shortloop, email);
+        _http = new HttpClient(new HttpClientHandler { CookieContainer = Cookies, AllowAutoRedirect = false })
+        {
+            BaseAddress = new Uri(shortloop.Address, "api/v1/"),
+        };
+        _http.DefaultRequestHeaders.Add("Origin", shortloop.Address.GetLeftPart(UriPartial.Authority));
+    }
+
+    public string Email { get; }
+
+    public CookieContainer Cookies { get; } = new();
+
+    /// <summary>Signed up, with the mailed link opened.</summary>
+    public static async Task<Person> SignedUpAsync(Installation shortloop, string email)
+    {
+        var person = new Person(shortloop, email);
+        Expect(HttpStatusCode.Accepted, await person.PostAsync("auth/register", new { email, password = Password, name = "Mara" }));
+        Expect(HttpStatusCode.OK, await person.PostAsync("auth/verify", new { token = await person.LinkAsync(1), password = Password }));
+        return person;
+    }
+
+    /// <summary>What stands behind the # of the link in the newest of so many mails.</summary>
+    public async Task<string> LinkAsync(int count) =>
+        (await _shortloop.Sandbox.MailAsync(Email, count, () => _shortloop.Logs)).Split('#')[1].Split('\n')[0].Trim();
+
+    public Task<HttpResponseMessage> PostAsync(string path, object? body = null, string? key = null) => SendAsync(HttpMethod.Post, path, body, key);
+
+    public Task<HttpResponseMessage> GetAsync(string path) => SendAsync(HttpMethod.Get, path, null, null);
+
+    public async Task<JsonNode> ReadAsync(string path) => await JsonOf(await GetAsync(path));
+
+    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, object? body, string? key)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (body is not null)
+            request.Content = JsonContent.Create(body);
+        if (key is not null)
+            request.Headers.Add("Idempotency-Key", key);
+        return await _http.SendAsync(request);
+    }
+
+    public static async Task<JsonNode> JsonOf(HttpResponseMessage answer) => (await answer.Content.ReadFromJsonAsync<JsonNode>())!;
+
+    public static void Expect(HttpStatusCode status, HttpResponseMessage answer) =>
+        Assert.True(status == answer.StatusCode, $"{(int)answer.StatusCode} {answer.Content.ReadAsStringAsync().GetAwaiter().GetResult()}");
+
+    public void Dispose() => _http.Dispose();
+}

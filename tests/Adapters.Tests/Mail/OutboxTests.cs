@@ -20,6 +20,7 @@ public sealed class OutboxTests
         Assert.Contains($"/mail/{id}", list, StringComparison.Ordinal);
         Assert.Contains("<a href=\"https://app.example/x\">", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<script>", page, StringComparison.Ordinal);
+        Assert.Matches("<iframe [^>]*sandbox=\"allow-top-navigation-by-user-activation\"[^>]*srcdoc=\"[^\"]*&lt;script", page);
         Assert.DoesNotContain("<b>Hi", list + page, StringComparison.Ordinal);
     }
 

@@ -31,5 +31,19 @@ public sealed class DiscordSignInTests : SignInProviderContract
         Assert.Equal(("sign_in_throttled", TimeSpan.FromSeconds(2)), (failure.Code, failure.RetryAfter));
     }
 
+    [Fact]
+    public async Task Finish_SilentProvider_EndsAtTheTimeLimit()
+    {
+        await using var bench = await SignInBench.StartAsync();
+        var discord = bench.Discord(seconds: 1);
+        var code = await bench.ConsentAsync(discord);
+        bench.Sandbox.App.Faults.Add(new("discord", "slow", TokenPath, DelaySeconds: 600));
+
+        var late = await Assert.ThrowsAsync<TransientException>(() => discord.FinishAsync(code, SignInBench.Request, Cancel));
+
+        Assert.Equal("sign_in_unavailable", late.Code);
+        Assert.Contains("in time", late.Message, StringComparison.Ordinal);
+    }
+
     protected override ISignInProvider Provider(SignInBench bench, string secret) => bench.Discord(secret);
 }

@@ -46,8 +46,11 @@ public sealed class SignInBench : IAsyncDisposable
         Sandbox.App.Clock,
         Log.For<GitHubSignIn>());
 
-    public ISignInProvider Discord(string secret = Secret) => new DiscordSignIn(
-        _http, new() { ClientId = "sandbox-client-id", ClientSecret = secret, Base = Sandbox.App.Discord }, Sandbox.App.Clock, Log.For<DiscordSignIn>());
+    public ISignInProvider Discord(string secret = Secret, double seconds = 10) => new DiscordSignIn(
+        _http,
+        new() { ClientId = "sandbox-client-id", ClientSecret = secret, Base = Sandbox.App.Discord, CallTimeout = TimeSpan.FromSeconds(seconds) },
+        Sandbox.App.Clock,
+        Log.For<DiscordSignIn>());
 
     /// <summary>Presses a button on the consent page; what comes back is in the redirect.</summary>
     public async Task<NameValueCollection> PressAsync(Uri page, params (string Name, string Value)[] answers)

@@ -6,6 +6,13 @@ namespace Shortloop.Sqlite;
 /// <param name="synchronous">FULL: a commit survives a power cut; NORMAL: it survives the process.</param>
 public sealed class SqliteFile(string path, SqliteSchema schema, string synchronous = "FULL")
 {
+    private static readonly Lazy<bool> Initialised = new(() =>
+    {
+        SQLitePCL.Batteries_V2.Init();
+        ShortSleeps.Use();
+        return true;
+    });
+
     static SqliteFile() => Initialise();
 
     public string Path { get; } = System.IO.Path.GetFullPath(path);
@@ -28,7 +35,7 @@ public sealed class SqliteFile(string path, SqliteSchema schema, string synchron
     /// <summary>Another connection to a file that <see cref="Create"/> has opened. It has no pool: the file is free once all are closed.</summary>
     public SqliteConnection Open() => Explained(() => Opened(_ => { }));
 
-    internal static void Initialise() => SQLitePCL.Batteries_V2.Init();
+    internal static void Initialise() => _ = Initialised.Value;
 
     private SqliteConnection Opened(Action<SqliteConnection> prepare)
     {

@@ -50,7 +50,9 @@ public sealed class JwtAccessTokens : IAccessTokens
         SigningCredentials = _signer,
         Claims = new Dictionary<string, object>
         {
-            [JwtRegisteredClaimNames.Sub] = claims.UserId, [Session] = claims.SessionId, [Organisation] = claims.OrgId,
+            [JwtRegisteredClaimNames.Sub] = claims.UserId,
+            [Session] = claims.SessionId,
+            [Organisation] = claims.OrgId,
         },
     });
 

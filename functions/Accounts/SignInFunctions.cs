@@ -50,7 +50,7 @@ public sealed class SignInFunctions(Register register, SignInWithPassword signIn
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/auth/verify")] HttpRequest request,
         [FromBody] VerifyBody body,
         CancellationToken cancellation) =>
-        Enter(request, null, await register.FinishAsync(body.Token, body.Password, cookies.CallerOf(request, null), cancellation));
+        Enter(request, await register.FinishAsync(body.Token, body.Password, cookies.CallerOf(request, null), cancellation));
 
     [Function("SignIn")]
     [Access(Anyone)]
@@ -59,7 +59,7 @@ public sealed class SignInFunctions(Register register, SignInWithPassword signIn
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/auth/login")] HttpRequest request,
         [FromBody] LoginBody body,
         CancellationToken cancellation) =>
-        Enter(request, body.Email, await signIn.ExecuteAsync(body.Email, body.Password, cookies.CallerOf(request, body.Email), cancellation));
+        Enter(request, await signIn.ExecuteAsync(body.Email, body.Password, cookies.CallerOf(request, body.Email), cancellation));
 
     [Function("ForgotPassword")]
     [Access(Anyone)]
@@ -80,10 +80,10 @@ public sealed class SignInFunctions(Register register, SignInWithPassword signIn
         CancellationToken cancellation) =>
         await reset.FinishAsync(body.Token, body.Password, cancellation) is { } problem ? Answers.Of(problem) : TypedResults.NoContent();
 
-    private IResult Enter(HttpRequest request, string? email, Outcome<SignedIn> outcome) => Answers.Of(outcome, signed =>
+    private IResult Enter(HttpRequest request, Outcome<SignedIn> outcome) => Answers.Of(outcome, signed =>
     {
         cookies.Write(request.HttpContext.Response, signed);
-        cookies.Remember(request.HttpContext.Response, email);
+        cookies.Remember(request.HttpContext.Response, signed.Email);
         return TypedResults.Ok(ViewOf(signed, clock));
     });
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Azure.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -5,6 +6,7 @@ using Shortloop.Adapters.Blob;
 using Shortloop.Adapters.Builtin;
 using Shortloop.Adapters.Ffmpeg;
 using Shortloop.Adapters.ServiceBus;
+using Shortloop.Adapters.Smtp;
 using Shortloop.Adapters.TikTok;
 using Shortloop.Core.Accounts;
 using Shortloop.Core.Edits;
@@ -37,6 +39,12 @@ internal static class AzureAdapters
         services.AddSingleton(UploadLimits.Default);
         services.AddSingleton(new CallbackAddress(settings.PublicAddress));
         services.AddSingleton(new PublicAddress(settings.PublicAddress));
+        services.AddSingleton<IMail>(provider => new SmtpMail(
+            settings.Mail, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<SmtpMail>>()));
+        services.AddSingleton(new AccessTokenKeys(new Dictionary<int, byte[]>
+        {
+            [1] = HKDF.DeriveKey(HashAlgorithmName.SHA256, settings.TokenKey, 32, info: "access tokens"u8.ToArray()),
+        })).AddSingleton<IAccessTokens, JwtAccessTokens>();
         services.AddSingleton(new SecretBox(new Dictionary<int, byte[]> { [1] = settings.TokenKey }));
         return services;
     }

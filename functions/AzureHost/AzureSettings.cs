@@ -1,12 +1,15 @@
+using Shortloop.Adapters.Smtp;
+
 namespace Shortloop.AzureHost;
 
 /// <summary>The app settings that infra sets. Every missing or unusable one is named at once, and stops the start.</summary>
 /// <param name="BlobService"><c>SHORTLOOP_BLOB_SERVICE</c>: https://NAME.blob.core.windows.net.</param>
 /// <param name="QueueEndpoint"><c>SHORTLOOP_QUEUE_ENDPOINT</c>: https://NAME.servicebus.windows.net.</param>
 /// <param name="PublicAddress"><c>SHORTLOOP_PUBLIC_ADDRESS</c>: where browsers and the render job reach the app.</param>
+/// <param name="Mail"><c>SHORTLOOP_SMTP_HOST</c> (port 587, STARTTLS), <c>SHORTLOOP_MAIL_FROM</c>; <c>SHORTLOOP_SMTP_USER</c> and <c>_PASSWORD</c> where it asks for them.</param>
 /// <param name="TokenKey"><c>SHORTLOOP_TOKEN_KEY</c>: 32 bytes in Base64, by Key Vault reference.</param>
 public sealed record AzureSettings(
-    Uri BlobService, Uri QueueEndpoint, Uri PublicAddress, byte[] TokenKey, string TikTokClientKey, string TikTokClientSecret)
+    Uri BlobService, Uri QueueEndpoint, Uri PublicAddress, byte[] TokenKey, string TikTokClientKey, string TikTokClientSecret, SmtpOptions Mail)
 {
     /// <exception cref="InvalidOperationException">Lists what is missing or wrong.</exception>
     public static AzureSettings Read(Func<string, string?> setting)
@@ -14,7 +17,13 @@ public sealed record AzureSettings(
         var problems = new List<string>();
         var settings = new AzureSettings(
             Address("SHORTLOOP_BLOB_SERVICE"), Address("SHORTLOOP_QUEUE_ENDPOINT"), Address("SHORTLOOP_PUBLIC_ADDRESS"),
-            Key("SHORTLOOP_TOKEN_KEY"), Text("SHORTLOOP_TIKTOK_CLIENT_KEY"), Text("SHORTLOOP_TIKTOK_CLIENT_SECRET"));
+            Key("SHORTLOOP_TOKEN_KEY"), Text("SHORTLOOP_TIKTOK_CLIENT_KEY"), Text("SHORTLOOP_TIKTOK_CLIENT_SECRET"),
+            new SmtpOptions
+            {
+                Host = Text("SHORTLOOP_SMTP_HOST"), User = setting("SHORTLOOP_SMTP_USER"), Password = setting("SHORTLOOP_SMTP_PASSWORD"), From = Text("SHORTLOOP_MAIL_FROM"),
+            });
+        if (settings.Mail.Problem() is { } mail)
+            problems.Add($"SHORTLOOP_SMTP_HOST, SHORTLOOP_SMTP_USER, SHORTLOOP_MAIL_FROM: {mail}");
         return problems.Count == 0 ? settings : throw new InvalidOperationException(string.Join(Environment.NewLine, problems));
 
         string Text(string name)

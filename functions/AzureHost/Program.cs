@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Shortloop.AzureHost;
 using Shortloop.Core;
 using Shortloop.Functions;
+using Shortloop.Functions.Accounts;
 using Shortloop.Functions.Http;
 
 // The worker finds the functions of the referenced assemblies by itself, and the durable extension its orchestrations
@@ -19,6 +20,6 @@ builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddShortloopCore();
 builder.Services.AddShortloopFunctions();
 builder.Services.AddAzureAdapters(AzureSettings.Read(Environment.GetEnvironmentVariable));
-builder.Services.AddSingleton<ICallerSource, NobodyYet>();
+builder.Services.AddSingleton<ICallerSource>(provider => provider.GetRequiredService<SessionCallers>());
 
 builder.Build().Run();

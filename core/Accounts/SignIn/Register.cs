@@ -59,6 +59,6 @@ public sealed class Register(
         User user = await accounts.EnsureAsync(login, new NewPerson(facts.Email, person.Name, person.Language, person.TimeZone), cancellation);
         await damping.SucceededAsync(facts.Email, caller, cancellation);
         await store.PatchAsync<User>(Containers.Users, user.Id, user.Id, [new(PatchKind.Set, "lastLoginAt", clock.GetUtcNow())], null, cancellation);
-        return await sessions.BeginAsync(user.Id, user.OrgId, caller.Device, cancellation);
+        return (await sessions.BeginAsync(user.Id, user.OrgId, caller.Device, cancellation)) with { Email = facts.Email };
     }
 }

@@ -28,7 +28,11 @@ public sealed record Session : Document
 }
 
 /// <summary>What a sign-in or a refresh hands out.</summary>
-public sealed record SignedIn(string UserId, string OrgId, string SessionId, string AccessToken, DateTimeOffset AccessExpiresAt, string RefreshToken);
+public sealed record SignedIn(string UserId, string OrgId, string SessionId, string AccessToken, DateTimeOffset AccessExpiresAt, string RefreshToken)
+{
+    /// <summary>By which address somebody signed in with a password; null after a refresh.</summary>
+    public string? Email { get; init; }
+}
 
 /// <summary>Who is signing in from where.</summary>
 /// <param name="Address">Of the network, for damping only; never stored as it is.</param>

@@ -30,6 +30,6 @@ public sealed class SignInWithPassword(
             await store.ReplaceAsync(Containers.Logins, login with { PasswordHash = passwords.Hash(password!) }, cancellation);
         await damping.SucceededAsync(email, caller, cancellation);
         await store.PatchAsync<User>(Containers.Users, user.Id, user.Id, [new(PatchKind.Set, "lastLoginAt", clock.GetUtcNow())], null, cancellation);
-        return await sessions.BeginAsync(user.Id, Organisation.PersonalIdOf(user.Id), caller.Device, cancellation);
+        return (await sessions.BeginAsync(user.Id, Organisation.PersonalIdOf(user.Id), caller.Device, cancellation)) with { Email = email };
     }
 }

@@ -45,6 +45,10 @@ internal static class BackupCommand
             var takenAt = DateTimeOffset.UtcNow;
             IReadOnlyList<int> versions = Snapshot.TakeTogether(
                 [.. databases.Select(name => (Path.Combine(data, name), Path.Combine(copies, name)))], _ => bar.Increment(1));
+            // At once: what the sandbox's world comes to know later must not be in it, or a restored job would post there a second time.
+            string[] others = [.. DataFolder.Others(data)];
+            foreach (string name in others)
+                Copy(data, copies, name);
             bar.Value = bar.MaxValue;
 
             if (FormerStorage.IsRunning(data))
@@ -52,7 +56,7 @@ internal static class BackupCommand
             var storage = StorageSnapshot.Take(data, Path.Combine(copies, DataFolder.Storage));
             if (!StorageSnapshot.IsWhole(storage))
                 throw new StartException("Storage was tidying up or is not whole: its index names content that is not there. Try the backup again.");
-            await AddAsync(archive, [.. databases.Select(name => Part(copies, name)), .. DataFolder.Others(data).Select(name => Part(data, name)), .. storage], progress, stop);
+            await AddAsync(archive, [.. databases.Select(name => Part(copies, name)), .. others.Select(name => Part(copies, name)), .. storage], progress, stop);
             await archive.FinishAsync(takenAt, databases.Zip(versions).ToDictionary(pair => pair.First, pair => pair.Second));
         }
         finally
@@ -68,6 +72,13 @@ internal static class BackupCommand
         foreach (var (name, source, length) in parts)
             await archive.AddAsync(source, name, length, read => bar.Increment(read), stop);
         bar.Value = bar.MaxValue;
+    }
+
+    private static void Copy(string data, string copies, string name)
+    {
+        string target = Path.Combine(copies, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        File.Copy(Path.Combine(data, name), target);
     }
 
     private static (string Name, string Source, long Length) Part(string folder, string name)

@@ -9,6 +9,10 @@ namespace Shortloop.Local.Up;
 /// <summary>The servers of one installation: storage, the sandbox, the host.</summary>
 internal sealed class Children : IAsyncDisposable
 {
+    // When we are killed, Linux tells a child of each of our threads that dies, so it may be asked to end twice; Azurite listens
+    // for the first and would be ended by the second, in the middle of writing its index.
+    private const string OneSignalIsEnough = "data:text/javascript,process.on('SIGTERM', () => {})";
+
     private static readonly TimeSpan PortPatience = TimeSpan.FromSeconds(3);
 
     private readonly List<Child> _children;
@@ -53,7 +57,7 @@ internal sealed class Children : IAsyncDisposable
             ArgumentList =
             {
                 "-c", "exec \"$@\" >>\"$0\" 2>&1", Path.Combine(settings.DataFile("logs"), "storage.log"),
-                "node", Places.Azurite, "--blobHost", "127.0.0.1", "--blobPort", settings.BlobPort.ToString(CultureInfo.InvariantCulture),
+                "node", "--import", OneSignalIsEnough, Places.Azurite, "--blobHost", "127.0.0.1", "--blobPort", settings.BlobPort.ToString(CultureInfo.InvariantCulture),
                 "--location", Directory.CreateDirectory(settings.DataFile("storage")).FullName,
                 "--disableTelemetry", "--skipApiVersionCheck", "--loose", "--silent",
             },

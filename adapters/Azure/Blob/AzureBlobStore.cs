@@ -150,7 +150,7 @@ public sealed class AzureBlobStore : IBlobStore, IDisposable
             BlobProperties found = await blob.GetPropertiesAsync(cancellationToken: cancellation);
             return new BlobFacts(blob.Name, found.ContentLength, found.ContentType, found.ETag.ToString());
         }
-        catch (RequestFailedException absent) when (absent.Status == 404)
+        catch (RequestFailedException absent) when (absent.Status == 404 && absent.ErrorCode != BlobErrorCode.ContainerNotFound)
         {
             return null;
         }

@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Identity;
+using Azure.Storage.Blobs.Models;
 using Shortloop.Core;
 
 namespace Shortloop.Adapters.Blob;
@@ -16,6 +17,11 @@ internal static class BlobErrors
         catch (RequestFailedException error) when (error.Status is 0 or 408 or 409 or 412 or 429 or >= 500)
         {
             throw Unavailable($"Storage did not answer ({Reason(error)}).", error);
+        }
+        catch (RequestFailedException error) when (error.ErrorCode == BlobErrorCode.ContainerNotFound)
+        {
+            // It is made at the start; until then nothing can be put anywhere.
+            throw Unavailable("Storage is not ready yet.", error);
         }
         catch (RequestFailedException error) when (error.Status is 401 or 403)
         {

@@ -32,6 +32,16 @@ public sealed class AzureBlobStoreTests(Azurite azurite) : BlobStoreContract, IA
         return ValueTask.CompletedTask;
     }
 
+    [Fact]
+    public async Task GetFactsAsync_BeforeTheContainerIsMade_SaysThatStorageIsNotReady()
+    {
+        var options = new AzureBlobStoreOptions { ConnectionString = await azurite.ConnectionStringAsync(), Container = $"test-{Guid.NewGuid():N}" };
+        using var early = new AzureBlobStore(options, TimeProvider.System);
+
+        var error = await Assert.ThrowsAsync<TransientException>(() => early.GetFactsAsync("health/probe/health/none", default));
+        Assert.Equal("storage_unavailable", error.Code);
+    }
+
     [Theory]
     [InlineData(Page, true)]
     [InlineData("http://127.0.0.1:7100", true)]

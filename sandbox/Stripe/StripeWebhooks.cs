@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Shortloop.Sandbox.Control;
 using Shortloop.Sandbox.State;
 
@@ -14,7 +12,6 @@ internal sealed class StripeWebhooks(SandboxContext sandbox, IHttpClientFactory 
     public const string Service = "stripe_webhooks";
 
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromDays(3);
-    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(10);
 
     private readonly SemaphoreSlim _oneAtATime = new(1);
 
@@ -86,23 +83,9 @@ internal sealed class StripeWebhooks(SandboxContext sandbox, IHttpClientFactory 
         var body = sandbox.State.Read(s => s.Stripe.Objects.TryGetValue(item.EventId, out var told) ? told.ToJsonString() : null);
         if (body is null)
             return true;
-        using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
-        request.Headers.TryAddWithoutValidation("Stripe-Signature", $"t={now},v1={Sign($"{now}.{body}")}");
-        try
-        {
-            using var client = clients.CreateClient();
-            client.Timeout = AnswerWithin;
-            using var reply = await client.SendAsync(request, cancellation);
-            return reply.IsSuccessStatusCode;
-        }
-        catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException && !cancellation.IsCancellationRequested)
-        {
-            return false;
-        }
+        var signature = $"t={now},v1={SignedWebhook.Sign(sandbox.Options.StripeWebhookSecret, $"{now}.{body}")}";
+        return await SignedWebhook.PostAsync(clients, url, body, "Stripe-Signature", signature, cancellation);
     }
-
-    private string Sign(string message) => Convert.ToHexStringLower(
-        HMACSHA256.HashData(Encoding.UTF8.GetBytes(sandbox.Options.StripeWebhookSecret), Encoding.UTF8.GetBytes(message)));
 }
 
 /// <summary>Looks for due webhooks, and for what happens by itself, a few times a second of real time.</summary>

@@ -1,6 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
+using Shortloop.Sandbox.Control;
 using Shortloop.Sandbox.State;
 
 namespace Shortloop.Sandbox.TikTok;
@@ -9,7 +8,6 @@ namespace Shortloop.Sandbox.TikTok;
 internal sealed class TikTokWebhooks(SandboxContext sandbox, IHttpClientFactory clients) : IDisposable
 {
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromHours(72);
-    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(10);
 
     private readonly SemaphoreSlim _oneAtATime = new(1);
 
@@ -71,23 +69,9 @@ internal sealed class TikTokWebhooks(SandboxContext sandbox, IHttpClientFactory 
             user_openid = item.OpenId,
             content = item.Content,
         });
-        using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
-        request.Headers.Add("TikTok-Signature", $"t={now},s={Sign($"{now}.{body}")}");
-        try
-        {
-            using var client = clients.CreateClient();
-            client.Timeout = AnswerWithin;
-            using var reply = await client.SendAsync(request, cancellation);
-            return reply.IsSuccessStatusCode;
-        }
-        catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException && !cancellation.IsCancellationRequested)
-        {
-            return false;
-        }
+        var signature = $"t={now},s={SignedWebhook.Sign(sandbox.Options.TikTokClientSecret, $"{now}.{body}")}";
+        return await SignedWebhook.PostAsync(clients, url, body, "TikTok-Signature", signature, cancellation);
     }
-
-    private string Sign(string message) => Convert.ToHexStringLower(
-        HMACSHA256.HashData(Encoding.UTF8.GetBytes(sandbox.Options.TikTokClientSecret), Encoding.UTF8.GetBytes(message)));
 }
 
 /// <summary>Looks for due webhooks a few times a second of real time.</summary>

@@ -37,7 +37,8 @@ internal sealed record CommandLine(CommandKind Kind, IReadOnlyList<string> Video
           --data DIR   where all state is kept            (default: .shortloop)
           --port N     the page and the API; N+1 to N+4 are used for the sandbox, storage, queue and mail
                        (default: 7071)
-          --accounts   ask everybody to sign in; without it, whoever sits at this machine is the owner. Serves only: no VIDEO
+          --accounts   ask everybody to sign in, through the API (the page has no sign-in yet); without it, whoever
+                       sits at this machine is the owner. Serves only: no VIDEO
           --help       this text
 
         backup writes all state into one file (default: shortloop-backup-TIME.zip here), also while Shortloop runs; it holds the
@@ -75,7 +76,7 @@ internal sealed record CommandLine(CommandKind Kind, IReadOnlyList<string> Video
         }
 
         if (command.Accounts && (command.Videos.Count > 0 || command.Exit || command.Json is not null))
-            problem ??= "--accounts only serves. Leave out VIDEO, --exit and --json, and upload in the page once you have signed in.";
+            problem ??= "--accounts only serves. Leave out VIDEO, --exit and --json.";
         if (command is { Kind: CommandKind.Restore, Archive: null })
             problem ??= "restore needs the file to restore.";
         return problem is null;

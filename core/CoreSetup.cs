@@ -7,6 +7,7 @@ using Shortloop.Core.Billing;
 using Shortloop.Core.Edits;
 using Shortloop.Core.Models;
 using Shortloop.Core.Operations;
+using Shortloop.Core.Operations.Notices;
 using Shortloop.Core.Organisations;
 using Shortloop.Core.Patterns;
 using Shortloop.Core.Publishing;
@@ -20,16 +21,47 @@ namespace Shortloop.Core;
 public static class CoreSetup
 {
     public static IServiceCollection AddShortloopCore(this IServiceCollection services) => services
-        .AddSingleton<EventLog>().AddSingleton<JobTracker>().AddSingleton<JobReader>().AddSingleton<StationRunner>().AddSingleton<CancelJob>().AddSingleton<HealthCheck>().AddSingleton<IdempotentCalls>().AddSingleton<AuditLog>()
+        .AddOperations()
+        .AddVideos()
+        .AddPatterns()
+        .AddWriting()
+        .AddEdits()
+        .AddPeople()
+        .AddOrganisations()
+        .AddBilling()
+        .AddPublishing();
+
+    private static IServiceCollection AddOperations(this IServiceCollection services) => services
+        .AddSingleton<EventLog>().AddSingleton<JobTracker>().AddSingleton<JobReader>().AddSingleton<StationRunner>().AddSingleton<CancelJob>()
+        .AddSingleton<HealthCheck>().AddSingleton<IdempotentCalls>().AddSingleton<AuditLog>().AddSingleton<MailOutbox>()
+        .AddSingleton<Notifier>();
+
+    private static IServiceCollection AddVideos(this IServiceCollection services) => services
         .AddSingleton<StartUpload>().AddSingleton<ResumeUpload>().AddSingleton<CompleteUpload>().AddSingleton<DeleteVideo>()
-        .AddSingleton<ProbeVideo>().AddSingleton<MeasureVideo>()
-        .AddSingleton<DetectPatterns>().AddSingleton<IndexVideo>().AddSingleton<FindSimilarVideos>()
+        .AddSingleton<ProbeVideo>().AddSingleton<MeasureVideo>();
+
+    private static IServiceCollection AddPatterns(this IServiceCollection services) => services
+        .AddSingleton<DetectPatterns>().AddSingleton<IndexVideo>().AddSingleton<FindSimilarVideos>();
+
+    private static IServiceCollection AddWriting(this IServiceCollection services) => services
         .AddSingleton<ModelPipeline>().AddSingleton<StrategyWriter>().AddSingleton<WriteStrategy>()
-        .AddSingleton<ScriptWriter>().AddSingleton<WriteScript>()
-        .AddSingleton<PlanEdit>().AddSingleton<OrderRender>().AddSingleton<RenderAccess>().AddSingleton<ServeRenderJob>().AddSingleton<CancelRender>()
-        .AddSingleton<Passwords>().AddSingleton<OpenAccount>().AddSingleton<Members>().AddSingleton<MyOrganisations>().AddSingleton<Invitations>().AddSingleton<AccountMails>().AddSingleton<MailOutbox>().AddSingleton<MailedTokens>()
-        .AddSingleton<SignInDamping>().AddSingleton<Sessions>().AddSingleton<SessionGate>().AddSingleton<Register>().AddSingleton<SignInWithPassword>().AddSingleton<ResetPassword>()
-        .AddSingleton(PriceList.Default).AddSingleton<Credits>()
+        .AddSingleton<ScriptWriter>().AddSingleton<WriteScript>();
+
+    private static IServiceCollection AddEdits(this IServiceCollection services) => services
+        .AddSingleton<PlanEdit>().AddSingleton<OrderRender>().AddSingleton<RenderAccess>().AddSingleton<ServeRenderJob>().AddSingleton<CancelRender>();
+
+    private static IServiceCollection AddPeople(this IServiceCollection services) => services
+        .AddSingleton<Passwords>().AddSingleton<OpenAccount>().AddSingleton<AccountMails>().AddSingleton<MailedTokens>()
+        .AddSingleton<SignInDamping>().AddSingleton<Sessions>().AddSingleton<SessionGate>()
+        .AddSingleton<Register>().AddSingleton<SignInWithPassword>().AddSingleton<ResetPassword>();
+
+    private static IServiceCollection AddOrganisations(this IServiceCollection services) => services
+        .AddSingleton<Members>().AddSingleton<MyOrganisations>().AddSingleton<Invitations>();
+
+    private static IServiceCollection AddBilling(this IServiceCollection services) => services
+        .AddSingleton(PriceList.Default).AddSingleton<Credits>().AddSingleton<Entitlements>();
+
+    private static IServiceCollection AddPublishing(this IServiceCollection services) => services
         .AddSingleton<ConnectAccount>().AddSingleton<AccountTokens>()
         .AddSingleton<PostStore>().AddSingleton<DueIndex>().AddSingleton<CreatePosts>().AddSingleton<ReleasePosts>()
         .AddSingleton<PublishSteps>().AddSingleton<FinishProduce>().AddSingleton<SettleJob>()

@@ -22,7 +22,11 @@ public sealed record Tier(
     int MonthlyCredits,
     long StorageBytes,
     int? Members,
-    int? AccountsPerPlatform);
+    int? AccountsPerPlatform)
+{
+    /// <summary>Work costs no credits.</summary>
+    public bool Unmetered { get; init; }
+}
 
 /// <param name="PriceCents">US cents.</param>
 public sealed record CreditPack(int Credits, int PriceCents);
@@ -41,6 +45,10 @@ public sealed record PriceList(IReadOnlyList<Tier> Tiers, IReadOnlyList<CreditPa
         ],
         [new(10, 500), new(50, 2000), new(100, 3500)],
         SignUpBonus: 10);
+
+    /// <summary>One machine without accounts: no limit but the machine's own, and nothing to pay with. Not for sale.</summary>
+    public Tier Local { get; init; } =
+        new("local", null, 7, TimeSpan.FromHours(6), null, null, true, null, 0, long.MaxValue, null, null) { Unmetered = true };
 
     /// <summary>An unknown name is the free tier: a tier that was taken off the list must not open anything.</summary>
     public Tier Of(string? name) => Tiers.FirstOrDefault(tier => tier.Name == name) ?? Tiers[0];

@@ -4,7 +4,7 @@ using Shortloop.Core.Ports;
 namespace Shortloop.Core.Operations;
 
 /// <summary>"This changed, read it again." Carries ids only, so that a stream can be replayed and tells nobody's secrets.</summary>
-/// <param name="Kind"><c>job</c>, <c>video</c>, <c>post</c>, <c>render</c>, <c>account</c>.</param>
+/// <param name="Kind"><c>job</c>, <c>video</c>, <c>post</c>, <c>render</c>, <c>account</c>, <c>notice</c>.</param>
 public sealed record StreamEvent(string Kind, string EntityId, string? VideoId) : Document;
 
 /// <summary>Persisted events that any instance can resume from. Partition: the organisation whose members may see them.</summary>

@@ -12,6 +12,9 @@ public sealed record Organisation : Document
     /// <summary>Made with the user and for them alone; it can't be left.</summary>
     public bool Personal { get; init; }
 
+    /// <summary>Name of the tier it pays for; null: the free one. Only billing writes it.</summary>
+    public string? Tier { get; init; }
+
     /// <summary>Raised with every change of who is in it, so that of two changes at once, each fine alone, one is looked at again.</summary>
     public long MembersVersion { get; init; }
 

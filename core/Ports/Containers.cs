@@ -41,6 +41,46 @@ public static class Containers
     /// <summary>Short-lived facts that must survive a restart: OAuth states, idempotency keys. They carry a TTL.</summary>
     public static readonly Container Transient = new("transient");
 
+    /// <summary>What people are told of. Partition: the user.</summary>
+    public static readonly Container Notices = new("notices");
+
+    /// <summary>What an organisation's work is grouped by, each with its settings.</summary>
+    public static readonly Container Projects = new("projects");
+
+    /// <summary>Logos, fonts, colours, tone of voice.</summary>
+    public static readonly Container Brand = new("brand");
+
+    /// <summary>API keys. Partition: the key's own id, so that a call that brings one reads one document; a pointer lies in the organisation's.</summary>
+    public static readonly Container Keys = new("keys");
+
+    /// <summary>What operators set for the whole installation: feature flags, policy versions. Partition: the kind.</summary>
+    public static readonly Container Settings = new("settings");
+
     public static readonly IReadOnlyList<Container> All =
-        [Videos, Patterns, Strategies, Scripts, Edits, Renders, Accounts, Posts, Metrics, Jobs, Users, Logins, Sessions, Organisations, Ledger, Audit, Due, Events, Transient];
+    [
+        Videos,
+        Patterns,
+        Strategies,
+        Scripts,
+        Edits,
+        Renders,
+        Accounts,
+        Posts,
+        Metrics,
+        Jobs,
+        Users,
+        Logins,
+        Sessions,
+        Organisations,
+        Ledger,
+        Audit,
+        Due,
+        Events,
+        Transient,
+        Notices,
+        Projects,
+        Brand,
+        Keys,
+        Settings,
+    ];
 }

@@ -1,14 +1,16 @@
 using System.Text.Json;
+using Shortloop.Adapters.Builtin.Study;
 using Shortloop.Core;
 using Shortloop.Core.Models;
 using Shortloop.Core.Ports;
 using Shortloop.Core.Scripts;
 using Shortloop.Core.Strategies;
+using Shortloop.Core.Study.Notes;
 
 namespace Shortloop.Adapters.Builtin;
 
 /// <summary>
-/// Does the language work without a language model: templates over measured evidence. Deterministic, in English, and named for what
+/// Does the language work without a language model: templates over measured evidence, and a speaker's own sentences. Deterministic, and named for what
 /// it is. It says nothing that the evidence does not hold.
 /// </summary>
 public sealed class BuiltinAnalyst : ITextModel
@@ -21,6 +23,8 @@ public sealed class BuiltinAnalyst : ITextModel
         object answer = request.Purpose switch
         {
             "strategy" => StrategyAuthor.Write(Read<StrategyRequest>(request)),
+            "note_section" => SectionAuthor.Write(Read<SectionRequest>(request)),
+            "note_overview" => OverviewAuthor.Write(Read<OverviewRequest>(request)),
             "script" => ScriptAuthor.Write(Read<ScriptRequest>(request)),
             _ => throw new PermanentException(
                 "model_misconfigured", $"The built-in analyst cannot write a {request.Purpose}. Configure a language model for it."),

@@ -56,6 +56,9 @@ public static class Containers
     /// <summary>What operators set for the whole installation: feature flags, policy versions. Partition: the kind.</summary>
     public static readonly Container Settings = new("settings");
 
+    /// <summary>Study notes, with the claims of their titles.</summary>
+    public static readonly Container Notes = new("notes");
+
     public static readonly IReadOnlyList<Container> All =
     [
         Videos,
@@ -82,5 +85,6 @@ public static class Containers
         Brand,
         Keys,
         Settings,
+        Notes,
     ];
 }

@@ -10,6 +10,7 @@ using Shortloop.Core.Operations;
 using Shortloop.Core.Operations.Notices;
 using Shortloop.Core.Organisations;
 using Shortloop.Core.Patterns;
+using Shortloop.Core.Projects;
 using Shortloop.Core.Publishing;
 using Shortloop.Core.Scripts;
 using Shortloop.Core.Strategies;
@@ -28,13 +29,14 @@ public static class CoreSetup
         .AddEdits()
         .AddPeople()
         .AddOrganisations()
+        .AddProjects()
         .AddBilling()
         .AddPublishing();
 
     private static IServiceCollection AddOperations(this IServiceCollection services) => services
         .AddSingleton<EventLog>().AddSingleton<JobTracker>().AddSingleton<JobReader>().AddSingleton<StationRunner>().AddSingleton<CancelJob>()
         .AddSingleton<HealthCheck>().AddSingleton<IdempotentCalls>().AddSingleton<AuditLog>().AddSingleton<MailOutbox>()
-        .AddSingleton<Notifier>();
+        .AddSingleton<Notifier>().AddSingleton<JobNotices>().AddSingleton<MyNotices>().AddSingleton<MyNoticePreferences>().AddSingleton<UnsubscribeLinks>().AddSingleton<NoticeMails>();
 
     private static IServiceCollection AddVideos(this IServiceCollection services) => services
         .AddSingleton<StartUpload>().AddSingleton<ResumeUpload>().AddSingleton<CompleteUpload>().AddSingleton<DeleteVideo>()
@@ -58,12 +60,16 @@ public static class CoreSetup
     private static IServiceCollection AddOrganisations(this IServiceCollection services) => services
         .AddSingleton<Members>().AddSingleton<MyOrganisations>().AddSingleton<Invitations>();
 
+    private static IServiceCollection AddProjects(this IServiceCollection services) => services
+        .AddSingleton<ProjectStore>().AddSingleton<Projects.Projects>();
+
     private static IServiceCollection AddBilling(this IServiceCollection services) => services
         .AddSingleton(PriceList.Default).AddSingleton<Credits>().AddSingleton<Entitlements>();
 
     private static IServiceCollection AddPublishing(this IServiceCollection services) => services
-        .AddSingleton<ConnectAccount>().AddSingleton<AccountTokens>()
+        .AddSingleton<ConnectAccount>().AddSingleton<AccountTokens>().AddSingleton<AccountNotices>()
         .AddSingleton<PostStore>().AddSingleton<DueIndex>().AddSingleton<CreatePosts>().AddSingleton<ReleasePosts>()
+        .AddSingleton<ApprovalRules>().AddSingleton<ReviewPosts>().AddSingleton<PostNotices>().AddSingleton<LatePosts>()
         .AddSingleton<PublishSteps>().AddSingleton<FinishProduce>().AddSingleton<SettleJob>()
         .AddSingleton<CollectMetrics>();
 }

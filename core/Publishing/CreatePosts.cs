@@ -4,12 +4,14 @@ using Shortloop.Core.Compliance;
 using Shortloop.Core.Edits;
 using Shortloop.Core.Operations;
 using Shortloop.Core.Ports;
+using Shortloop.Core.Projects;
 using Shortloop.Core.Scripts;
+using Shortloop.Core.Videos;
 
 namespace Shortloop.Core.Publishing;
 
 /// <summary>One draft a rendered output and connected account, with the policy's verdict. Ids follow from both, so a repeat makes none twice.</summary>
-public sealed class CreatePosts(IDocumentStore store, EventLog events, TimeProvider clock)
+public sealed class CreatePosts(IDocumentStore store, ProjectStore projects, EventLog events, TimeProvider clock)
 {
     /// <param name="Message">For the creator: how many, what the policy says, or why there are none.</param>
     public sealed record Drafted(IReadOnlyList<Post> Posts, string Message);
@@ -27,12 +29,14 @@ public sealed class CreatePosts(IDocumentStore store, EventLog events, TimeProvi
         IReadOnlyList<ConnectedAccount> accounts =
             (await store.QueryAsync<ConnectedAccount>(Containers.Accounts, new DocumentQuery(job.OrgId), cancellation)).Items;
 
+        Video video = await VideoAccess.RequireAsync(store, job.OrgId, job.VideoId, cancellation);
+        Project project = await projects.OfAsync(job.OrgId, video.ProjectId, job.CreatedBy, cancellation);
         string caption = Caption(script.Content);
         PolicyVerdict verdict = PolicyEngine.Check(Texts(caption, edit.Edl.Overlays));
         var posts = new List<Post>();
         foreach (ConnectedAccount account in render.Files.SelectMany(f => accounts.Where(a => a.Platform == f.Platform)))
         {
-            Post post = Draft(job, render, account, caption, edit.Edl.ThumbnailAt, verdict);
+            Post post = Draft(job, project, render, account, caption, edit.Edl.ThumbnailAt, verdict);
             WriteResult<Post> created = await store.CreateAsync(Containers.Posts, post, cancellation);
             posts.Add(created.Document ?? (await store.ReadAsync<Post>(Containers.Posts, job.OrgId, post.Id, cancellation))!);
             await events.AppendAsync(job.OrgId, job.CreatedBy, "post", post.Id, job.VideoId, cancellation);
@@ -43,7 +47,7 @@ public sealed class CreatePosts(IDocumentStore store, EventLog events, TimeProvi
             : string.Create(CultureInfo.InvariantCulture, $"{posts.Count} {(posts.Count == 1 ? "post" : "posts")}, policy says {verdict.Decision.ToString().ToLowerInvariant()}"));
     }
 
-    private Post Draft(Job job, RenderJob render, ConnectedAccount account, string caption, double coverAt, PolicyVerdict verdict) => new()
+    private Post Draft(Job job, Project project, RenderJob render, ConnectedAccount account, string caption, double coverAt, PolicyVerdict verdict) => new()
     {
         Id = Ids.Derived("pst", job.OrgId, render.Id, account.Id),
         Partition = job.OrgId,
@@ -62,13 +66,14 @@ public sealed class CreatePosts(IDocumentStore store, EventLog events, TimeProvi
         AiGenerated = true,
         CoverAt = coverAt,
         Policy = verdict,
-        NeedsApproval = job.Options.RequireApproval || verdict.Decision == PolicyDecision.Review,
+        ProjectId = project.Id,
+        NeedsApproval = job.Options.RequireApproval || project.Mode == ProjectMode.Approval || verdict.Decision == PolicyDecision.Review,
     };
 
     private static string Caption(ScriptContent script) =>
         string.Join(' ', [script.Caption, .. script.Hashtags.Select(tag => "#" + tag.TrimStart('#'))]).Trim();
 
-    private static Dictionary<string, string> Texts(string caption, IReadOnlyList<TextOverlay> overlays)
+    internal static Dictionary<string, string> Texts(string caption, IReadOnlyList<TextOverlay> overlays)
     {
         var texts = new Dictionary<string, string> { ["caption"] = caption };
         for (int i = 0; i < overlays.Count; i++)

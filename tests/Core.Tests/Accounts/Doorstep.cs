@@ -32,6 +32,8 @@ internal sealed class Doorstep : IDisposable
 
     public static Caller Browser { get; } = new("192.0.2.1", "Firefox on Linux");
 
+    public Workbench Bench => _bench;
+
     public ManualClock Clock => _bench.Clock;
 
     public IDocumentStore Store => _bench.Store;

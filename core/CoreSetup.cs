@@ -4,6 +4,7 @@ using Shortloop.Core.Accounts.People;
 using Shortloop.Core.Accounts.SignIn;
 using Shortloop.Core.Analytics;
 using Shortloop.Core.Billing;
+using Shortloop.Core.Brand;
 using Shortloop.Core.Edits;
 using Shortloop.Core.Models;
 using Shortloop.Core.Operations;
@@ -61,7 +62,7 @@ public static class CoreSetup
         .AddSingleton<Members>().AddSingleton<MyOrganisations>().AddSingleton<Invitations>();
 
     private static IServiceCollection AddProjects(this IServiceCollection services) => services
-        .AddSingleton<ProjectStore>().AddSingleton<Projects.Projects>();
+        .AddSingleton<ProjectStore>().AddSingleton<Projects.Projects>().AddSingleton<BrandKit>();
 
     private static IServiceCollection AddBilling(this IServiceCollection services) => services
         .AddSingleton(PriceList.Default).AddSingleton<Credits>().AddSingleton<Entitlements>();

@@ -39,19 +39,30 @@ internal sealed class Person : IDisposable
     public async Task<string> LinkAsync(int count) =>
         (await _shortloop.Sandbox.MailAsync(Email, count, () => _shortloop.Logs)).Split('#')[1].Split('\n')[0].Trim();
 
+    /// <summary>Connects the sandbox's TikTok account to the organisation.</summary>
+    public async Task ConnectAsync()
+    {
+        var begun = await PostAsync("accounts/tiktok/connect");
+        Expect(HttpStatusCode.OK, begun);
+        var back = await _shortloop.Sandbox.ConsentedAsync(new Uri((string)(await JsonOf(begun))["authorizeUrl"]!));
+        Expect(HttpStatusCode.Redirect, await _http.GetAsync(back));
+    }
+
     public Task<HttpResponseMessage> PostAsync(string path, object? body = null, string? key = null) => SendAsync(HttpMethod.Post, path, body, key);
 
     public Task<HttpResponseMessage> GetAsync(string path) => SendAsync(HttpMethod.Get, path, null, null);
 
     public async Task<JsonNode> ReadAsync(string path) => await JsonOf(await GetAsync(path));
 
-    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, object? body, string? key)
+    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, object? body, string? key, string? ifMatch = null)
     {
         using var request = new HttpRequestMessage(method, path);
         if (body is not null)
             request.Content = JsonContent.Create(body);
         if (key is not null)
             request.Headers.Add("Idempotency-Key", key);
+        if (ifMatch is not null)
+            request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
         return await _http.SendAsync(request);
     }
 

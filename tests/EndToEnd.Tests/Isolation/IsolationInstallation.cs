@@ -1,14 +1,23 @@
 using Shortloop.Adapters.Sqlite;
 using Shortloop.Core.Accounts;
 using Shortloop.Core.Accounts.People;
+using Shortloop.Core.Ports;
 using Shortloop.EndToEnd.Rig;
 
 namespace Shortloop.EndToEnd.Isolation;
+
+[CollectionDefinition(Name)]
+public sealed class TwoOrganisations : ICollectionFixture<IsolationInstallation>
+{
+    public const string Name = "two organisations";
+}
 
 /// <summary>Two organisations side by side on one installation, with everybody signed in.</summary>
 public sealed class IsolationInstallation : IAsyncLifetime
 {
     private SqliteDocumentStore _store = null!;
+
+    internal IDocumentStore Store => _store;
 
     internal Installation Shortloop { get; private set; } = null!;
 

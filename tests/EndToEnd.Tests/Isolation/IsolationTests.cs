@@ -7,7 +7,8 @@ namespace Shortloop.EndToEnd.Isolation;
 /// Nobody reads or changes another organisation's data through any route, and nobody does more than their role allows: every route of the running
 /// host is called by everybody, by the table's rows.
 /// </summary>
-public sealed class IsolationTests : IClassFixture<IsolationInstallation>, IDisposable
+[Collection(TwoOrganisations.Name)]
+public sealed class IsolationTests : IDisposable
 {
     private const string TablePath = "tests/EndToEnd.Tests/Isolation/IsolationTable.cs";
 

@@ -43,8 +43,7 @@ public sealed class BrandKit(IDocumentStore store, IBlobStore blobs, EventLog ev
         Outcome<BrandEntry> read = Read(caller, wanted);
         if (!read.Succeeded(out BrandEntry? entry, out Problem? problem))
             return problem;
-        var query = new DocumentQuery(caller.OrgId, [OfType(wanted.Type)], Limit: BrandRules.MaxOfType);
-        if ((await store.QueryAsync<BrandEntry>(Containers.Brand, query, cancellation)).Items.Count == BrandRules.MaxOfType)
+        if (await store.CountAsync(Containers.Brand, caller.OrgId, [OfType(wanted.Type)], cancellation) >= BrandRules.MaxOfType)
             return new Problem(ProblemKind.Conflict, "brand_kit_full", $"There are {BrandRules.MaxOfType} of this type already. Delete one first.");
 
         entry = (await store.CreateAsync(Containers.Brand, entry, cancellation)).Document!;

@@ -37,8 +37,7 @@ public sealed class Projects(IDocumentStore store, ProjectStore projects, Member
         Project blank = await projects.NewAsync(Ids.New("prj", clock), caller.OrgId, caller.UserId, settings.Name, cancellation);
         if (await FindProblemAsync(caller, blank, settings, cancellation) is { } problem)
             return problem;
-        Page<Project> all = await store.QueryAsync<Project>(Containers.Projects, new DocumentQuery(caller.OrgId, Limit: MaxProjects), cancellation);
-        if (all.Items.Count == MaxProjects)
+        if (await store.CountAsync(Containers.Projects, caller.OrgId, null, cancellation) >= MaxProjects)
             return new Problem(ProblemKind.Conflict, "too_many_projects", $"An organisation has at most {MaxProjects} projects, archived ones included.");
         Project made = (await store.CreateAsync(Containers.Projects, settings.ApplyTo(blank), cancellation)).Document!;
         await audit.AppendAsync(caller, "project_created", made.Id, Rules(made), cancellation);

@@ -18,8 +18,8 @@ namespace Shortloop.Functions.Notices;
 public sealed record NoticeView(
     string Id, NoticeKind Kind, string OrgId, string EntityId, string Title, string Text, string Path, DateTimeOffset At, DateTimeOffset? ReadAt);
 
-/// <param name="Unread">How many are unread in all; counting stops at 100.</param>
-public sealed record NoticeList(IReadOnlyList<NoticeView> Items, string? Next, int Unread);
+/// <param name="Unread">How many are unread in all.</param>
+public sealed record NoticeList(IReadOnlyList<NoticeView> Items, string? Next, long Unread);
 
 /// <summary>What the caller has been told.</summary>
 public sealed class NoticeFunctions(IDocumentStore store, MyNotices notices)

@@ -6,9 +6,6 @@ namespace Shortloop.Core.Operations.Notices;
 /// <summary>What a person has been told, in whichever of their organisations it happened.</summary>
 public sealed class MyNotices(IDocumentStore store, EventLog events, TimeProvider clock)
 {
-    /// <summary>Counting stops there; nobody reads a larger number.</summary>
-    public const int MostCounted = 100;
-
     private static readonly Condition Shown = new("inApp", Comparison.NotEqual, false);
     private static readonly Condition Unread = new("readAt", Comparison.Equal, null);
 
@@ -19,9 +16,8 @@ public sealed class MyNotices(IDocumentStore store, EventLog events, TimeProvide
             new DocumentQuery(userId, unreadOnly ? [Shown, Unread] : [Shown], OrderBy: "createdAt", Descending: true, Limit: limit, Continuation: after),
             cancellation);
 
-    /// <returns>At most <see cref="MostCounted"/>.</returns>
-    public async Task<int> CountUnreadAsync(string userId, CancellationToken cancellation) =>
-        (await store.QueryAsync<Notice>(Containers.Notices, new DocumentQuery(userId, [Shown, Unread], Limit: MostCounted), cancellation)).Items.Count;
+    public Task<long> CountUnreadAsync(string userId, CancellationToken cancellation) =>
+        store.CountAsync(Containers.Notices, userId, [Shown, Unread], cancellation);
 
     /// <returns>False: there is no such notice.</returns>
     public async Task<bool> MarkReadAsync(Principal caller, string noticeId, CancellationToken cancellation)

@@ -53,7 +53,8 @@ public sealed class BrandKitTests : IDisposable
 
         Assert.Equal(new BrandFile("logo.exe", png.Length, BrandFormat.Png, 64, 32), done.File);
         Assert.Equal([entry.FilePath], _blobs.Files.Keys);
-        Assert.Equal(("image/png", png), _blobs.Files[entry.FilePath]);
+        Assert.Equal("image/png", _blobs.Files[entry.FilePath].Type);
+        Assert.Equal(png, _blobs.Files[entry.FilePath].Bytes);
         Assert.Equal([entry.UploadPath], _blobs.WriteLinks);
         Assert.Equal(done.ETag, Doorstep.Must(await Kit.CompleteAsync(Owner, entry.Id, Blocks, default)).ETag);
     }

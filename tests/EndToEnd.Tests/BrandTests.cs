@@ -26,7 +26,7 @@ public sealed class BrandTests(AccountsInstallation shared) : EndToEndTest(share
         }
 
         using (var saved = await http.GetAsync((string)done["file"]!["downloadUrl"]!))
-            Assert.Equal(("attachment", "\"our logo.bin\""), (saved.Content.Headers.ContentDisposition?.DispositionType, saved.Content.Headers.ContentDisposition?.FileName));
+            Assert.Equal(("attachment", "our logo.bin"), (saved.Content.Headers.ContentDisposition?.DispositionType, saved.Content.Headers.ContentDisposition?.FileName?.Trim('"')));
         using var joe = await SignUpAsync();
         Person.Expect(HttpStatusCode.NotFound, await joe.SendAsync(HttpMethod.Delete, $"brand/{done["id"]}", null, null));
         Assert.Empty((await joe.ReadAsync("brand"))["items"]!.AsArray());

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Shortloop.Core.Accounts;
+using Shortloop.Core.Accounts.Keys;
 using Shortloop.Core.Accounts.People;
 using Shortloop.Core.Accounts.SignIn;
 using Shortloop.Core.Analytics;
@@ -34,7 +35,7 @@ public static class CoreSetup
     private static IServiceCollection AddOperations(this IServiceCollection services) => services
         .AddSingleton<EventLog>().AddSingleton<JobTracker>().AddSingleton<JobReader>().AddSingleton<StationRunner>().AddSingleton<CancelJob>()
         .AddSingleton<HealthCheck>().AddSingleton<IdempotentCalls>().AddSingleton<AuditLog>().AddSingleton<MailOutbox>()
-        .AddSingleton<Notifier>();
+        .AddSingleton<Notifier>().AddSingleton<RequestCounters>();
 
     private static IServiceCollection AddVideos(this IServiceCollection services) => services
         .AddSingleton<StartUpload>().AddSingleton<ResumeUpload>().AddSingleton<CompleteUpload>().AddSingleton<DeleteVideo>()
@@ -56,7 +57,7 @@ public static class CoreSetup
         .AddSingleton<Register>().AddSingleton<SignInWithPassword>().AddSingleton<ResetPassword>();
 
     private static IServiceCollection AddOrganisations(this IServiceCollection services) => services
-        .AddSingleton<Members>().AddSingleton<MyOrganisations>().AddSingleton<Invitations>();
+        .AddSingleton<Members>().AddSingleton<MyOrganisations>().AddSingleton<Invitations>().AddSingleton<ApiKeys>().AddSingleton<KeyGate>();
 
     private static IServiceCollection AddBilling(this IServiceCollection services) => services
         .AddSingleton(PriceList.Default).AddSingleton<Credits>().AddSingleton<Entitlements>();

@@ -1,4 +1,5 @@
 using Shortloop.Core.Accounts;
+using Shortloop.Core.Accounts.Keys;
 
 namespace Shortloop.Functions.Http;
 
@@ -15,4 +16,24 @@ public sealed class AccessAttribute : Attribute
     public Role? Role { get; }
 
     public string? Reason { get; }
+
+    /// <summary>Called by machines that prove themselves to the function, however often: not counted.</summary>
+    public bool Uncounted { get; init; }
+
+    /// <summary>Only somebody who has signed in (or sits at this machine): an API key must not reach sign-ins, keys, what ends an account, what is paid.</summary>
+    public bool PeopleOnly { get; init; }
+
+    /// <summary>What an API key must be made for to call it.</summary>
+    public KeyScope Scope
+    {
+        get => _scope ?? Role switch
+        {
+            null or Core.Accounts.Role.Viewer => KeyScope.Read,
+            Core.Accounts.Role.Editor => KeyScope.Write,
+            _ => KeyScope.Manage,
+        };
+        init => _scope = value;
+    }
+
+    private readonly KeyScope? _scope;
 }

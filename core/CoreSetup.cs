@@ -3,6 +3,7 @@ using Shortloop.Core.Accounts;
 using Shortloop.Core.Accounts.Keys;
 using Shortloop.Core.Accounts.People;
 using Shortloop.Core.Accounts.SignIn;
+using Shortloop.Core.Administration;
 using Shortloop.Core.Analytics;
 using Shortloop.Core.Billing;
 using Shortloop.Core.Edits;
@@ -29,6 +30,7 @@ public static class CoreSetup
         .AddEdits()
         .AddPeople()
         .AddOrganisations()
+        .AddAdministration()
         .AddBilling()
         .AddPublishing();
 
@@ -58,6 +60,9 @@ public static class CoreSetup
 
     private static IServiceCollection AddOrganisations(this IServiceCollection services) => services
         .AddSingleton<Members>().AddSingleton<MyOrganisations>().AddSingleton<Invitations>().AddSingleton<ApiKeys>().AddSingleton<KeyGate>();
+
+    private static IServiceCollection AddAdministration(this IServiceCollection services) => services
+        .AddSingleton<SystemAdmins>().AddSingleton<FindUsers>().AddSingleton<ChangeUser>();
 
     private static IServiceCollection AddBilling(this IServiceCollection services) => services
         .AddSingleton(PriceList.Default).AddSingleton<Credits>().AddSingleton<Entitlements>();

@@ -1,5 +1,6 @@
 using Shortloop.Core.Accounts;
 using Shortloop.Core.Accounts.Keys;
+using Shortloop.Core.Accounts.People;
 
 namespace Shortloop.Functions.Http;
 
@@ -10,12 +11,20 @@ public sealed class AccessAttribute : Attribute
     /// <summary>A signed-in member of the organisation with at least this role.</summary>
     public AccessAttribute(Role role) => Role = role;
 
+    /// <summary>Who operates the installation: <see cref="Core.Accounts.People.UserRole.Admin"/> is the one that can be asked for.</summary>
+    public AccessAttribute(UserRole role) => (UserRole, PeopleOnly) = (role, true);
+
     /// <summary>Someone whom the function checks itself, or anyone at all; <paramref name="reason"/> says which and why.</summary>
     public AccessAttribute(string reason) => Reason = reason;
 
     public Role? Role { get; }
 
+    public UserRole? UserRole { get; }
+
     public string? Reason { get; }
+
+    /// <summary>The function wants to know who calls.</summary>
+    public bool NeedsCaller => Role is not null || UserRole is not null;
 
     /// <summary>Called by machines that prove themselves to the function, however often: not counted.</summary>
     public bool Uncounted { get; init; }

@@ -4,6 +4,7 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 using Shortloop.Core;
 using Shortloop.Core.Accounts;
 using Shortloop.Core.Accounts.Keys;
+using Shortloop.Core.Administration;
 using Shortloop.Core.Organisations;
 using Shortloop.Functions.Http.Limits;
 
@@ -13,7 +14,7 @@ namespace Shortloop.Functions.Http;
 /// Lets a call through to its function only if the function's <see cref="AccessAttribute"/> allows the caller, and the caller has not used up what
 /// they may ask. The rule fails closed.
 /// </summary>
-public sealed class AccessMiddleware(ICallerSource callers, Members members, RateGate rates) : IFunctionsWorkerMiddleware
+public sealed class AccessMiddleware(ICallerSource callers, Members members, SystemAdmins admins, RateGate rates) : IFunctionsWorkerMiddleware
 {
     private static readonly Dictionary<string, AccessAttribute> Rules = FunctionMethods.With<AccessAttribute>();
 
@@ -24,6 +25,9 @@ public sealed class AccessMiddleware(ICallerSource callers, Members members, Rat
 
     private static readonly Problem PeopleOnly = new(
         ProblemKind.Forbidden, "session_required", "Only a person who has signed in can do this, not an API key.");
+
+    private static readonly Problem SystemAdminsOnly = new(
+        ProblemKind.Forbidden, "system_admin_only", "Only administrators of this installation may do this. Sign in as one; API keys never are.");
 
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
@@ -42,14 +46,14 @@ public sealed class AccessMiddleware(ICallerSource callers, Members members, Rat
             return;
         }
 
-        Principal? known = rule.Role is null ? null : await callers.FindAsync(http, context.CancellationToken);
+        Principal? known = rule.NeedsCaller ? await callers.FindAsync(http, context.CancellationToken) : null;
         if (!rule.Uncounted && await rates.TakeAsync(http, known, context.CancellationToken) is { } refused)
         {
             await Answers.Of(refused).ExecuteAsync(http);
             return;
         }
 
-        if (rule.Role is not null)
+        if (rule.NeedsCaller)
         {
             if (!(await JudgeAsync(rule, http.Request, known, context.CancellationToken)).Succeeded(out Principal? caller, out Problem? problem))
             {
@@ -67,11 +71,13 @@ public sealed class AccessMiddleware(ICallerSource callers, Members members, Rat
     {
         if (known is null)
             return SignInFirst;
+        if (rule.UserRole is not null && (known.Key is not null || !await admins.IncludeAsync(known, cancellation)))
+            return SystemAdminsOnly;
         if (await InOrganisationOfAsync(request, known, cancellation) is not { } caller)
             return Problem.Missing("organisation");
         if (caller.Key is { } key && (rule.PeopleOnly || !key.Allows(rule.Scope)))
             return rule.PeopleOnly ? PeopleOnly : ScopeMissing(rule.Scope);
-        return caller.IsAtLeast(rule.Role!.Value) ? caller : RoleTooLow;
+        return rule.Role is { } needed && !caller.IsAtLeast(needed) ? RoleTooLow : caller;
     }
 
     /// <summary>A route that names an organisation runs in it; a key stays in its own. One that is none of the caller's business isn't there for them.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Shortloop.Core.Accounts;
+using Shortloop.Core.Accounts.Keys;
 using Shortloop.Core.Accounts.People;
 using Shortloop.Core.Accounts.SignIn;
 using Shortloop.Core.Administration;
@@ -39,6 +40,7 @@ public static class CoreSetup
     private static IServiceCollection AddOperations(this IServiceCollection services) => services
         .AddSingleton<EventLog>().AddSingleton<EventFeeds>().AddSingleton<JobTracker>().AddSingleton<JobReader>().AddSingleton<StationRunner>().AddSingleton<CancelJob>()
         .AddSingleton<HealthCheck>().AddSingleton<IdempotentCalls>().AddSingleton<AuditLog>().AddSingleton<MailOutbox>()
+        .AddSingleton<RequestCounters>()
         .AddSingleton<Notifier>().AddSingleton<JobNotices>().AddSingleton<MyNotices>().AddSingleton<MyNoticePreferences>().AddSingleton<UnsubscribeLinks>().AddSingleton<NoticeMails>();
 
     private static IServiceCollection AddVideos(this IServiceCollection services) => services
@@ -61,7 +63,7 @@ public static class CoreSetup
         .AddSingleton<Register>().AddSingleton<SignInWithPassword>().AddSingleton<ResetPassword>();
 
     private static IServiceCollection AddOrganisations(this IServiceCollection services) => services
-        .AddSingleton<Members>().AddSingleton<MyOrganisations>().AddSingleton<Invitations>();
+        .AddSingleton<Members>().AddSingleton<MyOrganisations>().AddSingleton<Invitations>().AddSingleton<ApiKeys>().AddSingleton<KeyGate>();
 
     private static IServiceCollection AddProjects(this IServiceCollection services) => services
         .AddSingleton<ProjectStore>().AddSingleton<Projects.Projects>().AddSingleton<BrandKit>();

@@ -30,8 +30,6 @@ public sealed record CompleteBrandBody(IReadOnlyList<string>? BlockIds);
 /// <summary>Logos, images, watermarks, fonts, colours, tone of voice.</summary>
 public sealed class BrandFunctions(BrandKit kit, IBlobStore blobs)
 {
-    private const int PageSize = 50;
-
     private static readonly TimeSpan LinkLife = TimeSpan.FromHours(1);
 
     private static readonly Dictionary<string, BrandType> Types = Enum.GetValues<BrandType>().ToDictionary(type => type.ToString().ToLowerInvariant());
@@ -57,14 +55,16 @@ public sealed class BrandFunctions(BrandKit kit, IBlobStore blobs)
             type = known;
         }
 
-        if (PageQuery.Limit(request, PageSize) is not { } limit)
-            return Answers.Of(PageQuery.BadLimit);
-        if (await PageQuery.TryAsync(() => kit.ListAsync(context.Caller().OrgId, type, request.Query["after"], limit, cancellation)) is not { } page)
-            return Answers.Of(PageQuery.BadCursor);
-        var items = new List<BrandView>(page.Items.Count);
-        foreach (BrandEntry entry in page.Items)
-            items.Add(await ViewAsync(entry, cancellation));
-        return TypedResults.Ok(new ListOf<BrandView>(items, page.Next));
+        return await PageQuery.AnswerAsync<BrandEntry, BrandView>(
+            request,
+            page => kit.ListAsync(context.Caller().OrgId, type, page.After, page.Limit, cancellation),
+            async entries =>
+            {
+                var views = new List<BrandView>(entries.Count);
+                foreach (BrandEntry entry in entries)
+                    views.Add(await ViewAsync(entry, cancellation));
+                return views;
+            });
     }
 
     [Function("AddBrand")]

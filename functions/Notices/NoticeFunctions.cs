@@ -24,13 +24,11 @@ public sealed record NoticeList(IReadOnlyList<NoticeView> Items, string? Next, l
 /// <summary>What the caller has been told.</summary>
 public sealed class NoticeFunctions(IDocumentStore store, MyNotices notices)
 {
-    private const int PageSize = 50;
-
     [Function("ListNotices")]
     [QueryParameter("after")]
     [QueryParameter("limit", typeof(int), Description = "1 to 100; 50 when left out.")]
     [QueryParameter("unread", typeof(bool), Description = "true: only those that are unread.")]
-    [Access(Role.Viewer)]
+    [Access(Role.Viewer, PeopleOnly = true)]
     [ProducesResponseType<NoticeList>(StatusCodes.Status200OK)]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/me/notices")] HttpRequest request,
@@ -38,10 +36,10 @@ public sealed class NoticeFunctions(IDocumentStore store, MyNotices notices)
         CancellationToken cancellation)
     {
         string userId = context.Caller().UserId;
-        if (PageQuery.Limit(request, PageSize) is not { } limit)
-            return Answers.Of(PageQuery.BadLimit);
+        if (!PageQuery.Read(request).Succeeded(out PageQuery? asked, out Problem? problem))
+            return Answers.Of(problem);
         bool unread = request.Query["unread"] == "true";
-        if (await PageQuery.TryAsync(() => notices.ListAsync(userId, unread, request.Query["after"], limit, cancellation)) is not { } page)
+        if (await PageQuery.TryAsync(() => notices.ListAsync(userId, unread, asked.After, asked.Limit, cancellation)) is not { } page)
             return Answers.Of(PageQuery.BadCursor);
         User? user = await store.ReadAsync<User>(Containers.Users, userId, userId, cancellation);
         return TypedResults.Ok(new NoticeList(
@@ -49,7 +47,7 @@ public sealed class NoticeFunctions(IDocumentStore store, MyNotices notices)
     }
 
     [Function("MarkNoticeRead")]
-    [Access(Role.Viewer)]
+    [Access(Role.Viewer, PeopleOnly = true)]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<IResult> ReadAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/me/notices/{noticeId}/read")] HttpRequest request,
@@ -61,7 +59,7 @@ public sealed class NoticeFunctions(IDocumentStore store, MyNotices notices)
             : Answers.Of(new Problem(ProblemKind.NotFound, "not_found", "You have no such notice; it may have been dropped after 90 days."));
 
     [Function("MarkAllNoticesRead")]
-    [Access(Role.Viewer)]
+    [Access(Role.Viewer, PeopleOnly = true)]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<IResult> ReadAllAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/me/notices/read")] HttpRequest request,

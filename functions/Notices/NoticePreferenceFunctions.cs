@@ -29,7 +29,7 @@ public sealed class NoticePreferenceFunctions(IDocumentStore store, MyNoticePref
         ProblemKind.Invalid, "link_invalid", "This link is not whole. Open it from the mail again, or switch mails off on the page of your notifications.");
 
     [Function("GetNoticePreferences")]
-    [Access(Role.Viewer)]
+    [Access(Role.Viewer, PeopleOnly = true)]
     [ProducesResponseType<NoticePreferencesView>(StatusCodes.Status200OK)]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/me/notifications")] HttpRequest request,
@@ -42,7 +42,7 @@ public sealed class NoticePreferenceFunctions(IDocumentStore store, MyNoticePref
 
     [Function("SetNoticePreferences")]
     [HeaderParameter("If-Match")]
-    [Access(Role.Viewer)]
+    [Access(Role.Viewer, PeopleOnly = true)]
     [ProducesResponseType<NoticePreferencesView>(StatusCodes.Status200OK)]
     public async Task<IResult> SetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "v1/me/notifications")] HttpRequest request,

@@ -30,8 +30,6 @@ public sealed record ProjectView(
 /// <summary>What an organisation's work is grouped by. Everybody in it sees them, editors change them.</summary>
 public sealed class ProjectFunctions(ProjectStore store, Core.Projects.Projects projects)
 {
-    private const int PageSize = 50;
-
     [Function("ListProjects")]
     [QueryParameter("after")]
     [QueryParameter("limit", typeof(int), Description = "1 to 100; 50 when left out.")]
@@ -41,15 +39,10 @@ public sealed class ProjectFunctions(ProjectStore store, Core.Projects.Projects 
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/projects")] HttpRequest request,
         FunctionContext context,
-        CancellationToken cancellation)
-    {
-        if (PageQuery.Limit(request, PageSize) is not { } limit)
-            return Answers.Of(PageQuery.BadLimit);
-        bool archived = request.Query["archived"] == "true";
-        return await PageQuery.TryAsync(() => projects.ListAsync(context.Caller(), archived, request.Query["after"], limit, cancellation)) is { } page
-            ? TypedResults.Ok(new ListOf<ProjectView>([.. page.Items.Select(ViewOf)], page.Next))
-            : Answers.Of(PageQuery.BadCursor);
-    }
+        CancellationToken cancellation) =>
+        await PageQuery.AnswerAsync(
+            request,
+            page => projects.ListAsync(context.Caller(), request.Query["archived"] == "true", page.After, page.Limit, cancellation), ViewOf);
 
     [Function("CreateProject")]
     [Access(Role.Editor)]

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Shortloop.Core;
 using Shortloop.Core.Accounts;
+using Shortloop.Core.Accounts.Keys;
 using Shortloop.Core.Analytics;
 using Shortloop.Core.Operations;
 using Shortloop.Core.Ports;
@@ -63,7 +64,7 @@ public sealed class PostFunctions(IDocumentStore store, ReleasePosts release, Re
 
     /// <summary>By an administrator or somebody whom the project names; the core looks who.</summary>
     [Function("ApprovePost")]
-    [Access(Role.Viewer)]
+    [Access(Role.Viewer, Scope = KeyScope.Publish)]
     [ProducesResponseType<PostView>(StatusCodes.Status200OK)]
     public async Task<IResult> ApproveAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/posts/{postId}/approve")] HttpRequest request,
@@ -74,7 +75,7 @@ public sealed class PostFunctions(IDocumentStore store, ReleasePosts release, Re
 
     /// <summary>By whoever may approve.</summary>
     [Function("RequestPostChanges")]
-    [Access(Role.Viewer)]
+    [Access(Role.Viewer, Scope = KeyScope.Publish)]
     [ProducesResponseType<PostView>(StatusCodes.Status200OK)]
     public async Task<IResult> RequestChangesAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/posts/{postId}/request-changes")] HttpRequest request,
@@ -85,7 +86,7 @@ public sealed class PostFunctions(IDocumentStore store, ReleasePosts release, Re
         await AnswerAsync(await review.RequestChangesAsync(context.Caller(), postId, body.Comment, cancellation), cancellation);
 
     [Function("SubmitPost")]
-    [Access(Role.Editor)]
+    [Access(Role.Editor, Scope = KeyScope.Publish)]
     [ProducesResponseType<PostView>(StatusCodes.Status200OK)]
     public async Task<IResult> SubmitAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/posts/{postId}/submit")] HttpRequest request,
@@ -96,7 +97,7 @@ public sealed class PostFunctions(IDocumentStore store, ReleasePosts release, Re
         await AnswerAsync(await review.SubmitAsync(context.Caller(), postId, body.Caption, cancellation), cancellation);
 
     [Function("CancelPost")]
-    [Access(Role.Editor)]
+    [Access(Role.Editor, Scope = KeyScope.Publish)]
     [ProducesResponseType<PostView>(StatusCodes.Status200OK)]
     public async Task<IResult> CancelAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/posts/{postId}/cancel")] HttpRequest request,
@@ -106,7 +107,7 @@ public sealed class PostFunctions(IDocumentStore store, ReleasePosts release, Re
         await AnswerAsync(await release.CancelAsync(context.Caller(), postId, cancellation), cancellation);
 
     [Function("PublishPostAgain")]
-    [Access(Role.Editor)]
+    [Access(Role.Editor, Scope = KeyScope.Publish)]
     [ProducesResponseType<PostView>(StatusCodes.Status200OK)]
     public async Task<IResult> PublishAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/posts/{postId}/publish")] HttpRequest request,

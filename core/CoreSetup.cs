@@ -5,6 +5,7 @@ using Shortloop.Core.Accounts.SignIn;
 using Shortloop.Core.Administration;
 using Shortloop.Core.Analytics;
 using Shortloop.Core.Billing;
+using Shortloop.Core.Compliance;
 using Shortloop.Core.Edits;
 using Shortloop.Core.Models;
 using Shortloop.Core.Operations;
@@ -61,7 +62,8 @@ public static class CoreSetup
         .AddSingleton<Members>().AddSingleton<MyOrganisations>().AddSingleton<Invitations>();
 
     private static IServiceCollection AddAdministration(this IServiceCollection services) => services
-        .AddSingleton<SystemAdmins>().AddSingleton<FindUsers>().AddSingleton<ChangeUser>();
+        .AddSingleton<SystemAdmins>().AddSingleton<FindUsers>().AddSingleton<ChangeUser>().AddSingleton<Flags>()
+        .AddSingleton<FindJobs>().AddSingleton<DeadLetters>().AddSingleton<InstallationStats>();
 
     private static IServiceCollection AddBilling(this IServiceCollection services) => services
         .AddSingleton(PriceList.Default).AddSingleton<Credits>().AddSingleton<Entitlements>();
@@ -69,6 +71,7 @@ public static class CoreSetup
     private static IServiceCollection AddPublishing(this IServiceCollection services) => services
         .AddSingleton<ConnectAccount>().AddSingleton<AccountTokens>()
         .AddSingleton<PostStore>().AddSingleton<DueIndex>().AddSingleton<CreatePosts>().AddSingleton<ReleasePosts>()
+        .AddSingleton<PolicyVersions>().AddSingleton<PolicyEngine>()
         .AddSingleton<PublishSteps>().AddSingleton<FinishProduce>().AddSingleton<SettleJob>()
         .AddSingleton<CollectMetrics>();
 }

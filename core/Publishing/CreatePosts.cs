@@ -9,7 +9,7 @@ using Shortloop.Core.Scripts;
 namespace Shortloop.Core.Publishing;
 
 /// <summary>One draft a rendered output and connected account, with the policy's verdict. Ids follow from both, so a repeat makes none twice.</summary>
-public sealed class CreatePosts(IDocumentStore store, EventLog events, TimeProvider clock)
+public sealed class CreatePosts(IDocumentStore store, PolicyEngine policy, EventLog events, TimeProvider clock)
 {
     /// <param name="Message">For the creator: how many, what the policy says, or why there are none.</param>
     public sealed record Drafted(IReadOnlyList<Post> Posts, string Message);
@@ -28,7 +28,7 @@ public sealed class CreatePosts(IDocumentStore store, EventLog events, TimeProvi
             (await store.QueryAsync<ConnectedAccount>(Containers.Accounts, new DocumentQuery(job.OrgId), cancellation)).Items;
 
         string caption = Caption(script.Content);
-        PolicyVerdict verdict = PolicyEngine.Check(Texts(caption, edit.Edl.Overlays));
+        PolicyVerdict verdict = await policy.CheckAsync(Texts(caption, edit.Edl.Overlays), cancellation);
         var posts = new List<Post>();
         foreach (ConnectedAccount account in render.Files.SelectMany(f => accounts.Where(a => a.Platform == f.Platform)))
         {

@@ -66,7 +66,7 @@ public static class CoreSetup
         .AddSingleton<FindJobs>().AddSingleton<DeadLetters>().AddSingleton<InstallationStats>();
 
     private static IServiceCollection AddBilling(this IServiceCollection services) => services
-        .AddSingleton(PriceList.Default).AddSingleton<Credits>().AddSingleton<Entitlements>();
+        .AddSingleton(PriceList.Default).AddSingleton<Credits>().AddSingleton<Entitlements>().AddSingleton<OrganisationUsage>();
 
     private static IServiceCollection AddPublishing(this IServiceCollection services) => services
         .AddSingleton<ConnectAccount>().AddSingleton<AccountTokens>()

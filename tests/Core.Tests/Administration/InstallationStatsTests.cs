@@ -31,10 +31,9 @@ public sealed class InstallationStatsTests : IDisposable
         SignedIn mara = await _door.SignedUpAsync();
         SignedIn joe = await _door.SignedUpAsync("joe@example.com");
         _door.Clock.Advance(TimeSpan.FromDays(8));
-        await Returned.RememberAsync(_door.Store, mara.UserId, _door.Clock.GetUtcNow(), default);
-        await Returned.RememberAsync(_door.Store, mara.UserId, _door.Clock.GetUtcNow(), default);
-        SignedIn ana = await _door.SignedUpAsync("ana@example.com");
-        await Returned.RememberAsync(_door.Store, ana.UserId, _door.Clock.GetUtcNow(), default);
+        SignedIn again = Doorstep.Must(await _door.Sessions.RefreshAsync(mara.RefreshToken, null, default));
+        Doorstep.Must(await _door.Sessions.RefreshAsync(again.RefreshToken, null, default));
+        await _door.SignedUpAsync("ana@example.com");
         foreach (JobStatus status in (JobStatus[])[JobStatus.Succeeded, JobStatus.Succeeded, JobStatus.Succeeded, JobStatus.Failed, JobStatus.Running])
             await AddJobAsync(status, mara.OrgId);
         await new Credits(_door.Store, _door.Clock).GrantAsync(mara.OrgId, EntryKind.Purchase, "pay_1", 50, default);

@@ -70,7 +70,7 @@ internal static class ServeCommand
         builder.Services.AddSingleton(broker);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddShortloopCore();
-        builder.Services.AddShortloopFunctions();
+        builder.Services.AddShortloopFunctions(settings.Api);
         builder.Services.AddEmbeddedAdapters(settings);
         builder.Services.AddSingleton<ICallerSource, LocalCallers>();
         builder.Services.AddSingleton(new LogFile(settings.DataFile("logs"))).AddSingleton<ILogReader>(provider => provider.GetRequiredService<LogFile>());
@@ -85,11 +85,10 @@ internal static class ServeCommand
             options.Port = settings.Port;
             options.DataDirectory = settings.Data;
             options.StaticRoot = Places.StaticSite;
+            options.AllowedOrigins = settings.Api.AllowedOrigins;
             options.StorageOrigins = [settings.BlobOrigin.GetLeftPart(UriPartial.Authority)];
         });
-        functions.UseMiddleware<WorkErrorMiddleware>();
-        functions.UseMiddleware<AccessMiddleware>();
-        functions.UseMiddleware<IdempotencyMiddleware>();
+        functions.UseShortloopMiddleware();
         builder.Services.AddDurableEngine(
             options =>
             {

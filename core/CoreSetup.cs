@@ -7,6 +7,7 @@ using Shortloop.Core.Administration;
 using Shortloop.Core.Analytics;
 using Shortloop.Core.Billing;
 using Shortloop.Core.Brand;
+using Shortloop.Core.Compliance;
 using Shortloop.Core.Edits;
 using Shortloop.Core.Models;
 using Shortloop.Core.Operations;
@@ -69,15 +70,17 @@ public static class CoreSetup
         .AddSingleton<ProjectStore>().AddSingleton<Projects.Projects>().AddSingleton<BrandKit>();
 
     private static IServiceCollection AddAdministration(this IServiceCollection services) => services
-        .AddSingleton<SystemAdmins>().AddSingleton<FindUsers>().AddSingleton<ChangeUser>();
+        .AddSingleton<SystemAdmins>().AddSingleton<FindUsers>().AddSingleton<ChangeUser>().AddSingleton<Flags>()
+        .AddSingleton<FindJobs>().AddSingleton<DeadLetters>().AddSingleton<InstallationStats>();
 
     private static IServiceCollection AddBilling(this IServiceCollection services) => services
-        .AddSingleton(PriceList.Default).AddSingleton<Credits>().AddSingleton<Entitlements>();
+        .AddSingleton(PriceList.Default).AddSingleton<Credits>().AddSingleton<Entitlements>().AddSingleton<OrganisationUsage>();
 
     private static IServiceCollection AddPublishing(this IServiceCollection services) => services
         .AddSingleton<ConnectAccount>().AddSingleton<AccountTokens>().AddSingleton<AccountNotices>()
         .AddSingleton<PostStore>().AddSingleton<DueIndex>().AddSingleton<CreatePosts>().AddSingleton<ReleasePosts>()
         .AddSingleton<ApprovalRules>().AddSingleton<ReviewPosts>().AddSingleton<PostNotices>().AddSingleton<LatePosts>()
+        .AddSingleton<PolicyVersions>().AddSingleton<PolicyEngine>()
         .AddSingleton<PublishSteps>().AddSingleton<FinishProduce>().AddSingleton<SettleJob>()
         .AddSingleton<CollectMetrics>();
 }

@@ -39,9 +39,9 @@ public sealed class Projects(IDocumentStore store, ProjectStore projects, Member
             return problem;
         if (await store.CountAsync(Containers.Projects, caller.OrgId, null, cancellation) >= MaxProjects)
             return new Problem(ProblemKind.Conflict, "too_many_projects", $"An organisation has at most {MaxProjects} projects, archived ones included.");
-        Project made = (await store.CreateAsync(Containers.Projects, settings.ApplyTo(blank), cancellation)).Document!;
+        Project made = settings.ApplyTo(blank);
         await audit.AppendAsync(caller, "project_created", made.Id, Rules(made), cancellation);
-        return made;
+        return (await store.CreateAsync(Containers.Projects, made, cancellation)).Document!;
     }
 
     public async Task<Outcome<Project>> ChangeAsync(
@@ -54,12 +54,12 @@ public sealed class Projects(IDocumentStore store, ProjectStore projects, Member
         Project changed = change.ApplyTo(present);
         if (changed is { IsDefault: true, Archived: true })
             return DefaultStays;
-        WriteResult<Project> written = await store.ReplaceAsync(Containers.Projects, changed with { ETag = etag ?? present.ETag }, cancellation);
-        if (written.Document is not { } project)
+        if (etag is not null && etag != present.ETag)
             return Problem.ChangedMeanwhile;
-        if (Rules(project) != Rules(present))
-            await audit.AppendAsync(caller, "project_rules_changed", project.Id, Rules(project), cancellation);
-        return project;
+        if (Rules(changed) != Rules(present))
+            await audit.AppendOnceAsync(caller.OrgId, caller.UserId, "project_rules_changed", present.Id, present.ETag!, Rules(changed), cancellation);
+        WriteResult<Project> written = await store.ReplaceAsync(Containers.Projects, changed, cancellation);
+        return written.Document is { } project ? project : Problem.ChangedMeanwhile;
     }
 
     /// <summary>It takes nothing new; what is in it stays, and goes on.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Shortloop.Core.Accounts;
 using Shortloop.Core.Compliance;
 using Shortloop.Core.Edits;
@@ -7,7 +8,7 @@ using Shortloop.Core.Ports;
 namespace Shortloop.Core.Publishing;
 
 /// <summary>The other answer of an approver: not so. The author changes the caption, or not, and submits the post again.</summary>
-public sealed class ReviewPosts(IDocumentStore store, PostStore posts, ApprovalRules rules, PostNotices notices, AuditLog audit)
+public sealed class ReviewPosts(IDocumentStore store, PostStore posts, ApprovalRules rules, PostNotices notices, PolicyEngine policy, AuditLog audit)
 {
     public async Task<Outcome<Post>> RequestChangesAsync(Principal caller, string postId, string? comment, CancellationToken cancellation)
     {
@@ -17,6 +18,9 @@ public sealed class ReviewPosts(IDocumentStore store, PostStore posts, ApprovalR
             return Problem.Missing("post");
         if (await rules.FindObjectionAsync(caller, found, saysYes: false, cancellation) is { } objection)
             return objection;
+        if (found.Status == PostStatus.AwaitingApproval)
+            await audit.AppendOnceAsync(
+                caller.OrgId, caller.UserId, "post_changes_requested", postId, found.ReviewRound.ToString(CultureInfo.InvariantCulture), null, cancellation);
         Outcome<Post> outcome = await posts.ChangeAsync(caller.OrgId, postId, post => post.Status == PostStatus.AwaitingApproval
             ? posts.Note(post with { Status = PostStatus.ChangesRequested, ReviewComment = wanted }, "review", "retry", wanted)
             : post, cancellation);
@@ -24,8 +28,6 @@ public sealed class ReviewPosts(IDocumentStore store, PostStore posts, ApprovalR
             return outcome;
         if (moved.Status != PostStatus.ChangesRequested)
             return new Problem(ProblemKind.Conflict, "post_not_awaiting_approval", "This post does not wait for an approval.");
-        if (moved.ReviewComment == wanted)
-            await audit.AppendAsync(caller, "post_changes_requested", postId, null, cancellation);
         await notices.TellAsync(moved, cancellation);
         return moved;
     }
@@ -63,6 +65,9 @@ public sealed class ReviewPosts(IDocumentStore store, PostStore posts, ApprovalR
     {
         RenderJob? render = await store.ReadAsync<RenderJob>(Containers.Renders, post.OrgId, post.RenderId, cancellation);
         Edit? edit = render is null ? null : await store.ReadAsync<Edit>(Containers.Edits, post.OrgId, render.EditId, cancellation);
-        return PolicyEngine.Check(CreatePosts.Texts(caption, edit?.Edl.Overlays ?? []));
+        Dictionary<string, string> texts = CreatePosts.Texts(caption, edit?.Edl.Overlays ?? []);
+        PolicyVerdict verdict = await policy.CheckAsync(texts, cancellation);
+        await CreatePosts.EnterAsync(audit, post with { Policy = verdict }, texts, cancellation);
+        return verdict;
     }
 }

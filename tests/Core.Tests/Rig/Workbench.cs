@@ -1,5 +1,6 @@
 using Shortloop.Adapters.Sqlite;
 using Shortloop.Core.Accounts;
+using Shortloop.Core.Compliance;
 using Shortloop.Core.Operations;
 using Shortloop.Core.Operations.Notices;
 using Shortloop.Core.Organisations;
@@ -53,9 +54,9 @@ internal sealed class Workbench : IDisposable
 
     public PostNotices PostNotices => new(Notifier, Approval);
 
-    public ReleasePosts Release => new(Store, Posts, Approval, PostNotices, Due, Jobs, new SettleJob(Store, Jobs), Audit, Clock);
+    public ReleasePosts Release => new(Store, Posts, Approval, PostNotices, Due, Jobs, new SettleJob(Store, Jobs), Clock);
 
-    public ReviewPosts Review => new(Store, Posts, Approval, PostNotices, Audit);
+    public ReviewPosts Review => new(Store, Posts, Approval, PostNotices, new PolicyEngine(new PolicyVersions(Store, Audit, Clock)), Audit);
 
     public async Task<Job> AddJobAsync(ProduceOptions? options = null) => await Store.UpsertAsync(Containers.Jobs, new Job
     {

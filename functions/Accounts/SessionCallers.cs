@@ -10,12 +10,14 @@ namespace Shortloop.Functions.Accounts;
 /// Callers by their access token: from the Authorization header, or from a browser's cookie. A cookie is sent by the browser whoever made it ask, so
 /// with one a change is taken only from our own pages.
 /// </summary>
-public sealed class SessionCallers(IAccessTokens tokens, SessionGate gate, PublicAddress address) : ICallerSource
+public sealed class SessionCallers(IAccessTokens tokens, SessionGate gate, ExternalCallers externals, PublicAddress address) : ICallerSource
 {
     private const string Bearer = "Bearer ";
 
     public async ValueTask<Principal?> FindAsync(HttpContext http, CancellationToken cancellation) =>
-        TokenOf(http.Request) is { } token && tokens.Read(token) is { } claims ? await gate.FindAsync(claims, cancellation) : null;
+        TokenOf(http.Request) is not { } token ? null
+        : tokens.Read(token) is { } claims ? await gate.FindAsync(claims, cancellation)
+        : await externals.FindAsync(token, cancellation);
 
     /// <summary>Whether the request brings something that claims to be a sign-in, good or not.</summary>
     public static bool HasCredentials(HttpRequest request) =>

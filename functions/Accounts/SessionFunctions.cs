@@ -72,7 +72,7 @@ public sealed class SessionFunctions(Sessions sessions, SessionCookies cookies, 
     {
         Principal caller = context.Caller();
         if (caller.SessionId is { } id)
-            await sessions.EndAsync(caller.UserId, id, "signed_out", cancellation);
+            await sessions.EndAsync(caller.UserId, id, Sessions.SignedOut, cancellation);
         cookies.Clear(request.HttpContext.Response);
         return TypedResults.NoContent();
     }

@@ -1,5 +1,6 @@
 using Shortloop.Adapters.SignIn;
 using Shortloop.Adapters.Smtp;
+using Shortloop.Core.Administration;
 
 namespace Shortloop.AzureHost;
 
@@ -12,10 +13,11 @@ namespace Shortloop.AzureHost;
 /// <c>SHORTLOOP_GOOGLE_CLIENT_ID</c> and <c>_CLIENT_SECRET</c>, the same of <c>GITHUB</c> and <c>DISCORD</c>; <c>SHORTLOOP_ENTRA_AUTHORITY</c>,
 /// <c>_AUDIENCE</c> and <c>_SCOPE</c>. Those that are missing are off.
 /// </param>
+/// <param name="Admins"><c>SHORTLOOP_ADMINS</c>: addresses whose accounts operate the installation, with commas between; may be absent.</param>
 /// <param name="TokenKey"><c>SHORTLOOP_TOKEN_KEY</c>: 32 bytes in Base64, by Key Vault reference.</param>
 public sealed record AzureSettings(
     Uri BlobService, Uri QueueEndpoint, Uri PublicAddress, byte[] TokenKey, string TikTokClientKey, string TikTokClientSecret, SmtpOptions Mail,
-    SignInProviders SignIn)
+    SignInProviders SignIn, NamedAdmins Admins)
 {
     /// <exception cref="InvalidOperationException">Lists what is missing or wrong.</exception>
     public static AzureSettings Read(Func<string, string?> setting)
@@ -32,12 +34,21 @@ public sealed record AzureSettings(
                 Client("GOOGLE", (id, secret) => new GoogleOptions { ClientId = id, ClientSecret = secret }),
                 Client("GITHUB", (id, secret) => new GitHubOptions { ClientId = id, ClientSecret = secret }),
                 Client("DISCORD", (id, secret) => new DiscordOptions { ClientId = id, ClientSecret = secret }),
-                EntraOptions.Read(setting, out string? entra)));
+                EntraOptions.Read(setting, out string? entra)),
+            Admins());
         if (entra is not null)
             problems.Add(entra);
         if (settings.Mail.Problem() is { } mail)
             problems.Add($"SHORTLOOP_SMTP_HOST, SHORTLOOP_SMTP_USER, SHORTLOOP_MAIL_FROM: {mail}");
         return problems.Count == 0 ? settings : throw new InvalidOperationException(string.Join(Environment.NewLine, problems));
+
+        NamedAdmins Admins()
+        {
+            NamedAdmins? admins = NamedAdmins.Read(setting("SHORTLOOP_ADMINS"));
+            if (admins is null)
+                problems.Add("SHORTLOOP_ADMINS must be e-mail addresses with commas between, such as ana@example.com,joe@example.com.");
+            return admins ?? NamedAdmins.None;
+        }
 
         string Text(string name)
         {

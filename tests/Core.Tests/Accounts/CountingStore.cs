@@ -43,6 +43,9 @@ internal sealed class CountingStore(IDocumentStore store) : IDocumentStore
     public Task<Page<T>> QueryAsync<T>(Container container, DocumentQuery query, CancellationToken cancellation)
         where T : Document => Count("query", container, store.QueryAsync<T>(container, query, cancellation));
 
+    public Task<long> CountAsync(Container container, string? partition, IReadOnlyList<Condition>? where, CancellationToken cancellation) =>
+        Count("count", container, store.CountAsync(container, partition, where, cancellation));
+
     private T Count<T>(string call, Container container, T result)
     {
         lock (_calls)

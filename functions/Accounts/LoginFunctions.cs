@@ -36,7 +36,7 @@ public sealed class LoginFunctions(
     private static readonly MailSentView Sent = new("If the address can be used, a mail is on its way to it. Open its link where you are signed in.");
 
     [Function("ListLogins")]
-    [Access(Role.Viewer)]
+    [Access(Role.Viewer, PeopleOnly = true)]
     [ProducesResponseType<ListOf<LoginView>>(StatusCodes.Status200OK)]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/me/logins")] HttpRequest request,
@@ -49,7 +49,7 @@ public sealed class LoginFunctions(
 
     [Function("LinkProvider")]
     [EndpointSummary("Add a way to sign in: the browser goes to the provider and comes back to returnTo, with ?error=code if it didn't work.")]
-    [Access(Role.Viewer)]
+    [Access(Role.Viewer, PeopleOnly = true)]
     [ProducesResponseType<LinkStarted>(StatusCodes.Status200OK)]
     public async Task<IResult> LinkAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/me/logins/{provider}/start")] HttpRequest request,
@@ -67,7 +67,7 @@ public sealed class LoginFunctions(
     }
 
     [Function("RemoveLogin")]
-    [Access(Role.Viewer)]
+    [Access(Role.Viewer, PeopleOnly = true)]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<IResult> RemoveAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v1/me/logins/{loginId}")] HttpRequest request,
@@ -78,7 +78,7 @@ public sealed class LoginFunctions(
 
     [Function("ChangePassword")]
     [EndpointSummary("Every other session ends.")]
-    [Access(Role.Viewer)]
+    [Access(Role.Viewer, PeopleOnly = true)]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<IResult> ChangePasswordAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/me/password")] HttpRequest request,
@@ -96,7 +96,7 @@ public sealed class LoginFunctions(
 
     [Function("ChangeEmail")]
     [EndpointSummary("The address changes once the link in the mail to it is opened.")]
-    [Access(Role.Viewer)]
+    [Access(Role.Viewer, PeopleOnly = true)]
     [ProducesResponseType<MailSentView>(StatusCodes.Status202Accepted)]
     public async Task<IResult> ChangeEmailAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/me/email")] HttpRequest request,
@@ -114,7 +114,7 @@ public sealed class LoginFunctions(
             });
 
     [Function("ConfirmEmail")]
-    [Access(Role.Viewer)]
+    [Access(Role.Viewer, PeopleOnly = true)]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<IResult> ConfirmEmailAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/me/email/confirm")] HttpRequest request,

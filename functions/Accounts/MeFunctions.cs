@@ -33,7 +33,7 @@ public sealed class MeFunctions(IDocumentStore store, EditProfile edit)
     [Function("EditMe")]
     [EndpointSummary("What is left out stays as it is.")]
     [HeaderParameter("If-Match", Description = "The ETag of the version that is edited.")]
-    [Access(Role.Viewer)]
+    [Access(Role.Viewer, PeopleOnly = true)]
     [ProducesResponseType<MeView>(StatusCodes.Status200OK)]
     public async Task<IResult> EditAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "v1/me")] HttpRequest request,

@@ -6,6 +6,7 @@ using Shortloop.Core;
 using Shortloop.Core.Accounts;
 using Shortloop.Core.Accounts.SignIn;
 using Shortloop.Functions.Http;
+using Shortloop.Functions.Http.Browsers;
 using FromBodyAttribute = Microsoft.Azure.Functions.Worker.Http.FromBodyAttribute;
 
 namespace Shortloop.Functions.Accounts;
@@ -20,7 +21,7 @@ public sealed record RefreshBody(string? RefreshToken);
 public sealed record SwitchBody(string? OrgId, string? RefreshToken);
 
 /// <summary>A person's signed-in devices.</summary>
-public sealed class SessionFunctions(Sessions sessions, SessionCookies cookies, PublicAddress address, TimeProvider clock)
+public sealed class SessionFunctions(Sessions sessions, SessionCookies cookies, PageOrigins origins, TimeProvider clock)
 {
     private const string HasToken = "whoever has a refresh token, which is the proof";
 
@@ -63,7 +64,7 @@ public sealed class SessionFunctions(Sessions sessions, SessionCookies cookies, 
             : Answers.Of(Problem.InvalidField("orgId", "Give the id of one of your organisations; orgs lists them."));
 
     [Function("SignOut")]
-    [Access(Role.Viewer)]
+    [Access(Role.Viewer, PeopleOnly = true)]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<IResult> LogoutAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/auth/logout")] HttpRequest request,
@@ -78,7 +79,7 @@ public sealed class SessionFunctions(Sessions sessions, SessionCookies cookies, 
     }
 
     [Function("ListSessions")]
-    [Access(Role.Viewer)]
+    [Access(Role.Viewer, PeopleOnly = true)]
     [ProducesResponseType<ListOf<SessionView>>(StatusCodes.Status200OK)]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/me/sessions")] HttpRequest request,
@@ -92,7 +93,7 @@ public sealed class SessionFunctions(Sessions sessions, SessionCookies cookies, 
     }
 
     [Function("RevokeSession")]
-    [Access(Role.Viewer)]
+    [Access(Role.Viewer, PeopleOnly = true)]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<IResult> RevokeAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v1/me/sessions/{sessionId}")] HttpRequest request,
@@ -120,6 +121,5 @@ public sealed class SessionFunctions(Sessions sessions, SessionCookies cookies, 
 
     // SameSite keeps the cookie from other sites; a browser that knows no SameSite still says where the call comes from.
     private bool IsForeign(HttpRequest request) =>
-        request.Headers.Origin.ToString() is { Length: > 0 } origin
-        && !string.Equals(origin, address.Base.GetLeftPart(UriPartial.Authority), StringComparison.OrdinalIgnoreCase);
+        request.Headers.Origin.ToString() is { Length: > 0 } origin && !origins.IsTrusted(origin);
 }

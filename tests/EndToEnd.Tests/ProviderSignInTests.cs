@@ -163,8 +163,8 @@ internal static class ProviderSteps
         var fields = query.AllKeys.Select(key => (Name: key!, Value: query[key]!)).Concat(answers);
         if (!answers.Any(answer => answer.Name == "decision"))
             fields = fields.Append(("decision", "allow"));
-        return Location(await person.SubmitAsync(
-            new Uri(page.GetLeftPart(UriPartial.Path)), new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)))));
+        return Location(await person.PostContentAsync(
+            page.GetLeftPart(UriPartial.Path), new FormUrlEncodedContent(fields.Select(f => KeyValuePair.Create(f.Name, f.Value)))));
     }
 
     public static async Task<string> ArriveAsync(this Person person, Uri callback) => Location(await person.GetAsync(callback.AbsoluteUri)).OriginalString;

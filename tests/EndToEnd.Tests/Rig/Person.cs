@@ -46,9 +46,6 @@ internal sealed class Person : IDisposable
 
     public async Task<JsonNode> ReadAsync(string path) => await JsonOf(await GetAsync(path));
 
-    /// <summary>A form of another site's page.</summary>
-    public Task<HttpResponseMessage> SubmitAsync(Uri page, HttpContent form) => _http.PostAsync(page, form);
-
     /// <param name="version">The one that is to be changed.</param>
     public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, object? body, string? key, EntityTagHeaderValue? version = null)
     {
@@ -61,6 +58,8 @@ internal sealed class Person : IDisposable
             request.Headers.IfMatch.Add(version);
         return await _http.SendAsync(request);
     }
+
+    public Task<HttpResponseMessage> PostContentAsync(string path, HttpContent body) => _http.PostAsync(path, body);
 
     public static async Task<JsonNode> JsonOf(HttpResponseMessage answer) => (await answer.Content.ReadFromJsonAsync<JsonNode>())!;
 

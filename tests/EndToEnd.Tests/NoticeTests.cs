@@ -66,7 +66,7 @@ public sealed class NoticeTests(AccountsInstallation shared) : EndToEndTest(shar
     public async Task Preferences_NoMailOfAKind_IsKeptAndAnOldVersionIsRefused()
     {
         using var mara = await SignUpAsync();
-        var before = (await mara.GetAsync("me/notifications")).Headers.ETag!.Tag;
+        var before = (await mara.GetAsync("me/notifications")).Headers.ETag!;
         object body = new { kinds = new[] { new { kind = "account_connected", inApp = true, email = false } } };
 
         Person.Expect(HttpStatusCode.OK, await mara.SendAsync(HttpMethod.Put, "me/notifications", body, null, before));

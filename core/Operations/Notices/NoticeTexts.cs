@@ -22,7 +22,7 @@ public static class NoticeTexts
             .Replace("{at}", Instant(Fact(NoticeFacts.At)), StringComparison.Ordinal)
             .Replace("{credits}", Fact(NoticeFacts.Credits) ?? words.Few, StringComparison.Ordinal)
             .Replace("{tier}", Fact(NoticeFacts.Tier) ?? "", StringComparison.Ordinal)
-            .Replace("{device}", Fact(NoticeFacts.Device) ?? "", StringComparison.Ordinal)
+            .Replace("{device}", Fact(NoticeFacts.Device) ?? words.SomeDevice, StringComparison.Ordinal)
             .Replace("  ", " ", StringComparison.Ordinal).Trim();
 
         string? Fact(string name) => notice.Facts.TryGetValue(name, out string? value) && value.Length > 0 ? value : null;

@@ -2,19 +2,21 @@ namespace Shortloop.Core.Operations.Notices;
 
 /// <param name="SomePlatform">Where no platform is named.</param>
 /// <param name="Few">Where no number is named.</param>
-internal sealed record Words(string Title, string Text, string SomePlatform, string Few);
+/// <param name="SomeDevice">Where no device is named.</param>
+internal sealed record Words(string Title, string Text, string SomePlatform, string Few, string SomeDevice);
 
 /// <summary>The texts of all kinds in all languages. A test goes through every one of them.</summary>
 internal static class NoticeWords
 {
     public static Words Of(NoticeKind kind, string language, bool inbox) => language switch
     {
-        "ru" => With(inbox ? RussianInbox : Russian(kind), "платформа", "Мало"),
-        "es" => With(inbox ? SpanishInbox : Spanish(kind), "la plataforma", "Pocos"),
-        _ => With(inbox ? EnglishInbox : English(kind), "the platform", "Few"),
+        "ru" => With(inbox ? RussianInbox : Russian(kind), "платформа", "Мало", "неизвестное устройство"),
+        "es" => With(inbox ? SpanishInbox : Spanish(kind), "la plataforma", "Pocos", "un dispositivo desconocido"),
+        _ => With(inbox ? EnglishInbox : English(kind), "the platform", "Few", "an unknown device"),
     };
 
-    private static Words With((string Title, string Text) text, string platform, string few) => new(text.Title, text.Text, platform, few);
+    private static Words With((string Title, string Text) text, string platform, string few, string device) =>
+        new(text.Title, text.Text, platform, few, device);
 
     private static readonly (string, string) EnglishInbox =
         ("Your post waits in the inbox", "{platform} has put it into the account's inbox. Open the app there and post it.");
@@ -37,7 +39,7 @@ internal static class NoticeWords
         NoticeKind.PostLate => ("A post is late", "It was due at {platform} on {at} and is not out yet. It goes on by itself; have a look if it stays so."),
         NoticeKind.AccountNeedsReconnecting => ("Connect {platform} again", "{platform} no longer accepts our sign-in. Nothing is posted there until the account is connected again."),
         NoticeKind.AccountConnected => ("An account of {platform} was connected", "It was connected on {at}. If none of you did that, take our access back at {platform} and end sessions that you don't know."),
-        NoticeKind.SignInFromNewPlace => ("A sign-in from a new place", "Somebody signed in to your account on {at}. {device} If this wasn't you, change your password and end that session."),
+        NoticeKind.SignInFromNewPlace => ("A sign-in from a new place", "Somebody signed in to your account on {at} ({device}). If this wasn't you, change your password and end that session."),
         NoticeKind.CreditsLow => ("Credits are running low", "{credits} credits are left. Buy more before renders have to wait."),
         NoticeKind.PaymentFailed => ("A payment did not go through", "Check your means of payment, so that your tier goes on."),
         NoticeKind.TierChanged => ("Your tier has changed", "What counts now: {tier}. Billing shows what is in it."),
@@ -61,7 +63,7 @@ internal static class NoticeWords
         NoticeKind.PostLate => ("Публикация опаздывает", "{platform}: публикация была назначена на {at} и ещё не вышла. Работа продолжается; если так и останется, проверьте её."),
         NoticeKind.AccountNeedsReconnecting => ("Подключите {platform} заново", "{platform} больше не принимает наш вход. Пока аккаунт не подключён снова, туда ничего не публикуется."),
         NoticeKind.AccountConnected => ("Подключён аккаунт {platform}", "Его подключили {at}. Если это были не вы, отзовите наш доступ на платформе и завершите незнакомые сеансы."),
-        NoticeKind.SignInFromNewPlace => ("Вход из нового места", "Кто-то вошёл в ваш аккаунт {at}. {device} Если это были не вы, смените пароль и завершите этот сеанс."),
+        NoticeKind.SignInFromNewPlace => ("Вход из нового места", "Кто-то вошёл в ваш аккаунт {at} ({device}). Если это были не вы, смените пароль и завершите этот сеанс."),
         NoticeKind.CreditsLow => ("Кредиты заканчиваются", "Осталось кредитов: {credits}. Пополните их, пока монтажу не пришлось ждать."),
         NoticeKind.PaymentFailed => ("Платёж не прошёл", "Проверьте способ оплаты, чтобы тариф продолжал действовать."),
         NoticeKind.TierChanged => ("Ваш тариф изменился", "Теперь действует: {tier}. Подробности в разделе оплаты."),
@@ -85,7 +87,7 @@ internal static class NoticeWords
         NoticeKind.PostLate => ("Una publicación llega tarde", "Debía salir en {platform} el {at} y todavía no ha salido. Sigue sola; mírala si no cambia."),
         NoticeKind.AccountNeedsReconnecting => ("Conecta {platform} otra vez", "{platform} ya no acepta nuestro acceso. Nada se publica allí hasta que la cuenta se conecte otra vez."),
         NoticeKind.AccountConnected => ("Se conectó una cuenta de {platform}", "Se conectó el {at}. Si no fue ninguno de vosotros, retira nuestro acceso en {platform} y cierra las sesiones que no conozcas."),
-        NoticeKind.SignInFromNewPlace => ("Un acceso desde un lugar nuevo", "Alguien entró en tu cuenta el {at}. {device} Si no fuiste tú, cambia la contraseña y cierra esa sesión."),
+        NoticeKind.SignInFromNewPlace => ("Un acceso desde un lugar nuevo", "Alguien entró en tu cuenta el {at} ({device}). Si no fuiste tú, cambia la contraseña y cierra esa sesión."),
         NoticeKind.CreditsLow => ("Quedan pocos créditos", "Créditos que quedan: {credits}. Compra más antes de que los montajes tengan que esperar."),
         NoticeKind.PaymentFailed => ("Un pago no se pudo hacer", "Revisa tu forma de pago para que tu plan continúe."),
         NoticeKind.TierChanged => ("Tu plan ha cambiado", "Ahora vale: {tier}. En la facturación se ve lo que incluye."),

@@ -73,7 +73,7 @@ public sealed class NoticePreferenceFunctions(IDocumentStore store, MyNoticePref
 
     private async Task<IResult> ViewAsync(string userId, MyNoticePreferences.Chosen chosen, CancellationToken cancellation)
     {
-        bool hasAddress = await store.ReadAsync<User>(Containers.Users, userId, userId, cancellation) is not null;
+        bool hasAddress = await store.ReadAsync<User>(Containers.Users, userId, userId, cancellation) is { Email: not null };
         return ETags.With(TypedResults.Ok(new NoticePreferencesView(chosen.Choices, hasAddress)), chosen.ETag);
     }
 }

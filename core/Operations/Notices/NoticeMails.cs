@@ -24,14 +24,14 @@ public sealed class NoticeMails(IDocumentStore store, MailOutbox outbox, Unsubsc
         // Asked again: somebody may have unsubscribed or left since.
         NoticePreferences? preferences = await NoticePreferences.ReadAsync(store, userId, cancellation);
         if (!NoticePreferences.Choose(preferences, notice.Kind).Email
-            || await store.ReadAsync<User>(Containers.Users, userId, userId, cancellation) is not { Active: true } user)
+            || await store.ReadAsync<User>(Containers.Users, userId, userId, cancellation) is not { Active: true, Email: { } email } user)
             return default;
         string id = Ids.Derived("eml", userId, notice.Id);
-        await outbox.PutAsync(Write(notice, user), id, cancellation);
+        await outbox.PutAsync(Write(notice, user, email), id, cancellation);
         return new Prepared(id, Later: false);
     }
 
-    private Mail Write(Notice notice, User user)
+    private Mail Write(Notice notice, User user, string email)
     {
         NoticeText text = NoticeTexts.Of(notice, user.Language, user.TimeZone);
         string token = links.TokenOf(user.Id, notice.Kind);
@@ -42,7 +42,7 @@ public sealed class NoticeMails(IDocumentStore store, MailOutbox outbox, Unsubsc
             _ => ("When", "No more mails of this kind"),
         };
         string body = $"{text.Text}\n\n{new Uri(address.Base, text.Path)}\n\n{at}: {NoticeTexts.Time(notice.CreatedAt, user.Language, user.TimeZone)}\n\n-- \n{stop}:\n{links.PageOf(token)}\n";
-        return new Mail(user.Email, $"Shortloop: {text.Title}", body, null, $"notice_{SnakeCase(notice.Kind)}", links.OneClickOf(token));
+        return new Mail(email, $"Shortloop: {text.Title}", body, null, $"notice_{SnakeCase(notice.Kind)}", links.OneClickOf(token));
     }
 
     private static string SnakeCase(NoticeKind kind) => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString());

@@ -25,7 +25,7 @@ public sealed class Notifier(IDocumentStore store, EventLog events, DueIndex due
         if (await store.ReadAsync<Notice>(Containers.Notices, userId, id, cancellation) is not null)
             return;
         NoticeChoice choice = NoticePreferences.Choose(await NoticePreferences.ReadAsync(store, userId, cancellation), kind);
-        bool mail = choice.Email && await store.ReadAsync<User>(Containers.Users, userId, userId, cancellation) is { Active: true };
+        bool mail = choice.Email && await store.ReadAsync<User>(Containers.Users, userId, userId, cancellation) is { Active: true, Email: not null };
         if (!choice.InApp && !mail)
             return;
 

@@ -70,14 +70,24 @@ function problem(status: number, json: unknown): ApiError {
   return new ApiError(status, p.code ?? "unknown", message, p.requestId ?? null, p.details ?? {});
 }
 
+/** What can be edited comes with the version that was seen; sent along with the change, it keeps two people from undoing each other. */
+export type Versioned<T> = T & { version: string | null };
+
+const versioned = <T>({ json, version }: { json: unknown; version: string | null }) =>
+  ({ ...(json as T), version }) as Versioned<T>;
+
 /** The only calls of the page; all of them are to our own API. */
 export const http = {
   get: async <T>(path: string) => (await call("GET", path, undefined, {})).json as T,
   post: async <T>(path: string, body: unknown = {}, key?: string) =>
     (await call("POST", path, body, key ? { key } : {})).json as T,
-  put: async <T>(path: string, body: unknown) => (await call("PUT", path, body, {})).json as T,
-  patch: async <T>(path: string, body: unknown) => (await call("PATCH", path, body, {})).json as T,
-  remove: async (path: string) => void (await call("DELETE", path, undefined, {})),
+  getVersioned: async <T>(path: string) => versioned<T>(await call("GET", path, undefined, {})),
+  put: async <T>(path: string, body: unknown, version: string | null = null) =>
+    versioned<T>(await call("PUT", path, body, { version })),
+  patch: async <T>(path: string, body: unknown, version: string | null = null) =>
+    versioned<T>(await call("PATCH", path, body, { version })),
+  remove: async (path: string, version: string | null = null) =>
+    void (await call("DELETE", path, undefined, { version })),
 };
 
 /** An id as a part of an address. */

@@ -1,50 +1,41 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useLocation } from "wouter";
 import { people } from "../api/people";
-import { keys, queries } from "../api/queries";
+import { keys } from "../api/queries";
 import type { Me, Organisation } from "../api/types";
 import { label } from "../format";
 import styles from "../settings/Settings.module.css";
-import { SettingsFrame } from "../settings/SettingsFrame";
+import { crossing } from "../signin/crossing";
 import { Button } from "../ui/Button/Button";
 import { Field, Form, Row, Submit } from "../ui/Form/Form";
-import { LoadError } from "../ui/Notice/Notice";
-import { Pending, Section } from "../ui/Section/Section";
-import { Skeleton } from "../ui/Skeleton/Skeleton";
+import { Section } from "../ui/Section/Section";
 import { toast } from "../ui/Toasts/toast";
 import { useAction } from "../ui/useAction";
 import { Invitations } from "./Invitations";
 import { Members } from "./Members";
+import { OrganisationFrame } from "./OrganisationFrame";
 import { atLeast } from "./roles";
 
 export function OrganisationPage({ id, me }: { id: string; me: Me }) {
-  const organisations = useQuery(queries.organisations());
-  const one = organisations.data?.find((o) => o.id === id);
-  if (one) return <Found one={one} me={me} />;
   return (
-    <SettingsFrame title="Organisation">
-      {organisations.isError && !organisations.data ? (
-        <LoadError error={organisations.error} retry={() => void organisations.refetch()} />
-      ) : organisations.isPending ? (
-        <Skeleton height="12rem" />
-      ) : (
-        <Pending>You are not a member of this organisation, or it has been deleted.</Pending>
-      )}
-    </SettingsFrame>
+    <OrganisationFrame
+      id={id}
+      intro={(one) =>
+        one.personal
+          ? "Your personal organisation, for you alone."
+          : `Your role here: ${label(one.role).toLowerCase()}.`
+      }
+    >
+      {(one) => <Found one={one} me={me} />}
+    </OrganisationFrame>
   );
 }
 
 function Found({ one, me }: { one: Organisation; me: Me }) {
   const admin = atLeast(one.role, "admin");
   return (
-    <SettingsFrame
-      title={one.name}
-      intro={
-        one.personal
-          ? "Your personal organisation, for you alone."
-          : `Your role here: ${label(one.role).toLowerCase()}.`
-      }
-    >
+    <>
+      {one.id !== me.orgId && <WorkHere one={one} />}
       {admin && <Rename key={one.name} one={one} />}
       <Section id="members" title="Members">
         <Members one={one} me={me} />
@@ -61,7 +52,24 @@ function Found({ one, me }: { one: Organisation; me: Me }) {
       ) : (
         <Leave one={one} me={me} />
       )}
-    </SettingsFrame>
+    </>
+  );
+}
+
+function WorkHere({ one }: { one: Organisation }) {
+  const go = useAction(() => people.switchTo(one.id).then(() => crossing.signedIn("/")), []);
+  return (
+    <div className={styles.card}>
+      <p>
+        You work in another organisation now. Videos, accounts and the bill of this one are shown once you
+        switch.
+      </p>
+      <div className={styles.actions}>
+        <Button kind="primary" disabled={go.isPending} onClick={() => go.mutate()}>
+          Work in {one.name}
+        </Button>
+      </div>
+    </div>
   );
 }
 

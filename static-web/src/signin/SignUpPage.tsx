@@ -4,6 +4,7 @@ import { people } from "../api/people";
 import { Button } from "../ui/Button/Button";
 import { Field, Form, Password, Submit } from "../ui/Form/Form";
 import { language, timeZone } from "./language";
+import { Providers } from "./Providers";
 import styles from "./SignIn.module.css";
 import { MailHint, SignInCard } from "./SignInCard";
 
@@ -43,6 +44,7 @@ export function SignUpPage() {
         />
         <Submit wide>Create account</Submit>
       </Form>
+      <Providers to="/" />
     </SignInCard>
   );
 }

@@ -34,7 +34,7 @@ function FlagRow({ flag }: { flag: Flag }) {
   // read before it is changed, so that the change is refused if somebody else was faster
   const set = useAction(
     async ({ on, percent }: { on: boolean; percent: number }) =>
-      administration.setFlag(flag.name, on, percent, (await administration.flag(flag.name)).version),
+      administration.setFlag(flag.name, on, percent, (await administration.flag(flag.name)).etag),
     [keys.admin("flags")],
     "Done.",
   );

@@ -32,7 +32,7 @@ function UserRow({ user, own }: { user: AdminUser; own: boolean }) {
   // read before it is changed, so that the change is refused if somebody else was faster
   const change = useAction(
     async (what: { active?: boolean; role?: "user" | "admin" }) =>
-      administration.changeUser(user.id, what, (await administration.user(user.id)).version),
+      administration.changeUser(user.id, what, (await administration.user(user.id)).etag),
     [keys.admin("users")],
     "Done.",
   );

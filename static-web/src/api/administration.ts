@@ -19,8 +19,8 @@ export const administration = {
   users: (after: string | null, search: string) =>
     http.get<Page<AdminUser>>(`admin/users${page(after, { search })}`),
   user: (id: string) => http.getVersioned<AdminUser>(`admin/users/${of(id)}`),
-  changeUser: (id: string, change: { active?: boolean; role?: "user" | "admin" }, version: string | null) =>
-    http.patch<AdminUser>(`admin/users/${of(id)}`, change, version),
+  changeUser: (id: string, change: { active?: boolean; role?: "user" | "admin" }, etag: string | null) =>
+    http.patch<AdminUser>(`admin/users/${of(id)}`, change, etag),
   jobs: (after: string | null, status: string) =>
     http.get<Page<AdminJob>>(`admin/jobs${page(after, { status })}`),
   cancelJob: (id: string) => http.post<AdminJob>(`admin/jobs/${of(id)}/cancel`),
@@ -32,8 +32,8 @@ export const administration = {
   activatePolicy: (version: number) => http.post<Policy>(`admin/policies/${version}/activate`),
   flags: () => http.get<Page<Flag>>("admin/flags"),
   flag: (name: string) => http.getVersioned<Flag>(`admin/flags/${of(name)}`),
-  setFlag: (name: string, on: boolean, percent: number, version: string | null) =>
-    http.put<Flag>(`admin/flags/${of(name)}`, { on, percent }, version),
+  setFlag: (name: string, on: boolean, percent: number, etag: string | null) =>
+    http.put<Flag>(`admin/flags/${of(name)}`, { on, percent }, etag),
   logs: (level: string, requestId: string) =>
     http.get<Page<LogLine>>(`admin/logs${page(null, { level, requestId })}`),
   audit: (after: string | null) => http.get<Page<AuditEntry>>(`admin/audit${page(after)}`),

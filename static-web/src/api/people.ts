@@ -2,10 +2,12 @@ import { http, of } from "./http";
 import { page } from "./paging";
 import { session } from "./session";
 import type {
+  DeletionRequest,
   Export,
   Installation,
   Invitation,
   Job,
+  LegalText,
   LinkStarted,
   LoginMethod,
   Me,
@@ -32,12 +34,23 @@ export const people = {
   switchTo: (orgId: string) => session.replace(() => http.post<void>("auth/switch", { orgId })),
 
   me: () => http.getVersioned<Me>("me"),
-  edit: (profile: ProfileEdit, version: string | null) => http.patch<Me>("me", profile, version),
+  edit: (profile: ProfileEdit, etag: string | null) => http.patch<Me>("me", profile, etag),
   changePassword: (oldPassword: string, newPassword: string) =>
     http.post<void>("me/password", { oldPassword, newPassword }),
   changeEmail: (email: string, password: string) =>
     http.post<void>("me/email", { email, ...(password && { password }) }),
   confirmEmail: (token: string) => http.post<void>("me/email/confirm", { token }),
+  deleteMe: (proof: DeletionRequest) => http.post<Job>("me/delete", proof),
+  deletion: (id: string) => http.get<Job>(`deletions/${of(id)}`),
+  deleteOrganisation: (id: string, confirm: string) => http.remove<Job>(`orgs/${of(id)}`, { confirm }),
+  legal: (name: string, language: string) =>
+    http.getVersioned<LegalText>(`legal/${of(name)}?lang=${of(language)}`),
+  changeLegal: (
+    name: string,
+    language: string,
+    text: { version: string; markdown: string },
+    seen: string | null,
+  ) => http.put<LegalText>(`legal/${of(name)}?lang=${of(language)}`, text, seen),
   startExport: () => http.post<Job>("me/export"),
   exported: (id: string) => http.get<Export>(`me/export/${of(id)}`),
   logins: () => http.get<Page<LoginMethod>>("me/logins"),

@@ -32,6 +32,7 @@ export const keys = {
   me: ["me"] as const,
   sessions: ["me", "sessions"] as const,
   logins: ["me", "logins"] as const,
+  legal: (name: string, language: string) => ["legal", name, language] as const,
   exports: ["me", "exports"] as const,
   organisations: ["organisations"] as const,
   members: (org: string) => ["organisation", org, "members"] as const,
@@ -77,6 +78,14 @@ export const queries = {
       refetchInterval: ({ state }) =>
         state.data?.status === "running" || state.data?.status === "waiting" ? 2_000 : false,
     }),
+  deletion: (id: string) =>
+    queryOptions({
+      queryKey: ["deletion", id],
+      queryFn: () => people.deletion(id),
+      refetchInterval: ({ state }) => (isOver(state.data) ? false : 2_000),
+    }),
+  legal: (name: string, language: string) =>
+    queryOptions({ queryKey: keys.legal(name, language), queryFn: () => people.legal(name, language) }),
   sessions: () => list(keys.sessions, people.sessions),
   organisations: () => list(keys.organisations, people.organisations),
   latestNotices: () =>

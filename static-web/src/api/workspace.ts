@@ -24,8 +24,8 @@ export const workspace = {
   readNotice: (id: string) => http.post<void>(`me/notices/${of(id)}/read`),
   readAllNotices: () => http.post<void>("me/notices/read"),
   noticePreferences: () => http.getVersioned<NoticePreferences>("me/notifications"),
-  setNoticePreferences: (kinds: NoticeChoice[], version: string | null) =>
-    http.put<NoticePreferences>("me/notifications", { kinds }, version),
+  setNoticePreferences: (kinds: NoticeChoice[], etag: string | null) =>
+    http.put<NoticePreferences>("me/notifications", { kinds }, etag),
   unsubscribe: (token: string) =>
     http.post<{ kind: string }>(`notifications/unsubscribe?token=${encodeURIComponent(token)}`),
 
@@ -42,8 +42,8 @@ export const workspace = {
     http.get<Page<Project>>(`projects${page(after, { archived: archived ? "true" : "" })}`),
   project: (id: string) => http.getVersioned<Project>(`projects/${of(id)}`),
   createProject: (name: string, key: string) => http.post<Project>("projects", { name }, key),
-  changeProject: (id: string, change: ProjectChange, version: string | null): Promise<Versioned<Project>> =>
-    http.patch<Project>(`projects/${of(id)}`, change, version),
+  changeProject: (id: string, change: ProjectChange, etag: string | null): Promise<Versioned<Project>> =>
+    http.patch<Project>(`projects/${of(id)}`, change, etag),
 
   brand: (after: string | null) => http.get<Page<BrandEntry>>(`brand${page(after, { limit: "100" })}`),
   addToBrand: (entry: NewBrandEntry) => http.post<AddedToBrand>("brand", entry),

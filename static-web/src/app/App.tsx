@@ -1,11 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect } from "react";
-import { Redirect, Route, Switch, useLocation } from "wouter";
+import { Link, Redirect, Route, Switch, useLocation } from "wouter";
 import { AccountsPage } from "../accounts/AccountsPage";
 import { AdminAuditPage } from "../admin/AdminAuditPage";
 import { DeadLettersPage } from "../admin/DeadLettersPage";
 import { FlagsPage } from "../admin/FlagsPage";
 import { JobsPage } from "../admin/JobsPage";
+import { LegalTextsPage } from "../admin/LegalTextsPage";
 import { LogsPage } from "../admin/LogsPage";
 import { PoliciesPage } from "../admin/PoliciesPage";
 import { StatsPage } from "../admin/StatsPage";
@@ -17,6 +18,7 @@ import { session } from "../api/session";
 import type { Me } from "../api/types";
 import { BillingPage } from "../billing/BillingPage";
 import { BrandPage } from "../brand/BrandPage";
+import { LegalPage } from "../legal/LegalPage";
 import { LibraryPage } from "../library/LibraryPage";
 import { NotificationsPage } from "../notifications/NotificationsPage";
 import { UnsubscribePage } from "../notifications/UnsubscribePage";
@@ -30,6 +32,7 @@ import { OrganisationsPage } from "../settings/OrganisationsPage";
 import { ProfilePage } from "../settings/ProfilePage";
 import { SessionsPage } from "../settings/SessionsPage";
 import { crossing } from "../signin/crossing";
+import { DeletedPage } from "../signin/DeletedPage";
 import { EmailPage } from "../signin/EmailPage";
 import { ForgotPage } from "../signin/ForgotPage";
 import { JoinPage } from "../signin/JoinPage";
@@ -74,6 +77,16 @@ export function App() {
             <Route path="/reset" component={ResetPage} />
             <Route path="/join" component={JoinPage} />
             <Route path="/email" component={EmailPage} />
+            <Route path="/deleted" component={DeletedPage} />
+            <Route path="/privacy">
+              <LegalPage name="privacy" />
+            </Route>
+            <Route path="/terms">
+              <LegalPage name="terms" />
+            </Route>
+            <Route path="/consent">
+              <LegalPage name="consent" />
+            </Route>
             <Route path="/unsubscribe" component={UnsubscribePage} />
             <Route>
               <SignedIn>{(me) => <Pages me={me} />}</SignedIn>
@@ -81,6 +94,10 @@ export function App() {
           </Switch>
         </Boundary>
       </main>
+      <footer className={styles.footer}>
+        <Link href="/privacy">Privacy</Link>
+        <Link href="/terms">Terms</Link>
+      </footer>
       <Toasts />
     </>
   );
@@ -131,6 +148,7 @@ function Pages({ me }: { me: Versioned<Me> }) {
           <Route path="/admin/policies" component={PoliciesPage} />
           <Route path="/admin/flags" component={FlagsPage} />
           <Route path="/admin/logs" component={LogsPage} />
+          <Route path="/admin/legal" component={LegalTextsPage} />
           <Route path="/admin/audit" component={AdminAuditPage} />
         </>
       )}

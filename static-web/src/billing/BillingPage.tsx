@@ -130,7 +130,7 @@ function Pack({ org, credits, priceCents }: { org: string; credits: number; pric
     <li className={styles.pack}>
       <h3>{credits} credits</h3>
       <p>
-        {dollars(priceCents)} <span>{dollars(priceCents / credits)} each</span>
+        {dollars(priceCents)} <span className={styles.each}>{dollars(priceCents / credits)} each</span>
       </p>
       <Button
         kind="primary"

@@ -55,7 +55,7 @@ function TierCard({
           "Free"
         ) : (
           <>
-            {dollars(tier.priceCents)} <span>a month</span>
+            {dollars(tier.priceCents)} <span className={styles.each}>a month</span>
           </>
         )}
       </p>

@@ -20,7 +20,7 @@ export function Preferences() {
 
 function Choices({ preferences }: { preferences: Versioned<NoticePreferences> }) {
   const client = useQueryClient();
-  const { kinds, emailAvailable, version } = preferences;
+  const { kinds, emailAvailable, etag } = preferences;
   const save = async (values: Record<string, string>) => {
     const chosen = kinds.map(
       ({ kind, email }): NoticeChoice => ({
@@ -30,7 +30,7 @@ function Choices({ preferences }: { preferences: Versioned<NoticePreferences> })
       }),
     );
     await workspace
-      .setNoticePreferences(chosen, version)
+      .setNoticePreferences(chosen, etag)
       .finally(() => client.invalidateQueries({ queryKey: keys.noticePreferences }));
     toast.good("Saved.");
   };

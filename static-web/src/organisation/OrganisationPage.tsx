@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useLocation } from "wouter";
 import { people } from "../api/people";
-import { keys } from "../api/queries";
+import { keys, queries } from "../api/queries";
 import type { Me, Organisation } from "../api/types";
 import { label } from "../format";
 import styles from "../settings/Settings.module.css";
@@ -51,6 +51,11 @@ function Found({ one, me }: { one: Organisation; me: Me }) {
         </p>
       ) : (
         <Leave one={one} me={me} />
+      )}
+      {!one.personal && atLeast(one.role, "owner") && (
+        <Section id="delete" title="Delete the organisation">
+          <Delete one={one} me={me} />
+        </Section>
       )}
     </>
   );
@@ -105,9 +110,9 @@ function Rename({ one }: { one: Organisation }) {
 }
 
 function Leave({ one, me }: { one: Organisation; me: Me }) {
-  const [, navigate] = useLocation();
+  const gone = useGone(one, me);
   const leave = useAction(
-    () => people.removeMember(one.id, me.id).then(() => navigate("/account/organisations")),
+    () => people.removeMember(one.id, me.id).then(gone),
     [keys.organisations],
     `You have left ${one.name}.`,
   );
@@ -120,4 +125,45 @@ function Leave({ one, me }: { one: Organisation; me: Me }) {
       </Button>
     </div>
   );
+}
+
+function Delete({ one, me }: { one: Organisation; me: Me }) {
+  const gone = useGone(one, me);
+  return (
+    <div className={styles.card}>
+      <p>
+        Deletes the organisation with its videos, posts waiting to go out, connected accounts and credits, for
+        all its members. It begins at once and can’t be undone. What is out at a platform stays there.
+      </p>
+      <Form
+        name="Delete the organisation"
+        send={async ({ confirm = "" }) => {
+          await people.deleteOrganisation(one.id, confirm);
+          toast.good(`${one.name} is being deleted.`);
+          await gone();
+        }}
+      >
+        <Row>
+          <Field name="confirm" label={`Type “${one.name}” to confirm`} autoComplete="off" required />
+          <Submit>Delete</Submit>
+        </Row>
+      </Form>
+    </div>
+  );
+}
+
+/** Who worked in it goes on in their personal one. */
+function useGone(one: Organisation, me: Me) {
+  const client = useQueryClient();
+  const [, navigate] = useLocation();
+  return async () => {
+    const personal = client.getQueryData(queries.organisations().queryKey)?.find((o) => o.personal);
+    if (one.id === me.orgId && personal) {
+      await people.switchTo(personal.id);
+      crossing.signedIn("/account/organisations");
+    } else {
+      await client.invalidateQueries({ queryKey: keys.organisations });
+      navigate("/account/organisations");
+    }
+  };
 }

@@ -43,7 +43,7 @@ function Settings({ project, me }: { project: Versioned<Project>; me: Me }) {
   const mayEdit = atLeast(me.role, "editor");
   const read = () => client.invalidateQueries({ queryKey: keys.projects });
   const archive = useAction(
-    () => workspace.changeProject(project.id, { archived: !project.archived }, project.version),
+    () => workspace.changeProject(project.id, { archived: !project.archived }, project.etag),
     [keys.projects],
     project.archived ? "The project is back." : "The project is put away.",
   );
@@ -59,9 +59,7 @@ function Settings({ project, me }: { project: Versioned<Project>; me: Me }) {
           name="Settings of the project"
           send={async (values) => {
             // also after a refusal: somebody may have changed it meanwhile
-            await workspace
-              .changeProject(project.id, changeOf(project, values), project.version)
-              .finally(read);
+            await workspace.changeProject(project.id, changeOf(project, values), project.etag).finally(read);
             toast.good("Saved.");
           }}
         >

@@ -10,6 +10,7 @@ import { Notice } from "../ui/Notice/Notice";
 import { Section } from "../ui/Section/Section";
 import { useAction } from "../ui/useAction";
 import { overall } from "../video/Stations/stations";
+import { DeleteAccount } from "./DeleteAccount";
 import { lastExport } from "./lastExport";
 import styles from "./Settings.module.css";
 import { SettingsFrame } from "./SettingsFrame";
@@ -19,6 +20,9 @@ export function DataPage({ me }: { me: Me }) {
     <SettingsFrame title="Your data">
       <Section id="export" title="Take it with you">
         <Export me={me} />
+      </Section>
+      <Section id="delete" title="Delete your account">
+        <DeleteAccount me={me} />
       </Section>
     </SettingsFrame>
   );

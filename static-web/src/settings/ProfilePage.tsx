@@ -59,9 +59,7 @@ function Facts({ me }: { me: Versioned<Me> }) {
         name="Profile"
         send={async (values) => {
           // also after a refusal: somebody may have changed it meanwhile
-          await people
-            .edit(values, me.version)
-            .finally(() => client.invalidateQueries({ queryKey: keys.me }));
+          await people.edit(values, me.etag).finally(() => client.invalidateQueries({ queryKey: keys.me }));
           toast.good("Saved.");
         }}
       >

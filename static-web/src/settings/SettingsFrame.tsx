@@ -70,6 +70,7 @@ function Places({ org }: { org: { id: string; name: string; role: string } | und
           <Place to="/admin/dead-letters">Dead letters</Place>
           <Place to="/admin/policies">Policy</Place>
           <Place to="/admin/flags">Flags</Place>
+          <Place to="/admin/legal">Legal texts</Place>
           <Place to="/admin/logs">Logs</Place>
           <Place to="/admin/audit">Audit log</Place>
         </Group>

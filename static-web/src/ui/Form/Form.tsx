@@ -90,7 +90,9 @@ class Empty extends Error {
 function missing(form: HTMLFormElement): Record<string, string> | null {
   const fields = [...form.elements].filter(
     (e) =>
-      (e instanceof HTMLInputElement || e instanceof HTMLTextAreaElement) && e.required && !e.value.trim(),
+      (e instanceof HTMLInputElement || e instanceof HTMLTextAreaElement) &&
+      e.required &&
+      (e.type === "checkbox" ? !(e as HTMLInputElement).checked : !e.value.trim()),
   ) as HTMLInputElement[];
   return fields.length === 0 ? null : Object.fromEntries(fields.map(({ name }) => [name, "Fill this in."]));
 }
@@ -258,7 +260,7 @@ export function Checks({
   /** The field that the server would name. */
   name: string;
   label: string;
-  choices: { name: string; label: ReactNode; checked?: boolean }[];
+  choices: { name: string; label: ReactNode; checked?: boolean; required?: boolean }[];
 }) {
   const { errors } = use(FormState);
   const error = errors[name];
@@ -272,11 +274,19 @@ export function Checks({
       <legend>{label}</legend>
       {choices.map((choice) => (
         <label key={choice.name}>
-          <input type="checkbox" name={choice.name} defaultChecked={choice.checked ?? false} />
+          <input
+            type="checkbox"
+            name={choice.name}
+            required={choice.required ?? false}
+            aria-invalid={errors[choice.name] ? true : undefined}
+            defaultChecked={choice.checked ?? false}
+          />
           {choice.label}
         </label>
       ))}
-      {error && <p className={styles.error}>{error}</p>}
+      {(error ?? choices.some((choice) => errors[choice.name])) && (
+        <p className={styles.error}>{error ?? "This has to be ticked."}</p>
+      )}
     </fieldset>
   );
 }

@@ -31,6 +31,9 @@ public sealed class SignInPagesTests(AccountsInstallation shared) : EndToEndTest
         await page.GetByLabel("E-mail").FillAsync(email);
         await page.Password().FillAsync("short");
         await page.Keyboard.PressAsync("Enter");
+        await page.GetByText("This has to be ticked").WaitForAsync();
+        await page.GetByLabel("I agree to the terms").CheckAsync();
+        await page.Button("Create account").ClickAsync();
         await page.GetByText("Choose a password of at least 10 characters.").WaitForAsync();
         await Assertions.Expect(page.Password()).ToBeFocusedAsync();
 

@@ -1,9 +1,10 @@
 import { http, of } from "./http";
 import { page } from "./paging";
-import type { Billing, Checkout, LedgerEntry, Page } from "./types";
+import type { Billing, Checkout, LedgerEntry, Page, Usage } from "./types";
 
 /** An organisation's credits and tier. Paying itself happens at the provider's pages. */
 export const money = {
+  usage: (org: string) => http.get<Usage>(`orgs/${of(org)}/usage`),
   billing: (org: string) => http.get<Billing>(`orgs/${of(org)}/billing/tiers`),
   buy: (org: string, what: { pack: number } | { tier: string }, key: string) =>
     http.post<Checkout>(`orgs/${of(org)}/billing/checkout`, what, key),

@@ -38,6 +38,7 @@ export const keys = {
   members: (org: string) => ["organisation", org, "members"] as const,
   invitations: (org: string) => ["organisation", org, "invitations"] as const,
   billing: (org: string) => ["organisation", org, "billing"] as const,
+  usage: (org: string) => ["organisation", org, "usage"] as const,
   ledger: (org: string) => ["organisation", org, "billing", "ledger"] as const,
   apiKeys: (org: string) => ["organisation", org, "keys"] as const,
   audit: (org: string) => ["organisation", org, "audit"] as const,
@@ -96,6 +97,7 @@ export const queries = {
     }),
   noticePreferences: () =>
     queryOptions({ queryKey: keys.noticePreferences, queryFn: workspace.noticePreferences }),
+  usage: (org: string) => queryOptions({ queryKey: keys.usage(org), queryFn: () => money.usage(org) }),
   billing: (org: string) =>
     queryOptions({ queryKey: keys.billing(org), queryFn: () => money.billing(org), staleTime: 0 }),
   project: (id: string) => queryOptions({ queryKey: keys.project(id), queryFn: () => workspace.project(id) }),

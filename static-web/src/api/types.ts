@@ -59,6 +59,7 @@ export type Organisation = Schemas["OrganisationView"];
 export type Member = Schemas["MemberView"];
 export type Invitation = Schemas["InvitationView"];
 
+export type Usage = Schemas["Usage"];
 export type Billing = Schemas["BillingView"];
 export type Tier = Schemas["TierView"];
 export type Pack = Schemas["PackView"];

@@ -15,6 +15,7 @@ import { Invitations } from "./Invitations";
 import { Members } from "./Members";
 import { OrganisationFrame } from "./OrganisationFrame";
 import { atLeast } from "./roles";
+import { UsageCard } from "./UsageCard";
 
 export function OrganisationPage({ id, me }: { id: string; me: Me }) {
   return (
@@ -43,6 +44,11 @@ function Found({ one, me }: { one: Organisation; me: Me }) {
       {admin && !one.personal && (
         <Section id="invitations" title="Invitations" note="good for a week">
           <Invitations one={one} />
+        </Section>
+      )}
+      {admin && (
+        <Section id="usage" title="Usage">
+          <UsageCard org={one.id} />
         </Section>
       )}
       {one.personal ? (

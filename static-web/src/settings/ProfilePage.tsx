@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { useSearch } from "wouter";
+import { Link, useSearch } from "wouter";
 import type { Versioned } from "../api/http";
 import { people } from "../api/people";
 import { keys, queries } from "../api/queries";
@@ -13,7 +13,7 @@ import { Button } from "../ui/Button/Button";
 import { Field, Form, Row as FormRow, Password, Select, Submit } from "../ui/Form/Form";
 import { List, Row } from "../ui/List/List";
 import { Notice } from "../ui/Notice/Notice";
-import { Section } from "../ui/Section/Section";
+import { Pending, Section } from "../ui/Section/Section";
 import { toast } from "../ui/Toasts/toast";
 import { useAction } from "../ui/useAction";
 import styles from "./Settings.module.css";
@@ -37,11 +37,20 @@ export function ProfilePage({ me }: { me: Versioned<Me> }) {
       <Section id="ways" title="Ways to sign in">
         <Ways />
       </Section>
-      {hasPassword && (
-        <Section id="password" title="Password" note="changing it signs you out everywhere else">
+      <Section
+        id="password"
+        title="Password"
+        note={hasPassword && "changing it signs you out everywhere else"}
+      >
+        {hasPassword ? (
           <ChangePassword email={me.email} />
-        </Section>
-      )}
+        ) : (
+          <Pending>
+            You have none.{" "}
+            {me.email ? <Link href="/forgot">Ask for one by mail</Link> : "Add your address above first."}
+          </Pending>
+        )}
+      </Section>
     </SettingsFrame>
   );
 }

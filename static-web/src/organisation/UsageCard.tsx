@@ -51,7 +51,7 @@ function Bar({
         <Meter
           value={limit === 0 ? 1 : amount / limit}
           name={name}
-          {...(amount >= limit && { tone: "bad" })}
+          {...(amount > limit && { tone: "bad" })}
         />
       )}
     </div>

@@ -9,7 +9,7 @@ export const providerName = (name: string) =>
   ({ google: "Google", github: "GitHub", discord: "Discord" })[name] ?? name;
 
 /** The other ways in, where the installation has any. They lead away from the page and back to `to`. */
-export function Providers({ to }: { to: string }) {
+export function Providers({ to, note }: { to: string; note?: string }) {
   const { data } = useQuery(queries.providers());
   if (!data || data.length === 0) return null;
   const query = new URLSearchParams({ returnTo: to, language: language(), timeZone: timeZone() });
@@ -25,6 +25,7 @@ export function Providers({ to }: { to: string }) {
           Continue with {providerName(name)}
         </LinkButton>
       ))}
+      {note && <p className={styles.small}>{note}</p>}
     </div>
   );
 }

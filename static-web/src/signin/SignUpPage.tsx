@@ -67,7 +67,7 @@ export function SignUpPage() {
         />
         <Submit wide>Create account</Submit>
       </Form>
-      <Providers to="/" />
+      <Providers to="/" note="Whoever continues with one of them agrees to the same." />
     </SignInCard>
   );
 }

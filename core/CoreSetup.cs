@@ -6,6 +6,7 @@ using Shortloop.Core.Accounts.SignIn;
 using Shortloop.Core.Administration;
 using Shortloop.Core.Analytics;
 using Shortloop.Core.Billing;
+using Shortloop.Core.Brand;
 using Shortloop.Core.Compliance;
 using Shortloop.Core.Edits;
 using Shortloop.Core.Models;
@@ -13,6 +14,7 @@ using Shortloop.Core.Operations;
 using Shortloop.Core.Operations.Notices;
 using Shortloop.Core.Organisations;
 using Shortloop.Core.Patterns;
+using Shortloop.Core.Projects;
 using Shortloop.Core.Publishing;
 using Shortloop.Core.Scripts;
 using Shortloop.Core.Strategies;
@@ -31,6 +33,7 @@ public static class CoreSetup
         .AddEdits()
         .AddPeople()
         .AddOrganisations()
+        .AddProjects()
         .AddAdministration()
         .AddBilling()
         .AddPublishing();
@@ -38,7 +41,8 @@ public static class CoreSetup
     private static IServiceCollection AddOperations(this IServiceCollection services) => services
         .AddSingleton<EventLog>().AddSingleton<EventFeeds>().AddSingleton<JobTracker>().AddSingleton<JobReader>().AddSingleton<StationRunner>().AddSingleton<CancelJob>()
         .AddSingleton<HealthCheck>().AddSingleton<IdempotentCalls>().AddSingleton<AuditLog>().AddSingleton<MailOutbox>()
-        .AddSingleton<Notifier>().AddSingleton<RequestCounters>();
+        .AddSingleton<RequestCounters>()
+        .AddSingleton<Notifier>().AddSingleton<JobNotices>().AddSingleton<MyNotices>().AddSingleton<MyNoticePreferences>().AddSingleton<UnsubscribeLinks>().AddSingleton<NoticeMails>();
 
     private static IServiceCollection AddVideos(this IServiceCollection services) => services
         .AddSingleton<StartUpload>().AddSingleton<ResumeUpload>().AddSingleton<CompleteUpload>().AddSingleton<DeleteVideo>()
@@ -64,6 +68,9 @@ public static class CoreSetup
     private static IServiceCollection AddOrganisations(this IServiceCollection services) => services
         .AddSingleton<Members>().AddSingleton<MyOrganisations>().AddSingleton<Invitations>().AddSingleton<ApiKeys>().AddSingleton<KeyGate>();
 
+    private static IServiceCollection AddProjects(this IServiceCollection services) => services
+        .AddSingleton<ProjectStore>().AddSingleton<Projects.Projects>().AddSingleton<BrandKit>();
+
     private static IServiceCollection AddAdministration(this IServiceCollection services) => services
         .AddSingleton<SystemAdmins>().AddSingleton<FindUsers>().AddSingleton<ChangeUser>().AddSingleton<Flags>()
         .AddSingleton<FindJobs>().AddSingleton<DeadLetters>().AddSingleton<InstallationStats>();
@@ -72,8 +79,9 @@ public static class CoreSetup
         .AddSingleton(PriceList.Default).AddSingleton<Credits>().AddSingleton<Entitlements>().AddSingleton<OrganisationUsage>();
 
     private static IServiceCollection AddPublishing(this IServiceCollection services) => services
-        .AddSingleton<ConnectAccount>().AddSingleton<AccountTokens>()
+        .AddSingleton<ConnectAccount>().AddSingleton<AccountTokens>().AddSingleton<AccountNotices>()
         .AddSingleton<PostStore>().AddSingleton<DueIndex>().AddSingleton<CreatePosts>().AddSingleton<ReleasePosts>()
+        .AddSingleton<ApprovalRules>().AddSingleton<ReviewPosts>().AddSingleton<PostNotices>().AddSingleton<LatePosts>()
         .AddSingleton<PolicyVersions>().AddSingleton<PolicyEngine>()
         .AddSingleton<PublishSteps>().AddSingleton<FinishProduce>().AddSingleton<SettleJob>()
         .AddSingleton<CollectMetrics>();

@@ -7,7 +7,7 @@ namespace Shortloop.Core.Accounts;
 
 /// <summary>The OAuth code flow with state and PKCE: begin in our page, consent at the platform, finish here.</summary>
 public sealed class ConnectAccount(
-    IDocumentStore store, IEnumerable<IPublishingPlatform> platforms, SecretBox secrets, EventLog events, TimeProvider clock)
+    IDocumentStore store, IEnumerable<IPublishingPlatform> platforms, SecretBox secrets, EventLog events, AccountNotices notices, TimeProvider clock)
 {
     private static readonly TimeSpan AttemptLife = TimeSpan.FromMinutes(10);
 
@@ -54,6 +54,7 @@ public sealed class ConnectAccount(
         PlatformProfile profile = await adapter.GetProfileAsync(tokens.AccessToken, cancellation);
         ConnectedAccount account = await KeepAsync(caller, platform, tokens, profile, cancellation);
         await events.AppendAsync(caller.OrgId, caller.UserId, "account", account.Id, null, cancellation);
+        await notices.ConnectedAsync(account, cancellation);
         return account;
     }
 

@@ -6,7 +6,8 @@ using Shortloop.Core.Ports;
 namespace Shortloop.Core.Publishing;
 
 /// <summary>From draft to the due index, past the policy and, where asked for or demanded by the policy, a person's approval.</summary>
-public sealed class ReleasePosts(IDocumentStore store, PostStore posts, DueIndex due, JobTracker jobs, SettleJob settle, TimeProvider clock)
+public sealed class ReleasePosts(
+    IDocumentStore store, PostStore posts, ApprovalRules rules, PostNotices notices, DueIndex due, JobTracker jobs, SettleJob settle, TimeProvider clock)
 {
     private readonly AuditLog _audit = new(store, clock);
 
@@ -27,6 +28,7 @@ public sealed class ReleasePosts(IDocumentStore store, PostStore posts, DueIndex
         }, cancellation);
         Post judged = Require(outcome);
         await ScheduleAsync(judged, cancellation);
+        await notices.TellAsync(judged, cancellation);
         return judged;
     }
 
@@ -35,6 +37,8 @@ public sealed class ReleasePosts(IDocumentStore store, PostStore posts, DueIndex
         Post? post = await store.ReadAsync<Post>(Containers.Posts, caller.OrgId, postId, cancellation);
         if (post is null)
             return Problem.Missing("post");
+        if (await rules.FindObjectionAsync(caller, post, saysYes: true, cancellation) is { } objection)
+            return objection;
         Job? job = await store.ReadAsync<Job>(Containers.Jobs, caller.OrgId, post.JobId, cancellation);
         Outcome<Post> outcome = await EnteredAsync(caller, "post_approved", post, p => p.Status == PostStatus.AwaitingApproval
             ? p with { Status = PostStatus.Approved, ApprovedBy = caller.UserId }
@@ -123,11 +127,16 @@ public sealed class ReleasePosts(IDocumentStore store, PostStore posts, DueIndex
     private DateTimeOffset DueAt(Job job) => job.Options.PublishAt is { } at && at > clock.GetUtcNow() ? at : clock.GetUtcNow();
 
     // The number of the try is part of the entry's id: the same try is entered once, a new one by itself.
-    private Task ScheduleAsync(Post post, CancellationToken cancellation) => post is { Status: PostStatus.Scheduled, DueAt: { } at }
-        ? due.AddAsync(
-            new Principal(post.CreatedBy, post.OrgId, Role.Editor), DueKind.Publish, post.Id,
-            string.Create(CultureInfo.InvariantCulture, $"try-{post.Tries + 1}"), at, cancellation)
-        : Task.CompletedTask;
+    private async Task ScheduleAsync(Post post, CancellationToken cancellation)
+    {
+        if (post is not { Status: PostStatus.Scheduled, DueAt: { } at })
+            return;
+        var author = new Principal(post.CreatedBy, post.OrgId, Role.Editor);
+        string label = string.Create(CultureInfo.InvariantCulture, $"try-{post.Tries + 1}");
+        await due.AddAsync(author, DueKind.Publish, post.Id, label, at, cancellation);
+        // Without a message of its own: an alarm may be a minute late, and is no use if all that it hangs on are messages.
+        await due.EnterAsync(author, DueKind.Late, post.Id, label, at + LatePosts.Grace, cancellation);
+    }
 
     private static Post Require(Outcome<Post> outcome) => outcome.Succeeded(out Post? post, out Problem? problem)
         ? post

@@ -32,7 +32,7 @@ public sealed class CompleteUpload(IDocumentStore store, IBlobStore blobs, Event
 
     private async Task<Outcome<Video>> CommitAsync(Video video, IReadOnlyList<string> blockIds, CancellationToken cancellation)
     {
-        if (blockIds.Count is 0 or > 50_000 || blockIds.Any(id => id is null || !IsBlockId(id)))
+        if (blockIds.Count is 0 or > 50_000 || !blockIds.All(IsBlockId))
             return Problem.InvalidField("blockIds", "List the ids of all blocks of the file in order: Base64, 1 to 50,000 of them.");
 
         // A repeat after a crash between commit and record finds no uncommitted blocks but the whole blob.
@@ -101,6 +101,6 @@ public sealed class CompleteUpload(IDocumentStore store, IBlobStore blobs, Event
         return job;
     }
 
-    private static bool IsBlockId(string id) =>
-        id.Length is > 0 and <= 88 && Convert.TryFromBase64String(id, new byte[66], out _);
+    internal static bool IsBlockId(string? id) =>
+        id is { Length: > 0 and <= 88 } && Convert.TryFromBase64String(id, new byte[66], out _);
 }

@@ -1,15 +1,19 @@
 using Shortloop.Core.Accounts;
 using Shortloop.Core.Operations;
 using Shortloop.Core.Ports;
+using Shortloop.Core.Projects;
 
 namespace Shortloop.Core.Videos;
 
 /// <summary>Opens a place for a new video and hands out the link to put its bytes there.</summary>
-public sealed class StartUpload(IDocumentStore store, IBlobStore blobs, EventLog events, UploadLimits limits, TimeProvider clock)
+public sealed class StartUpload(
+    IDocumentStore store, IBlobStore blobs, ProjectStore projects, EventLog events, UploadLimits limits, TimeProvider clock)
 {
     public sealed record Started(Video Video, UploadTicket Upload);
 
-    public async Task<Outcome<Started>> ExecuteAsync(Principal caller, string fileName, long sizeBytes, CancellationToken cancellation)
+    /// <param name="projectId">Null: the default one.</param>
+    public async Task<Outcome<Started>> ExecuteAsync(
+        Principal caller, string fileName, long sizeBytes, string? projectId, CancellationToken cancellation)
     {
         string name = Path.GetFileName(fileName.Replace('\\', '/')).Trim();
         if (name.Length is 0 or > 200 || name.Any(char.IsControl))
@@ -18,6 +22,9 @@ public sealed class StartUpload(IDocumentStore store, IBlobStore blobs, EventLog
             return new Problem(ProblemKind.Invalid, "file_empty", "The file is empty. Choose a video that has content.");
         if (sizeBytes > limits.MaxBytes)
             return TooLarge(limits);
+
+        if (await FindProjectAsync(caller, projectId, cancellation) is not { Archived: false } project)
+            return Problem.InvalidField("projectId", "Choose a project of your organisation that is not archived, or leave it out.");
 
         var video = new Video
         {
@@ -30,11 +37,17 @@ public sealed class StartUpload(IDocumentStore store, IBlobStore blobs, EventLog
             FileName = name,
             SizeBytes = sizeBytes,
             Status = VideoStatus.Uploading,
+            ProjectId = project.Id,
         };
         video = await store.UpsertAsync(Containers.Videos, video, cancellation);
         await events.AppendAsync(caller.OrgId, caller.UserId, "video", video.Id, video.Id, cancellation);
         return new Started(video, await CreateTicketAsync(blobs, video, limits, clock, cancellation));
     }
+
+    private async Task<Project?> FindProjectAsync(Principal caller, string? projectId, CancellationToken cancellation) =>
+        projectId is null ? await projects.DefaultAsync(caller.OrgId, caller.UserId, cancellation)
+        : Ids.IsWellFormed(projectId) ? await projects.FindAsync(caller.OrgId, projectId, caller.UserId, cancellation)
+        : null;
 
     internal static Problem TooLarge(UploadLimits limits) => new(
         ProblemKind.TooLarge, "file_too_large",

@@ -45,7 +45,7 @@ internal sealed record PageQuery(string? After, int Limit)
         }
     }
 
-    private static Outcome<PageQuery> Read(HttpRequest request)
+    public static Outcome<PageQuery> Read(HttpRequest request)
     {
         string? after = request.Query["after"] is [{ Length: > 0 } given, ..] ? given : null;
         return request.Query["limit"] switch

@@ -7,9 +7,11 @@ using Shortloop.Core.Accounts.Keys;
 using Shortloop.Core.Analytics;
 using Shortloop.Core.Operations;
 using Shortloop.Core.Ports;
+using Shortloop.Core.Projects;
 using Shortloop.Core.Publishing;
 using Shortloop.Functions.Http;
 using Shortloop.Functions.OpenApi;
+using FromBodyAttribute = Microsoft.Azure.Functions.Worker.Http.FromBodyAttribute;
 
 namespace Shortloop.Functions.Publishing;
 
@@ -30,10 +32,19 @@ public sealed record PostView(
     Uri? Link,
     Failure? Failure,
     PolicyVerdict? Policy,
+    string ProjectId,
+    string? ApprovedBy,
+    string? ReviewComment,
     IReadOnlyList<PostAttempt> Attempts,
     IReadOnlyList<MetricView> Metrics);
 
-public sealed class PostFunctions(IDocumentStore store, ReleasePosts release)
+/// <param name="Comment">What should be different.</param>
+public sealed record RequestChangesBody(string? Comment);
+
+/// <param name="Caption">The new one; left out: as it is.</param>
+public sealed record SubmitPostBody(string? Caption = null);
+
+public sealed class PostFunctions(IDocumentStore store, ReleasePosts release, ReviewPosts review)
 {
     [Function("ListPosts")]
     [QueryParameter("videoId")]
@@ -51,8 +62,9 @@ public sealed class PostFunctions(IDocumentStore store, ReleasePosts release)
         return TypedResults.Ok(new ListOf<PostView>(views));
     }
 
+    /// <summary>By an administrator or somebody whom the project names; the core looks who.</summary>
     [Function("ApprovePost")]
-    [Access(Role.Admin, Scope = KeyScope.Publish)]
+    [Access(Role.Viewer, Scope = KeyScope.Publish)]
     [ProducesResponseType<PostView>(StatusCodes.Status200OK)]
     public async Task<IResult> ApproveAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/posts/{postId}/approve")] HttpRequest request,
@@ -60,6 +72,29 @@ public sealed class PostFunctions(IDocumentStore store, ReleasePosts release)
         FunctionContext context,
         CancellationToken cancellation) =>
         await AnswerAsync(await release.ApproveAsync(context.Caller(), postId, cancellation), cancellation);
+
+    /// <summary>By whoever may approve.</summary>
+    [Function("RequestPostChanges")]
+    [Access(Role.Viewer, Scope = KeyScope.Publish)]
+    [ProducesResponseType<PostView>(StatusCodes.Status200OK)]
+    public async Task<IResult> RequestChangesAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/posts/{postId}/request-changes")] HttpRequest request,
+        string postId,
+        [FromBody] RequestChangesBody body,
+        FunctionContext context,
+        CancellationToken cancellation) =>
+        await AnswerAsync(await review.RequestChangesAsync(context.Caller(), postId, body.Comment, cancellation), cancellation);
+
+    [Function("SubmitPost")]
+    [Access(Role.Editor, Scope = KeyScope.Publish)]
+    [ProducesResponseType<PostView>(StatusCodes.Status200OK)]
+    public async Task<IResult> SubmitAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/posts/{postId}/submit")] HttpRequest request,
+        string postId,
+        [FromBody] SubmitPostBody body,
+        FunctionContext context,
+        CancellationToken cancellation) =>
+        await AnswerAsync(await review.SubmitAsync(context.Caller(), postId, body.Caption, cancellation), cancellation);
 
     [Function("CancelPost")]
     [Access(Role.Editor, Scope = KeyScope.Publish)]
@@ -90,7 +125,8 @@ public sealed class PostFunctions(IDocumentStore store, ReleasePosts release)
         Page<MetricSnapshot> metrics = await store.QueryAsync<MetricSnapshot>(Containers.Metrics, query, cancellation);
         return new PostView(
             post.Id, post.VideoId, post.Platform, post.AccountId, post.AccountName, post.Status, post.Caption, post.Privacy, post.AiGenerated,
-            post.DueAt, post.PublishedAt, post.Link, post.Failure, post.Policy, post.Attempts,
+            post.DueAt, post.PublishedAt, post.Link, post.Failure, post.Policy,
+            post.ProjectId ?? Project.DefaultIdOf(post.OrgId), post.ApprovedBy, post.ReviewComment, post.Attempts,
             [.. metrics.Items.Select(m => new MetricView(m.At, m.AgeLabel, m.Views, m.Likes, m.Comments, m.Shares, m.Saves))]);
     }
 }

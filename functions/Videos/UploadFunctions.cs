@@ -12,7 +12,8 @@ using FromBodyAttribute = Microsoft.Azure.Functions.Worker.Http.FromBodyAttribut
 
 namespace Shortloop.Functions.Videos;
 
-public sealed record StartUploadBody(string FileName, long SizeBytes);
+/// <param name="ProjectId">Left out: the organisation's default project.</param>
+public sealed record StartUploadBody(string FileName, long SizeBytes, string? ProjectId = null);
 
 public sealed record UploadStarted(VideoView Video, UploadTicket Upload);
 
@@ -33,7 +34,7 @@ public sealed class UploadFunctions(
         FunctionContext context,
         CancellationToken cancellation) =>
         await Answers.OfAsync(
-            await start.ExecuteAsync(context.Caller(), body.FileName, body.SizeBytes, cancellation),
+            await start.ExecuteAsync(context.Caller(), body.FileName, body.SizeBytes, body.ProjectId, cancellation),
             async started => TypedResults.Created(
                 $"/api/v1/videos/{started.Video.Id}",
                 new UploadStarted(await views.MakeAsync(started.Video, cancellation), started.Upload)));

@@ -32,7 +32,7 @@ internal sealed class Doorstep : IDisposable
         var mailed = new MailedTokens(Store, Clock);
         var accounts = new OpenAccount(Store, Clock);
         var damping = new SignInDamping(Store, Clock);
-        var arrivals = new Arrivals(Store, Sessions, new KnownPlaces(Store, new Notifier(Store, _bench.Events, Clock), Clock), Clock);
+        var arrivals = new Arrivals(Store, Sessions, new KnownPlaces(Store, new Notifier(Store, _bench.Events, _bench.Due, Clock), Clock), Clock);
         var own = new OwnPassword(Store, Passwords, damping);
         Register = new Register(Store, Passwords, mailed, mails, Limits, Outbox, accounts, damping, arrivals);
         SignIn = new SignInWithPassword(Store, Passwords, accounts, damping, arrivals);
@@ -45,6 +45,8 @@ internal sealed class Doorstep : IDisposable
     }
 
     public static Caller Browser { get; } = new("192.0.2.1", "Firefox on Linux");
+
+    public Workbench Bench => _bench;
 
     public ManualClock Clock => _bench.Clock;
 

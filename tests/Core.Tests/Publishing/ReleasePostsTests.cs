@@ -18,7 +18,7 @@ public sealed class ReleasePostsTests
 
         Assert.Equal(PostStatus.Scheduled, judged.Status);
         DueEntry entry = Assert.Single(await bench.Due.FindAllDueAsync(default));
-        Assert.Equal((DueKind.Publish, post.Id), (entry.Kind, entry.PostId));
+        Assert.Equal((DueKind.Publish, post.Id), (entry.Kind, entry.EntityId));
     }
 
     [Fact]

@@ -44,6 +44,12 @@ internal static class IsolationTable
         new("RevokeSession", Viewer, 204),
         new("AcceptInvitation", Viewer, 200) { BodyAsync = async (seed, person) => new { token = await seed.InvitationTokenAsync(person) }, Shows = true, Foreign = 403 },
         new("StreamEvents", Viewer, 200),
+        new("ListNotices", Viewer, 200) { Shows = true },
+        new("MarkNoticeRead", Viewer, 204),
+        new("MarkAllNoticesRead", Viewer, 204),
+        new("GetNoticePreferences", Viewer, 200),
+        new("SetNoticePreferences", Viewer, 200) { Body = _ => new { kinds = Array.Empty<object>() } },
+        new("Unsubscribe", Proof, 400),
 
         // Organisations.
         new("ListOrganisations", Viewer, 200) { Shows = true },
@@ -55,6 +61,17 @@ internal static class IsolationTable
         new("ListInvitations", Admin, 200) { Shows = true },
         new("Invite", Admin, 202) { Body = _ => new { email = $"{Guid.NewGuid():N}@isolation.example", role = "viewer" } },
         new("WithdrawInvitation", Admin, 204),
+
+        // Projects and the brand kit.
+        new("ListProjects", Viewer, 200) { Shows = true },
+        new("CreateProject", Editor, 201) { Body = _ => new { name = "New" } },
+        new("GetProject", Viewer, 200) { Shows = true },
+        new("ChangeProject", Editor, 200) { Body = _ => new { niche = "ropes" }, Shows = true },
+        new("ArchiveProject", Editor, 204),
+        new("ListBrand", Viewer, 200) { Shows = true },
+        new("AddBrand", Editor, 201) { Body = _ => new { type = "colour", name = "New", colour = "#fff" } },
+        new("CompleteBrand", Editor, 200) { Body = _ => new { blockIds = Array.Empty<string>() }, Shows = true },
+        new("DeleteBrand", Editor, 204),
 
         // Studio.
         new("ListVideos", Viewer, 200) { Shows = true },
@@ -84,6 +101,11 @@ internal static class IsolationTable
         new("FinishConnectAccount", Admin, 302) { Query = "?code=c&state=s" },
         new("ListPosts", Viewer, 200) { Shows = true },
         new("ApprovePost", Admin, 200) { Ids = { ["postId"] = (seed, _) => seed.PostAsync(PostStatus.AwaitingApproval) }, Shows = true },
+        new("RequestPostChanges", Admin, 200)
+        {
+            Ids = { ["postId"] = (seed, _) => seed.PostAsync(PostStatus.AwaitingApproval) }, Body = _ => new { comment = "Shorter." }, Shows = true,
+        },
+        new("SubmitPost", Editor, 200) { Ids = { ["postId"] = (seed, _) => seed.PostAsync(PostStatus.ChangesRequested) }, Body = _ => new { }, Shows = true },
         new("CancelPost", Editor, 200) { Shows = true },
         new("PublishPostAgain", Editor, 200) { Shows = true },
 

@@ -23,6 +23,9 @@ internal sealed partial class Seed
         ["videoId"] = (seed, _) => seed.VideoAsync(),
         ["jobId"] = (seed, _) => seed.JobAsync(),
         ["renderId"] = (seed, _) => seed.RenderAsync(),
+        ["noticeId"] = (seed, person) => seed.NoticeAsync(person),
+        ["projectId"] = (seed, _) => seed.ProjectAsync(),
+        ["brandId"] = (seed, _) => seed.BrandAsync(),
         ["postId"] = (seed, _) => seed.PostAsync(),
         ["loginId"] = (_, person) => person.AddLoginAsync(),
         ["provider"] = (_, _) => Task.FromResult("github"),
@@ -58,6 +61,8 @@ internal sealed partial class Seed
         foreach (var (name, plant) in Planters)
             if (name is not "platform")
                 await plant(seed, seed.Owner);
+        foreach (var person in people)
+            await seed.NoticeAsync(person);
         await seed.PlantListsAsync();
         return seed;
     }

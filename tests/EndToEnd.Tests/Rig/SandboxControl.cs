@@ -37,12 +37,26 @@ internal sealed class SandboxControl(Uri address) : IDisposable
     public async Task<int> SentAsync() => (await PostsAsync()).Count(p => (long)p["uploadedBytes"]! > 0);
 
     /// <summary>The text of the newest mail to somebody, once there are that many.</summary>
-    public async Task<string> MailAsync(string to, int count, Func<string> explain)
+    public async Task<string> MailAsync(string to, int count, Func<string> explain) =>
+        (string)(await MailsAsync(to, mails => mails.Count >= count, explain))[^1]["text"]!;
+
+    public Task<List<JsonNode>> MailsAsync(string to, Func<List<JsonNode>, bool> reached, Func<string> explain) => Poll.UntilAsync(
+        "the mail has come", async () => (await ArrayAsync($"_sandbox/mail?to={Uri.EscapeDataString(to)}")).ToList(), reached, explain);
+
+    public Task<string> MailPageAsync(string id) => _http.GetStringAsync($"mail/{id}");
+
+    /// <summary>As a mail program does it: its server posts to the address in the mail's header.</summary>
+    public async Task UnsubscribeAsync(string id) => (await _http.PostAsync($"mail/{id}/unsubscribe", null)).EnsureSuccessStatusCode();
+
+    /// <summary>Consents at the platform without a page.</summary>
+    /// <returns>Where the platform sends the person's browser.</returns>
+    public async Task<Uri> ConsentedAsync(Uri authorize)
     {
-        var mails = await Poll.UntilAsync(
-            $"mail number {count} has come", async () => (await ArrayAsync($"_sandbox/mail?to={Uri.EscapeDataString(to)}")).ToList(),
-            mails => mails.Count >= count, explain);
-        return (string)mails[^1]["text"]!;
+        await SettingsAsync(new { autoConsent = true });
+        using var browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false });
+        var answer = await browser.GetAsync(authorize);
+        await SettingsAsync(new { autoConsent = false });
+        return answer.Headers.Location ?? throw new InvalidOperationException($"{authorize} answered {(int)answer.StatusCode} without a way back.");
     }
 
     public async Task<bool> AnswersAsync()

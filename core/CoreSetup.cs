@@ -4,6 +4,7 @@ using Shortloop.Core.Accounts.People;
 using Shortloop.Core.Accounts.SignIn;
 using Shortloop.Core.Analytics;
 using Shortloop.Core.Billing;
+using Shortloop.Core.Billing.Payments;
 using Shortloop.Core.Edits;
 using Shortloop.Core.Models;
 using Shortloop.Core.Operations;
@@ -59,7 +60,9 @@ public static class CoreSetup
         .AddSingleton<Members>().AddSingleton<MyOrganisations>().AddSingleton<Invitations>();
 
     private static IServiceCollection AddBilling(this IServiceCollection services) => services
-        .AddSingleton(PriceList.Default).AddSingleton<Credits>().AddSingleton<Entitlements>();
+        .AddSingleton(PriceList.Default).AddSingleton<Credits>().AddSingleton<Entitlements>().AddSingleton<BillingAccounts>()
+        .AddSingleton<PaymentEffects>().AddSingleton<EnterCredits>().AddSingleton<TakePayment>().AddSingleton<OpenCheckout>().AddSingleton<CloseBilling>()
+        .AddSingleton<KeepTier>().AddSingleton<TellOwners>().AddSingleton<Standing>();
 
     private static IServiceCollection AddPublishing(this IServiceCollection services) => services
         .AddSingleton<ConnectAccount>().AddSingleton<AccountTokens>()

@@ -30,6 +30,9 @@ public sealed class Members(IDocumentStore store, TimeProvider clock)
         return members;
     }
 
+    internal async Task<IReadOnlyList<Membership>> WithRoleAsync(string orgId, Role role, CancellationToken cancellation) =>
+        [.. (await AllAsync(orgId, cancellation)).Where(membership => membership.Role == role)];
+
     public Task<Outcome<Membership>> ChangeRoleAsync(Principal caller, string userId, Role role, CancellationToken cancellation) =>
         ChangeAsync(caller, userId, membership => membership with { Role = role }, cancellation);
 

@@ -7,6 +7,7 @@ using Shortloop.Adapters.Builtin;
 using Shortloop.Adapters.Ffmpeg;
 using Shortloop.Adapters.ServiceBus;
 using Shortloop.Adapters.Smtp;
+using Shortloop.Adapters.Stripe;
 using Shortloop.Adapters.TikTok;
 using Shortloop.Core.Accounts;
 using Shortloop.Core.Edits;
@@ -41,6 +42,10 @@ internal static class AzureAdapters
         services.AddSingleton(new PublicAddress(settings.PublicAddress));
         services.AddSingleton<IMail>(provider => new SmtpMail(
             settings.Mail, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<SmtpMail>>()));
+        services.AddSingleton<IPayments>(provider => new StripePayments(
+            StripePayments.CreateHttpClient(), settings.Payments,
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<StripePayments>>()));
+        services.AddSingleton<IPaymentEvents>(provider => new StripeEvents(settings.Payments, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(new AccessTokenKeys(new Dictionary<int, byte[]>
         {
             [1] = HKDF.DeriveKey(HashAlgorithmName.SHA256, settings.TokenKey, 32, info: "access tokens"u8.ToArray()),

@@ -5,6 +5,7 @@ using Shortloop.Adapters.OpenAi;
 using Shortloop.Adapters.ServiceBus;
 using Shortloop.Adapters.Smtp;
 using Shortloop.Adapters.Sqlite;
+using Shortloop.Adapters.Stripe;
 using Shortloop.Adapters.TikTok;
 using Shortloop.Adapters.Vectors;
 using Shortloop.Core.Accounts;
@@ -41,6 +42,7 @@ internal static class EmbeddedAdapters
         services.AddSingleton(new CallbackAddress(settings.Address));
         services.AddSingleton(new PublicAddress(settings.Address));
         services.AddMail(settings);
+        services.AddPayments(settings);
         services.AddSingleton(settings.AccessTokenKeys).AddSingleton<IAccessTokens, JwtAccessTokens>();
         services.AddSingleton(new SecretBox(settings.Keys.TokenKeys.ToDictionary(k => k.Key, k => Convert.FromBase64String(k.Value))));
         return services;
@@ -93,6 +95,14 @@ internal static class EmbeddedAdapters
         var options = new SmtpOptions { Host = "127.0.0.1", Port = settings.MailPort, StartTls = false, From = "Shortloop <shortloop@localhost.localdomain>" };
         services.AddSingleton<IMail>(provider => new SmtpMail(
             options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<SmtpMail>>()));
+    }
+
+    private static void AddPayments(this IServiceCollection services, LocalSettings settings)
+    {
+        var options = new StripeOptions { ApiKey = "sk_test_sandbox", WebhookSecrets = ["whsec_sandbox"], ApiBase = new Uri(settings.Sandbox, "stripe/") };
+        services.AddSingleton<IPayments>(provider => new StripePayments(
+            StripePayments.CreateHttpClient(), options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<StripePayments>>()));
+        services.AddSingleton<IPaymentEvents>(provider => new StripeEvents(options, provider.GetRequiredService<TimeProvider>()));
     }
 
     private static void AddTikTok(this IServiceCollection services, LocalSettings settings)

@@ -4,6 +4,7 @@ using Shortloop.Core.Accounts.People;
 using Shortloop.Core.Accounts.SignIn;
 using Shortloop.Core.Analytics;
 using Shortloop.Core.Billing;
+using Shortloop.Core.Billing.Limits;
 using Shortloop.Core.Billing.Payments;
 using Shortloop.Core.Edits;
 using Shortloop.Core.Models;
@@ -62,7 +63,8 @@ public static class CoreSetup
     private static IServiceCollection AddBilling(this IServiceCollection services) => services
         .AddSingleton(PriceList.Default).AddSingleton<Credits>().AddSingleton<Entitlements>().AddSingleton<BillingAccounts>()
         .AddSingleton<PaymentEffects>().AddSingleton<EnterCredits>().AddSingleton<TakePayment>().AddSingleton<OpenCheckout>().AddSingleton<CloseBilling>()
-        .AddSingleton<KeepTier>().AddSingleton<TellOwners>().AddSingleton<Standing>();
+        .AddSingleton<KeepTier>().AddSingleton<TellOwners>().AddSingleton<Standing>()
+        .AddSingleton<SignUpBonus>().AddSingleton<TierLimits>().AddSingleton<LimitGate>();
 
     private static IServiceCollection AddPublishing(this IServiceCollection services) => services
         .AddSingleton<ConnectAccount>().AddSingleton<AccountTokens>()

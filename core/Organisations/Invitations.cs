@@ -4,13 +4,14 @@ using System.Text;
 using Shortloop.Core.Accounts;
 using Shortloop.Core.Accounts.People;
 using Shortloop.Core.Accounts.SignIn;
+using Shortloop.Core.Billing.Limits;
 using Shortloop.Core.Operations;
 using Shortloop.Core.Ports;
 
 namespace Shortloop.Core.Organisations;
 
 /// <summary>Asking somebody in by mail. The link alone is not enough: it is taken by the account whose verified address was asked.</summary>
-public sealed class Invitations(IDocumentStore store, Members members, MyOrganisations organisations, AccountMails mails, MailOutbox outbox, TimeProvider clock)
+public sealed class Invitations(IDocumentStore store, Members members, MyOrganisations organisations, AccountMails mails, MailOutbox outbox, TierLimits limits, TimeProvider clock)
 {
     private static readonly TimeSpan Life = TimeSpan.FromDays(7);
 
@@ -31,10 +32,15 @@ public sealed class Invitations(IDocumentStore store, Members members, MyOrganis
         if (organisation is null or { Personal: true })
             return new Problem(ProblemKind.Conflict, "organisation_personal", "A personal organisation is for one. Make an organisation for your team first.");
 
+        string id = Invitation.IdOf(email);
+        int others = (await ListAsync(caller, cancellation)).Count(open => open.Id != id);
+        if (await limits.MembersAsync(caller.OrgId, await members.CountAsync(caller.OrgId, cancellation) + others + 1, cancellation) is { } full)
+            return full;
+
         string secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         await store.UpsertAsync(Containers.Organisations, new Invitation
         {
-            Id = Invitation.IdOf(email),
+            Id = id,
             Partition = caller.OrgId,
             OrgId = caller.OrgId,
             CreatedBy = caller.UserId,

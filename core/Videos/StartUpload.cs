@@ -1,11 +1,12 @@
 using Shortloop.Core.Accounts;
+using Shortloop.Core.Billing.Limits;
 using Shortloop.Core.Operations;
 using Shortloop.Core.Ports;
 
 namespace Shortloop.Core.Videos;
 
 /// <summary>Opens a place for a new video and hands out the link to put its bytes there.</summary>
-public sealed class StartUpload(IDocumentStore store, IBlobStore blobs, EventLog events, UploadLimits limits, TimeProvider clock)
+public sealed class StartUpload(IDocumentStore store, IBlobStore blobs, EventLog events, UploadLimits limits, TierLimits tier, LimitGate gate, TimeProvider clock)
 {
     public sealed record Started(Video Video, UploadTicket Upload);
 
@@ -19,7 +20,7 @@ public sealed class StartUpload(IDocumentStore store, IBlobStore blobs, EventLog
         if (sizeBytes > limits.MaxBytes)
             return TooLarge(limits);
 
-        var video = new Video
+        Video? video = new Video
         {
             Id = Ids.New("vid", clock),
             Partition = caller.OrgId,
@@ -31,7 +32,13 @@ public sealed class StartUpload(IDocumentStore store, IBlobStore blobs, EventLog
             SizeBytes = sizeBytes,
             Status = VideoStatus.Uploading,
         };
-        video = await store.UpsertAsync(Containers.Videos, video, cancellation);
+        Outcome<Video> placed = await gate.PassAsync(
+            caller.OrgId, "storage",
+            () => tier.StorageAsync(caller.OrgId, sizeBytes, cancellation),
+            () => store.UpsertAsync(Containers.Videos, video, cancellation),
+            placed => store.DeleteAsync(Containers.Videos, caller.OrgId, placed.Id, null, cancellation), cancellation);
+        if (!placed.Succeeded(out video, out Problem? full))
+            return full;
         await events.AppendAsync(caller.OrgId, caller.UserId, "video", video.Id, video.Id, cancellation);
         return new Started(video, await CreateTicketAsync(blobs, video, limits, clock, cancellation));
     }

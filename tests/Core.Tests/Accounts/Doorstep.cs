@@ -2,7 +2,10 @@ using System.Security.Cryptography;
 using Shortloop.Core.Accounts;
 using Shortloop.Core.Accounts.People;
 using Shortloop.Core.Accounts.SignIn;
+using Shortloop.Core.Billing;
+using Shortloop.Core.Billing.Limits;
 using Shortloop.Core.Operations;
+using Shortloop.Core.Organisations;
 using Shortloop.Core.Ports;
 using Shortloop.Core.Tests.Rig;
 
@@ -23,12 +26,20 @@ internal sealed class Doorstep : IDisposable
         Sessions = new Sessions(Store, new PlainTokens(), Clock);
         var mails = new AccountMails(new PublicAddress(new Uri("https://app.example/")));
         var mailed = new MailedTokens(Store, Clock);
-        var accounts = new OpenAccount(Store, Clock);
+        var accounts = OpenAccount;
         var damping = new SignInDamping(Store, Clock);
         Register = new Register(Store, Passwords, mailed, mails, Outbox, accounts, Sessions, damping, Clock);
         SignIn = new SignInWithPassword(Store, Passwords, accounts, Sessions, damping, Clock);
         Reset = new ResetPassword(Store, Passwords, mailed, mails, Outbox, Sessions);
     }
+
+    public OpenAccount OpenAccount => new(Store, new SignUpBonus(Store, Credits, PriceList.Default, Clock), Clock);
+
+    public Credits Credits => new(Store, Clock);
+
+    public TierLimits Limits => new(Store, new Entitlements(Store, PriceList.Default, Clock));
+
+    public Members Members => new(Store, Limits, Clock);
 
     public static Caller Browser { get; } = new("192.0.2.1", "Firefox on Linux");
 

@@ -1,5 +1,6 @@
 using Shortloop.Core.Accounts;
 using Shortloop.Core.Billing;
+using Shortloop.Core.Billing.Limits;
 using Shortloop.Core.Billing.Payments;
 using Shortloop.Core.Operations;
 using Shortloop.Core.Operations.Notices;
@@ -15,12 +16,13 @@ internal sealed class Till : IDisposable
     public Till()
     {
         Payments = new FakePayments(Bench.Clock);
-        Members = new Members(Bench.Store, Bench.Clock);
+        Entitlements = new Entitlements(Bench.Store, PriceList.Default, Bench.Clock);
+        Limits = new TierLimits(Bench.Store, Entitlements);
+        Members = new Members(Bench.Store, Limits, Bench.Clock);
         Credits = new Credits(Bench.Store, Bench.Clock);
         Accounts = new BillingAccounts(Bench.Store, Bench.Clock);
         Audit = new AuditLog(Bench.Store, Bench.Clock);
         Owners = new TellOwners(Members, new Notifier(Bench.Store, Bench.Events, Bench.Clock));
-        Entitlements = new Entitlements(Bench.Store, PriceList.Default, Bench.Clock);
         Effects = new PaymentEffects(Payments, PriceList.Default);
         Enter = new EnterCredits(Bench.Store, Credits, Audit);
         Tiers = new KeepTier(Bench.Store, Payments, Accounts, PriceList.Default, Audit, Owners, Bench.Clock);
@@ -31,6 +33,8 @@ internal sealed class Till : IDisposable
     public Workbench Bench { get; } = new();
 
     public FakePayments Payments { get; }
+
+    public TierLimits Limits { get; }
 
     public Members Members { get; }
 

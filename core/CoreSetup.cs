@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Shortloop.Core.Accounts;
 using Shortloop.Core.Accounts.People;
 using Shortloop.Core.Accounts.SignIn;
+using Shortloop.Core.Administration;
 using Shortloop.Core.Analytics;
 using Shortloop.Core.Billing;
 using Shortloop.Core.Billing.Limits;
@@ -30,11 +31,12 @@ public static class CoreSetup
         .AddEdits()
         .AddPeople()
         .AddOrganisations()
+        .AddAdministration()
         .AddBilling()
         .AddPublishing();
 
     private static IServiceCollection AddOperations(this IServiceCollection services) => services
-        .AddSingleton<EventLog>().AddSingleton<JobTracker>().AddSingleton<JobReader>().AddSingleton<StationRunner>().AddSingleton<CancelJob>()
+        .AddSingleton<EventLog>().AddSingleton<EventFeeds>().AddSingleton<JobTracker>().AddSingleton<JobReader>().AddSingleton<StationRunner>().AddSingleton<CancelJob>()
         .AddSingleton<HealthCheck>().AddSingleton<IdempotentCalls>().AddSingleton<AuditLog>().AddSingleton<MailOutbox>()
         .AddSingleton<Notifier>();
 
@@ -59,6 +61,9 @@ public static class CoreSetup
 
     private static IServiceCollection AddOrganisations(this IServiceCollection services) => services
         .AddSingleton<Members>().AddSingleton<MyOrganisations>().AddSingleton<Invitations>();
+
+    private static IServiceCollection AddAdministration(this IServiceCollection services) => services
+        .AddSingleton<SystemAdmins>().AddSingleton<FindUsers>().AddSingleton<ChangeUser>();
 
     private static IServiceCollection AddBilling(this IServiceCollection services) => services
         .AddSingleton(PriceList.Default).AddSingleton<Credits>().AddSingleton<Entitlements>().AddSingleton<BillingAccounts>()

@@ -71,13 +71,13 @@ public enum Comparison
 /// <param name="Value">string, bool, long, int, double, DateTimeOffset (compared as its round-trip UTC text) or null (Equal and NotEqual only).</param>
 public sealed record Condition(string Path, Comparison Comparison, object? Value);
 
-/// <param name="Partition">The one partition that is asked.</param>
+/// <param name="Partition">The one partition that is asked. Null: all of them, which costs every partition something: for operators and stories, not for people's pages.</param>
 /// <param name="Where">All must hold.</param>
-/// <param name="OrderBy">JSON path; ties are broken by id, so that pages never overlap. Null: by id.</param>
+/// <param name="OrderBy">JSON path; ties are broken by id, then by partition, so that pages never overlap. Null: by id.</param>
 /// <param name="Limit">1 to 1,000.</param>
 /// <param name="Continuation">From the page before; opaque. A token of another query is an <see cref="ArgumentException"/>.</param>
 public sealed record DocumentQuery(
-    string Partition,
+    string? Partition,
     IReadOnlyList<Condition>? Where = null,
     string? OrderBy = null,
     bool Descending = false,
@@ -150,4 +150,8 @@ public interface IDocumentStore
 
     Task<Page<T>> QueryAsync<T>(Container container, DocumentQuery query, CancellationToken cancellation)
         where T : Document;
+
+    /// <summary>How many there are, without reading them.</summary>
+    /// <param name="partition">Null: in all of them.</param>
+    Task<long> CountAsync(Container container, string? partition, IReadOnlyList<Condition>? where, CancellationToken cancellation);
 }

@@ -9,6 +9,7 @@ using Shortloop.Adapters.Stripe;
 using Shortloop.Adapters.TikTok;
 using Shortloop.Adapters.Vectors;
 using Shortloop.Core.Accounts;
+using Shortloop.Core.Administration;
 using Shortloop.Core.Edits;
 using Shortloop.Core.Ports;
 using Shortloop.Core.Videos;
@@ -39,6 +40,7 @@ internal static class EmbeddedAdapters
         services.AddTextModel();
         services.AddTikTok(settings);
         services.AddSingleton(UploadLimits.Default);
+        services.AddSingleton(NamedAdmins.None);
         services.AddSingleton(new CallbackAddress(settings.Address));
         services.AddSingleton(new PublicAddress(settings.Address));
         services.AddMail(settings);

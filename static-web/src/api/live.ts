@@ -16,7 +16,8 @@ const gatherMs = 250;
 /**
  * The one event stream of the page. An event says "this changed, read it again"; the data come from the
  * API as always. The server ends the stream after 40 s and the browser reconnects with Last-Event-ID;
- * only when the browser gives up for good (a refused answer) is a new stream opened here.
+ * only when the browser gives up for good (a refused answer) is a new stream opened here. A "reset" says
+ * that more was missed than is told again.
  */
 class Live {
   connected = false;
@@ -45,6 +46,7 @@ class Live {
           timer = setTimeout(open, reconnectMs);
         } else timer ??= setTimeout(() => this.set(false), graceMs);
       };
+      source.addEventListener("reset", () => void client.invalidateQueries());
       for (const kind of kinds)
         source.addEventListener(kind, (event) => {
           for (const key of changedBy(kind, JSON.parse(event.data))) changes(key);

@@ -149,6 +149,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AdminListUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/users/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AdminGetUser"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["AdminChangeUser"];
+        trace?: never;
+    };
     "/api/v1/auth/forgot": {
         parameters: {
             query?: never;
@@ -729,6 +761,25 @@ export interface components {
             connectedAt: string;
             notes: string[];
         };
+        AdminUserChange: {
+            active?: boolean | null;
+            role?: components["schemas"]["UserRole"] | null;
+        };
+        AdminUserView: {
+            id: string;
+            email: string;
+            name: string;
+            role: components["schemas"]["UserRole"];
+            active: boolean;
+            byConfiguration: boolean;
+            orgId: string;
+            language: string;
+            timeZone: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            lastLoginAt: string | null;
+        };
         AudioStream: {
             /** Format: int32 */
             index: number;
@@ -825,6 +876,10 @@ export interface components {
         };
         ListOfOfAccountView: {
             items: components["schemas"]["AccountView"][];
+            next: string | null;
+        };
+        ListOfOfAdminUserView: {
+            items: components["schemas"]["AdminUserView"][];
             next: string | null;
         };
         ListOfOfInvitationView: {
@@ -1343,6 +1398,8 @@ export interface components {
             /** Format: int32 */
             blockSizeBytes: number;
         };
+        /** @enum {string} */
+        UserRole: "user" | "admin";
         VerifyBody: {
             token?: string | null;
             password?: string | null;
@@ -1658,6 +1715,108 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConnectStarted"];
+                };
+            };
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    AdminListUsers: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+                /** @description A whole e-mail address, or the beginning of an id. */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfOfAdminUserView"];
+                };
+            };
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    AdminGetUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminUserView"];
+                };
+            };
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    AdminChangeUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdminUserChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminUserView"];
                 };
             };
             /** @description It didn't work: the code says why. */

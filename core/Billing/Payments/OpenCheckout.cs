@@ -14,8 +14,6 @@ public sealed class OpenCheckout(
     private static readonly Problem Subscribed = new(
         ProblemKind.Conflict, "subscribed_already", "This organisation has a subscription. End it in the portal first, or wait until it has run out.");
 
-    private static readonly Problem NeverBought = new(ProblemKind.Conflict, "nothing_bought", "Nothing was bought yet, so there is nothing to look after.");
-
     private Uri Page => new(address.Base, "billing");
 
     public async Task<Outcome<PaymentCheckout>> PackAsync(Principal caller, int credits, CancellationToken cancellation)
@@ -40,14 +38,9 @@ public sealed class OpenCheckout(
         return await OpenAsync(caller, CheckoutKind.Subscription, item, new Ware(caller.OrgId, null, tier.Name), cancellation);
     }
 
-    public async Task<Outcome<Uri>> PortalAsync(Principal caller, CancellationToken cancellation)
-    {
-        if (NothingToPay.For(caller))
-            return NothingToPay.Problem;
-        return (await accounts.ReadAsync(caller.OrgId, cancellation)).CustomerId is { } customer
-            ? await payments.CreatePortalAsync(customer, Page, Ids.New("prt", clock), cancellation)
-            : NeverBought;
-    }
+    public async Task<Outcome<Uri>> PortalAsync(Principal caller, CancellationToken cancellation) => NothingToPay.For(caller)
+        ? NothingToPay.Problem
+        : await payments.CreatePortalAsync(await CustomerAsync(caller, cancellation), Page, Ids.New("prt", clock), cancellation);
 
     private async Task<Outcome<PaymentCheckout>> OpenAsync(Principal caller, CheckoutKind kind, CheckoutItem item, Ware ware, CancellationToken cancellation)
     {

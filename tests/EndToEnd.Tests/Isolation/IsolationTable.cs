@@ -43,6 +43,13 @@ internal static class IsolationTable
         new("Invite", Admin, 202) { Body = _ => new { email = $"{Guid.NewGuid():N}@isolation.example", role = "viewer" } },
         new("WithdrawInvitation", Admin, 204),
 
+        // Money.
+        new("GetBilling", Owner, 200),
+        new("OpenCheckout", Owner, 201) { Body = _ => new { pack = 10 } },
+        new("OpenPortal", Owner, 201),
+        new("ListLedger", Owner, 200),
+        new("StripeWebhook", Proof, 400) { Body = _ => new { id = "evt_1" } },
+
         // Studio.
         new("ListVideos", Viewer, 200) { Shows = true },
         new("StartUpload", Editor, 201) { Body = _ => new { fileName = "a.mp4", sizeBytes = 1000 } },

@@ -71,7 +71,8 @@ internal sealed class SandboxControl(Uri address) : IDisposable
         using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["decision"] = decision, ["subscription"] = subscription });
         using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false });
         using var answer = await http.PostAsync(page, form);
-        Assert.True((int)answer.StatusCode < 400, $"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+        if ((int)answer.StatusCode >= 400)
+            throw new HttpRequestException($"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
     }
 
     /// <summary>Stripe's own API, as its dashboard would call it.</summary>

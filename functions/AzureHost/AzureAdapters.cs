@@ -14,6 +14,7 @@ using Shortloop.Core.Edits;
 using Shortloop.Core.Ports;
 using Shortloop.Core.Videos;
 using Shortloop.Functions.Accounts;
+using Shortloop.Functions.Operations;
 
 namespace Shortloop.AzureHost;
 
@@ -47,6 +48,7 @@ internal static class AzureAdapters
             StripePayments.CreateHttpClient(), settings.Payments,
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<StripePayments>>()));
         services.AddSingleton<IPaymentEvents>(provider => new StripeEvents(settings.Payments, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(new MailPage(null));
         services.AddSingleton(new AccessTokenKeys(new Dictionary<int, byte[]>
         {
             [1] = HKDF.DeriveKey(HashAlgorithmName.SHA256, settings.TokenKey, 32, info: "access tokens"u8.ToArray()),

@@ -15,6 +15,7 @@ using Shortloop.Core.Ports;
 using Shortloop.Core.Videos;
 using Shortloop.Engine.Broker;
 using Shortloop.Functions.Accounts;
+using Shortloop.Functions.Operations;
 
 namespace Shortloop.Local.Serve;
 
@@ -45,6 +46,7 @@ internal static class EmbeddedAdapters
         services.AddSingleton(new PublicAddress(settings.Address));
         services.AddMail(settings);
         services.AddPayments(settings);
+        services.AddSingleton(new MailPage(new Uri(settings.Sandbox, "mail")));
         services.AddSingleton(settings.AccessTokenKeys).AddSingleton<IAccessTokens, JwtAccessTokens>();
         services.AddSingleton(new SecretBox(settings.Keys.TokenKeys.ToDictionary(k => k.Key, k => Convert.FromBase64String(k.Value))));
         return services;

@@ -8,6 +8,7 @@ using Shortloop.Core.Analytics;
 using Shortloop.Core.Billing;
 using Shortloop.Core.Billing.Limits;
 using Shortloop.Core.Billing.Payments;
+using Shortloop.Core.Compliance;
 using Shortloop.Core.Edits;
 using Shortloop.Core.Models;
 using Shortloop.Core.Operations;
@@ -57,24 +58,28 @@ public static class CoreSetup
 
     private static IServiceCollection AddPeople(this IServiceCollection services) => services
         .AddSingleton<Passwords>().AddSingleton<OpenAccount>().AddSingleton<AccountMails>().AddSingleton<MailedTokens>()
-        .AddSingleton<SignInDamping>().AddSingleton<Sessions>().AddSingleton<SessionGate>()
-        .AddSingleton<Register>().AddSingleton<SignInWithPassword>().AddSingleton<ResetPassword>();
+        .AddSingleton<MailLimits>().AddSingleton<SignInDamping>().AddSingleton<Sessions>().AddSingleton<SessionGate>().AddSingleton<KnownPlaces>()
+        .AddSingleton<Arrivals>().AddSingleton<Register>().AddSingleton<SignInWithPassword>().AddSingleton<ResetPassword>()
+        .AddSingleton<ProviderAccounts>().AddSingleton<ProviderSignIn>().AddSingleton<ExternalCallers>().AddSingleton<MyLogins>()
+        .AddSingleton<EditProfile>().AddSingleton<OwnPassword>().AddSingleton<ChangePassword>().AddSingleton<ChangeEmail>();
 
     private static IServiceCollection AddOrganisations(this IServiceCollection services) => services
         .AddSingleton<Members>().AddSingleton<MyOrganisations>().AddSingleton<Invitations>().AddSingleton<ApiKeys>().AddSingleton<KeyGate>();
 
     private static IServiceCollection AddAdministration(this IServiceCollection services) => services
-        .AddSingleton<SystemAdmins>().AddSingleton<FindUsers>().AddSingleton<ChangeUser>();
+        .AddSingleton<SystemAdmins>().AddSingleton<FindUsers>().AddSingleton<ChangeUser>().AddSingleton<Flags>()
+        .AddSingleton<FindJobs>().AddSingleton<DeadLetters>().AddSingleton<InstallationStats>();
 
     private static IServiceCollection AddBilling(this IServiceCollection services) => services
         .AddSingleton(PriceList.Default).AddSingleton<Credits>().AddSingleton<Entitlements>().AddSingleton<BillingAccounts>()
         .AddSingleton<PaymentEffects>().AddSingleton<EnterCredits>().AddSingleton<TakePayment>().AddSingleton<OpenCheckout>().AddSingleton<CloseBilling>()
         .AddSingleton<KeepTier>().AddSingleton<TellOwners>().AddSingleton<Standing>()
-        .AddSingleton<SignUpBonus>().AddSingleton<TierLimits>().AddSingleton<LimitGate>();
+        .AddSingleton<SignUpBonus>().AddSingleton<TierLimits>().AddSingleton<LimitGate>().AddSingleton<OrganisationUsage>();
 
     private static IServiceCollection AddPublishing(this IServiceCollection services) => services
         .AddSingleton<ConnectAccount>().AddSingleton<AccountTokens>()
         .AddSingleton<PostStore>().AddSingleton<DueIndex>().AddSingleton<CreatePosts>().AddSingleton<ReleasePosts>()
+        .AddSingleton<PolicyVersions>().AddSingleton<PolicyEngine>()
         .AddSingleton<PublishSteps>().AddSingleton<FinishProduce>().AddSingleton<SettleJob>()
         .AddSingleton<CollectMetrics>();
 }

@@ -12,11 +12,13 @@ public sealed class SignUpBonus(IDocumentStore store, Credits credits, PriceList
     private const string Cause = "sign-up";
 
     /// <param name="login">The way to sign in that made the account.</param>
-    /// <param name="email">Proven.</param>
+    /// <param name="email">Proven; null: none is.</param>
     /// <param name="orgId">The person's own organisation.</param>
-    public async Task GrantAsync(Login login, string email, string orgId, CancellationToken cancellation)
+    public async Task GrantAsync(Login login, string? email, string orgId, CancellationToken cancellation)
     {
-        if (prices.SignUpBonus > 0 && await IsFirstAsync("login", login.Id, orgId, cancellation) && await IsFirstAsync("email", email, orgId, cancellation))
+        if (prices.SignUpBonus <= 0 || !await IsFirstAsync("login", login.Id, orgId, cancellation))
+            return;
+        if (email is null || await IsFirstAsync("email", email, orgId, cancellation))
             await credits.GrantAsync(orgId, EntryKind.Bonus, Cause, prices.SignUpBonus, cancellation);
     }
 

@@ -11,9 +11,12 @@ using Shortloop.Core.Ports;
 namespace Shortloop.Core.Organisations;
 
 /// <summary>Asking somebody in by mail. The link alone is not enough: it is taken by the account whose verified address was asked.</summary>
-public sealed class Invitations(IDocumentStore store, Members members, MyOrganisations organisations, AccountMails mails, MailOutbox outbox, TierLimits limits, TimeProvider clock)
+public sealed class Invitations(
+    IDocumentStore store, Members members, MyOrganisations organisations, AccountMails mails, MailLimits limits, MailOutbox outbox, TierLimits tier, TimeProvider clock)
 {
     private static readonly TimeSpan Life = TimeSpan.FromDays(7);
+
+    private readonly AuditLog _audit = new(store, clock);
 
     private static readonly Problem BadLink = new(
         ProblemKind.Invalid, "invitation_expired", "This invitation has been used, withdrawn, or is more than a week old. Ask for a new one.");
@@ -34,10 +37,14 @@ public sealed class Invitations(IDocumentStore store, Members members, MyOrganis
 
         string id = Invitation.IdOf(email);
         int others = (await ListAsync(caller, cancellation)).Count(open => open.Id != id);
-        if (await limits.MembersAsync(caller.OrgId, await members.CountAsync(caller.OrgId, cancellation) + others + 1, cancellation) is { } full)
+        if (await tier.MembersAsync(caller.OrgId, await members.CountAsync(caller.OrgId, cancellation) + others + 1, cancellation) is { } full)
             return full;
 
+        // Quietly none, as for everybody; the link that was mailed before stays good.
+        if (!await limits.TakeAsync(email, caller.OrgId, cancellation))
+            return await outbox.PutAsync(null, cancellation);
         string secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        await _audit.AppendAsync(caller, "member_invited", Invitation.IdOf(email), role.ToString().ToLowerInvariant(), cancellation);
         await store.UpsertAsync(Containers.Organisations, new Invitation
         {
             Id = id,
@@ -61,9 +68,14 @@ public sealed class Invitations(IDocumentStore store, Members members, MyOrganis
     }
 
     /// <returns>Whether there was one to withdraw.</returns>
-    public async Task<bool> WithdrawAsync(Principal caller, string invitationId, CancellationToken cancellation) =>
-        invitationId.StartsWith("inv_", StringComparison.Ordinal)
-        && await store.DeleteAsync(Containers.Organisations, caller.OrgId, invitationId, null, cancellation) == WriteStatus.Written;
+    public async Task<bool> WithdrawAsync(Principal caller, string invitationId, CancellationToken cancellation)
+    {
+        if (!invitationId.StartsWith("inv_", StringComparison.Ordinal)
+            || await store.ReadAsync<Invitation>(Containers.Organisations, caller.OrgId, invitationId, cancellation) is null)
+            return false;
+        await _audit.AppendAsync(caller, "invitation_withdrawn", invitationId, null, cancellation);
+        return await store.DeleteAsync(Containers.Organisations, caller.OrgId, invitationId, null, cancellation) == WriteStatus.Written;
+    }
 
     public async Task<Outcome<MyOrganisation>> AcceptAsync(Principal caller, string? token, CancellationToken cancellation)
     {
@@ -78,8 +90,10 @@ public sealed class Invitations(IDocumentStore store, Members members, MyOrganis
 
         // The membership before the end of the invitation: a cut in between leaves a link that changes nothing.
         await organisations.PointAsync(user.Id, orgId, cancellation);
-        Outcome<Membership> joined = await members.AddAsync(
-            orgId, user.Id, invitation.Role, invitation.CreatedBy, count => limits.MembersAsync(orgId, count, cancellation), cancellation);
+        Outcome<Membership> joined = await _audit.EnterAndDoAsync(
+            caller, orgId, "member_joined", user.Id, $"{invitation.Role.ToString().ToLowerInvariant()}, invited by {invitation.CreatedBy}",
+            () => members.AddAsync(
+                orgId, user.Id, invitation.Role, invitation.CreatedBy, count => tier.MembersAsync(orgId, count, cancellation), cancellation), cancellation);
         if (!joined.Succeeded(out Membership? membership, out Problem? problem))
             return problem;
         await store.DeleteAsync(Containers.Organisations, orgId, invitation.Id, invitation.ETag, cancellation);

@@ -6,6 +6,7 @@ using Shortloop.Adapters.Blob;
 using Shortloop.Adapters.Builtin;
 using Shortloop.Adapters.Ffmpeg;
 using Shortloop.Adapters.ServiceBus;
+using Shortloop.Adapters.SignIn;
 using Shortloop.Adapters.Smtp;
 using Shortloop.Adapters.Stripe;
 using Shortloop.Adapters.TikTok;
@@ -40,6 +41,7 @@ internal static class AzureAdapters
             provider.GetRequiredService<ILogger<TikTokPlatform>>()));
         services.AddSingleton(UploadLimits.Default);
         services.AddSingleton(settings.Admins);
+        services.AddSingleton<ILogReader, ApplicationInsightsLogs>();
         services.AddSingleton(new CallbackAddress(settings.PublicAddress));
         services.AddSingleton(new PublicAddress(settings.PublicAddress));
         services.AddSingleton<IMail>(provider => new SmtpMail(
@@ -48,6 +50,7 @@ internal static class AzureAdapters
             StripePayments.CreateHttpClient(), settings.Payments,
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<StripePayments>>()));
         services.AddSingleton<IPaymentEvents>(provider => new StripeEvents(settings.Payments, provider.GetRequiredService<TimeProvider>()));
+        services.AddSignInProviders(settings.SignIn);
         services.AddSingleton(new MailPage(null));
         services.AddSingleton(new AccessTokenKeys(new Dictionary<int, byte[]>
         {

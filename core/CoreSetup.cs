@@ -7,6 +7,8 @@ using Shortloop.Core.Administration;
 using Shortloop.Core.Analytics;
 using Shortloop.Core.Billing;
 using Shortloop.Core.Brand;
+using Shortloop.Core.Billing.Limits;
+using Shortloop.Core.Billing.Payments;
 using Shortloop.Core.Compliance;
 using Shortloop.Core.Edits;
 using Shortloop.Core.Models;
@@ -76,7 +78,10 @@ public static class CoreSetup
         .AddSingleton<FindJobs>().AddSingleton<DeadLetters>().AddSingleton<InstallationStats>();
 
     private static IServiceCollection AddBilling(this IServiceCollection services) => services
-        .AddSingleton(PriceList.Default).AddSingleton<Credits>().AddSingleton<Entitlements>().AddSingleton<OrganisationUsage>();
+        .AddSingleton(PriceList.Default).AddSingleton<Credits>().AddSingleton<Entitlements>().AddSingleton<BillingAccounts>()
+        .AddSingleton<PaymentEffects>().AddSingleton<EnterCredits>().AddSingleton<TakePayment>().AddSingleton<OpenCheckout>().AddSingleton<CloseBilling>()
+        .AddSingleton<KeepTier>().AddSingleton<TellOwners>().AddSingleton<Standing>()
+        .AddSingleton<SignUpBonus>().AddSingleton<TierLimits>().AddSingleton<LimitGate>().AddSingleton<OrganisationUsage>();
 
     private static IServiceCollection AddPublishing(this IServiceCollection services) => services
         .AddSingleton<ConnectAccount>().AddSingleton<AccountTokens>().AddSingleton<AccountNotices>()

@@ -10,6 +10,7 @@ public static class Stories
     public const string PublishPost = "PublishPost";
     public const string CollectMetrics = "CollectMetrics";
     public const string SendMail = "SendMail";
+    public const string TakePayment = "TakePayment";
 
     /// <summary>Raised by the render job's last call back; carries a <see cref="RenderSettled"/>.</summary>
     public const string RenderSettledEvent = "RenderSettled";
@@ -17,6 +18,8 @@ public static class Stories
     public static string ProduceId(string orgId, string videoId) => $"produce-{orgId}-{videoId}";
 
     public static string MailId(string envelopeId) => $"mail-{envelopeId}";
+
+    public static string PaymentId(string eventId) => $"payment-{eventId}";
 
     public static string DueId(DueEntry entry) => $"{entry.Kind.ToString().ToLowerInvariant()}-{entry.OrgId}-{entry.Id}";
 }

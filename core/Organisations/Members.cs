@@ -33,6 +33,11 @@ public sealed class Members(IDocumentStore store, TimeProvider clock)
         return members;
     }
 
+    internal async Task<IReadOnlyList<Membership>> WithRoleAsync(string orgId, Role role, CancellationToken cancellation) =>
+        [.. (await AllAsync(orgId, cancellation)).Where(membership => membership.Role == role)];
+
+    internal async Task<int> CountAsync(string orgId, CancellationToken cancellation) => (await AllAsync(orgId, cancellation)).Count;
+
     public Task<Outcome<Membership>> ChangeRoleAsync(Principal caller, string userId, Role role, CancellationToken cancellation) =>
         ChangeAsync(caller, userId, membership => membership with { Role = role }, cancellation);
 
@@ -41,18 +46,28 @@ public sealed class Members(IDocumentStore store, TimeProvider clock)
         ChangeAsync(caller, userId, _ => null, cancellation);
 
     /// <summary>For who has proven an invitation. One who is in already keeps the higher role.</summary>
-    internal async Task<Outcome<Membership>> AddAsync(string orgId, string userId, Role role, string invitedBy, CancellationToken cancellation)
+    /// <param name="limit">Whether so many members may be.</param>
+    internal async Task<Outcome<Membership>> AddAsync(string orgId, string userId, Role role, string invitedBy, Func<int, Task<Problem?>> limit, CancellationToken cancellation)
     {
+        Organisation? organisation = await store.ReadAsync<Organisation>(Containers.Organisations, orgId, orgId, cancellation);
+        IReadOnlyList<Membership> all = await AllAsync(orgId, cancellation);
+        if (organisation is null)
+            return Problem.Missing("organisation");
+        if (all.FirstOrDefault(membership => membership.UserId == userId) is { } present)
+            return present.Role >= role ? present : await RaiseAsync(present with { Role = role }, cancellation);
+        // Asked again: the tier may have become a smaller one since the invitation.
+        if (await limit(all.Count + 1) is { } full)
+            return full;
         Membership joined = New(orgId, userId, role, invitedBy);
-        WriteResult<Membership> created = await store.CreateAsync(Containers.Organisations, joined, cancellation);
-        if (created.Status == WriteStatus.Written)
-            return created.Document!;
-        Membership? present = await store.ReadAsync<Membership>(Containers.Organisations, orgId, joined.Id, cancellation);
-        if (present is null || present.Role >= role)
-            return present ?? joined;
-        WriteResult<Membership> raised = await store.ReplaceAsync(Containers.Organisations, present with { Role = role }, cancellation);
-        return raised.Document is { } membership ? membership : Problem.ChangedMeanwhile;
+        // Written with the organisation, so that of two who take the last place at once one has to look again.
+        WriteStatus status = await store.BatchAsync(
+            Containers.Organisations, orgId,
+            [new(BatchKind.Replace, organisation with { MembersVersion = organisation.MembersVersion + 1 }), new(BatchKind.Create, joined)], cancellation);
+        return status == WriteStatus.Written ? joined : Problem.ChangedMeanwhile;
     }
+
+    private async Task<Outcome<Membership>> RaiseAsync(Membership raised, CancellationToken cancellation) =>
+        (await store.ReplaceAsync(Containers.Organisations, raised, cancellation)).Document is { } membership ? membership : Problem.ChangedMeanwhile;
 
     internal Membership New(string orgId, string userId, Role role, string by) => new()
     {

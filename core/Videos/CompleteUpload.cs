@@ -42,6 +42,8 @@ public sealed class CompleteUpload(IDocumentStore store, IBlobStore blobs, Event
             return new Problem(ProblemKind.Conflict, "blocks_missing", "Not all blocks have arrived. Ask which are there, send the others, and complete again.");
         if (facts.Length > limits.MaxBytes)
             return await RefuseAsync(video, StartUpload.TooLarge(limits), cancellation);
+        if (facts.Length > video.SizeBytes)
+            return await RefuseAsync(video, LargerThanSaid, cancellation);
         if (await SniffAsync(video, cancellation) is not { } format)
             return await RefuseAsync(video, NotAVideo, cancellation);
 
@@ -57,6 +59,10 @@ public sealed class CompleteUpload(IDocumentStore store, IBlobStore blobs, Event
     private static readonly Problem NotAVideo = new(
         ProblemKind.UnsupportedMedia, "unsupported_media",
         "This is not an MP4, MOV, WebM, MKV or AVI video, whatever its name says. Export it as MP4 and try again.");
+
+    // The room for it was looked for by what was said.
+    private static readonly Problem LargerThanSaid = new(
+        ProblemKind.Conflict, "file_larger_than_said", "The file is larger than was said when the upload was started. Start again with its real size.");
 
     // Nothing that can't be used is kept: no document, no bytes.
     private async Task<Problem> RefuseAsync(Video video, Problem why, CancellationToken cancellation)

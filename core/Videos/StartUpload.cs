@@ -1,4 +1,5 @@
 using Shortloop.Core.Accounts;
+using Shortloop.Core.Billing.Limits;
 using Shortloop.Core.Operations;
 using Shortloop.Core.Ports;
 using Shortloop.Core.Projects;
@@ -7,7 +8,7 @@ namespace Shortloop.Core.Videos;
 
 /// <summary>Opens a place for a new video and hands out the link to put its bytes there.</summary>
 public sealed class StartUpload(
-    IDocumentStore store, IBlobStore blobs, ProjectStore projects, EventLog events, UploadLimits limits, TimeProvider clock)
+    IDocumentStore store, IBlobStore blobs, ProjectStore projects, EventLog events, UploadLimits limits, TierLimits tier, LimitGate gate, TimeProvider clock)
 {
     public sealed record Started(Video Video, UploadTicket Upload);
 
@@ -26,7 +27,7 @@ public sealed class StartUpload(
         if (await FindProjectAsync(caller, projectId, cancellation) is not { Archived: false } project)
             return Problem.InvalidField("projectId", "Choose a project of your organisation that is not archived, or leave it out.");
 
-        var video = new Video
+        Video? video = new Video
         {
             Id = Ids.New("vid", clock),
             Partition = caller.OrgId,
@@ -39,7 +40,13 @@ public sealed class StartUpload(
             Status = VideoStatus.Uploading,
             ProjectId = project.Id,
         };
-        video = await store.UpsertAsync(Containers.Videos, video, cancellation);
+        Outcome<Video> placed = await gate.PassAsync(
+            caller.OrgId, "storage",
+            () => tier.StorageAsync(caller.OrgId, sizeBytes, cancellation),
+            () => store.UpsertAsync(Containers.Videos, video, cancellation),
+            placed => store.DeleteAsync(Containers.Videos, caller.OrgId, placed.Id, null, cancellation), cancellation);
+        if (!placed.Succeeded(out video, out Problem? full))
+            return full;
         await events.AppendAsync(caller.OrgId, caller.UserId, "video", video.Id, video.Id, cancellation);
         return new Started(video, await CreateTicketAsync(blobs, video, limits, clock, cancellation));
     }

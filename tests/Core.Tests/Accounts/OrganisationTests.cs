@@ -2,6 +2,7 @@ using Shortloop.Core.Accounts;
 using Shortloop.Core.Accounts.SignIn;
 using Shortloop.Core.Operations;
 using Shortloop.Core.Organisations;
+using Shortloop.Core.Ports;
 
 namespace Shortloop.Core.Tests.Accounts;
 
@@ -14,10 +15,10 @@ public sealed class OrganisationTests : IDisposable
 
     public OrganisationTests()
     {
-        _members = new Members(_door.Store, _door.Clock);
+        _members = _door.Members;
         _organisations = new MyOrganisations(_door.Store, _members, _door.Clock);
         _invitations = new Invitations(
-            _door.Store, _members, _organisations, new AccountMails(new PublicAddress(new Uri("https://app.example/"))), _door.Limits, _door.Outbox, _door.Clock);
+            _door.Store, _members, _organisations, new AccountMails(new PublicAddress(new Uri("https://app.example/"))), _door.Limits, _door.Outbox, _door.TierLimits, _door.Clock);
     }
 
     public void Dispose() => _door.Dispose();
@@ -83,6 +84,42 @@ public sealed class OrganisationTests : IDisposable
     [Fact]
     public async Task Invite_ToAPersonalOrganisation_IsRefused() => Assert.Equal(
         "organisation_personal", (await _invitations.InviteAsync(await SignUp(), "joe@example.com", Role.Viewer, default)).Problem?.Code);
+
+    [Fact]
+    public async Task Invite_MoreThanTheTierHasRoomFor_IsRefusedAlsoAtTheDoor()
+    {
+        Principal owner = await CreateTeam(await SignUp());
+        Assert.Equal("member_limit", (await _invitations.InviteAsync(await CreateTeam(owner, "free"), "x@example.com", Role.Viewer, default)).Problem?.Code);
+
+        var invited = new List<(string Email, string Token)>();
+        foreach (string email in (string[])["a@example.com", "b@example.com", "c@example.com", "joe@example.com"])
+            invited.Add((email, await _door.LinkAsync(await _invitations.InviteAsync(owner, email, Role.Viewer, default))));
+        // The owner and four who are asked are five; asking one of them again takes no further place.
+        Assert.Equal("member_limit", (await _invitations.InviteAsync(owner, "e@example.com", Role.Viewer, default)).Problem?.Code);
+        invited[^1] = ("joe@example.com", await Invite(owner));
+
+        await SetTier(owner, "coach");
+        Assert.Equal("member_limit", (await _invitations.AcceptAsync(await SignUp("joe@example.com"), invited[^1].Token, default)).Problem?.Code);
+    }
+
+    [Fact]
+    public async Task Accept_TwoForTheLastPlaceAtOnce_OneIsIn()
+    {
+        Principal owner = await CreateTeam(await SignUp());
+        var joining = new List<(Principal Who, string Token)>();
+        foreach (string email in (string[])["a@example.com", "b@example.com", "c@example.com"])
+            Assert.Null((await _invitations.AcceptAsync(await SignUp(email), await Invite(owner, email), default)).Problem);
+        joining.Add((await SignUp("d@example.com"), await Invite(owner, "d@example.com")));
+        // Asked when there was still room for more.
+        await SetTier(owner, "enterprise");
+        joining.Add((await SignUp("e@example.com"), await Invite(owner, "e@example.com")));
+        await SetTier(owner, "pro");
+
+        Outcome<MyOrganisation>[] outcomes = await Task.WhenAll(joining.Select(one => _invitations.AcceptAsync(one.Who, one.Token, default)));
+
+        Assert.Single(outcomes, outcome => outcome.Problem is null);
+        Assert.Equal(5, (await _members.ListAsync(owner, default)).Count);
+    }
 
     [Fact]
     public async Task ChangeRole_OfTheLastOwnerOrAboveOneself_IsRefused()
@@ -160,11 +197,21 @@ public sealed class OrganisationTests : IDisposable
         return new Principal(signed.UserId, signed.OrgId, Role.Owner);
     }
 
-    private async Task<Principal> CreateTeam(Principal caller) =>
-        caller with { OrgId = Doorstep.Must(await _organisations.CreateAsync(caller, "Team", default)).Organisation.Id };
+    private async Task<Principal> CreateTeam(Principal caller, string tier = "pro")
+    {
+        Organisation team = Doorstep.Must(await _organisations.CreateAsync(caller, "Team", default)).Organisation;
+        await _door.Store.UpsertAsync(Containers.Organisations, team with { Tier = tier }, default);
+        return caller with { OrgId = team.Id };
+    }
 
-    private async Task<string> Invite(Principal owner, Role role = Role.Viewer) =>
-        await _door.LinkAsync(await _invitations.InviteAsync(owner, "joe@example.com", role, default));
+    private async Task SetTier(Principal owner, string tier) => await _door.Store.UpsertAsync(
+        Containers.Organisations,
+        (await _door.Store.ReadAsync<Organisation>(Containers.Organisations, owner.OrgId, owner.OrgId, default))! with { Tier = tier }, default);
+
+    private Task<string> Invite(Principal owner, Role role = Role.Viewer) => Invite(owner, "joe@example.com", role);
+
+    private async Task<string> Invite(Principal owner, string email, Role role = Role.Viewer) =>
+        await _door.LinkAsync(await _invitations.InviteAsync(owner, email, role, default));
 
     /// <summary>An owner and a second member in one organisation.</summary>
     private async Task<(Principal Owner, Principal Second)> TwoAsync(Role role)

@@ -72,6 +72,12 @@ internal static class IsolationTable
         new("AddBrand", Editor, 201) { Body = _ => new { type = "colour", name = "New", colour = "#fff" } },
         new("CompleteBrand", Editor, 200) { Body = _ => new { blockIds = Array.Empty<string>() }, Shows = true },
         new("DeleteBrand", Editor, 204),
+        // Money.
+        new("GetBilling", Owner, 200),
+        new("OpenCheckout", Owner, 201) { Body = _ => new { pack = 10 } },
+        new("OpenPortal", Owner, 201),
+        new("ListLedger", Owner, 200),
+        new("StripeWebhook", Proof, 400) { Body = _ => new { id = "evt_1" } },
 
         // Studio.
         new("ListVideos", Viewer, 200) { Shows = true },

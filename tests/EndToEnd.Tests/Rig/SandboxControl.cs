@@ -79,6 +79,32 @@ internal sealed class SandboxControl(Uri address) : IDisposable
         await SettingsAsync(new { autoConsent = false });
     }
 
+    /// <summary>What somebody does on one of Stripe's pages.</summary>
+    public async Task DecideAsync(Uri page, string decision, string subscription = "")
+    {
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["decision"] = decision, ["subscription"] = subscription });
+        using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false });
+        using var answer = await http.PostAsync(page, form);
+        if ((int)answer.StatusCode >= 400)
+            throw new HttpRequestException($"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+    }
+
+    /// <summary>Stripe's own API, as its dashboard would call it.</summary>
+    public async Task<JsonNode> StripeAsync(string path, Dictionary<string, string>? form = null)
+    {
+        using var request = new HttpRequestMessage(form is null ? HttpMethod.Get : HttpMethod.Post, $"stripe/v1/{path}");
+        request.Headers.Authorization = new("Bearer", "sk_test_sandbox");
+        request.Content = form is null ? null : new FormUrlEncodedContent(form);
+        using var answer = await _http.SendAsync(request);
+        return (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonNode>())!;
+    }
+
+    /// <summary>An old event comes once more.</summary>
+    public Task ResendAsync(string eventId) => PostAsync("_sandbox/stripe/resend", new { @event = eventId });
+
+    /// <summary>Nothing is on its way any more.</summary>
+    public Task DeliverAsync() => PostAsync("_sandbox/webhooks/deliver", new { });
+
     public void Dispose() => _http.Dispose();
 
     private async Task<IEnumerable<JsonNode>> ArrayAsync(string path) => (await _http.GetFromJsonAsync<JsonArray>(path))!.Select(item => item!);

@@ -7,6 +7,7 @@ using Shortloop.Core.Accounts;
 using Shortloop.Core.Operations;
 using Shortloop.Core.Organisations;
 using Shortloop.Functions.Http;
+using Shortloop.Functions.OpenApi;
 using Shortloop.Functions.Operations;
 using FromBodyAttribute = Microsoft.Azure.Functions.Worker.Http.FromBodyAttribute;
 
@@ -22,18 +23,19 @@ public sealed record AcceptBody(string? Token);
 public sealed class InvitationFunctions(Invitations invitations)
 {
     [Function("ListInvitations")]
+    [QueryParameter("after")]
+    [QueryParameter("limit", typeof(int))]
     [Access(Role.Admin)]
     [ProducesResponseType<ListOf<InvitationView>>(StatusCodes.Status200OK)]
-    public async Task<IResult> ListAsync(
+    public Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/orgs/{orgId}/invitations")] HttpRequest request,
         string orgId,
         FunctionContext context,
-        CancellationToken cancellation)
-    {
-        IReadOnlyList<Invitation> open = await invitations.ListAsync(context.Caller(), cancellation);
-        return TypedResults.Ok(new ListOf<InvitationView>(
-            [.. open.Select(invitation => new InvitationView(invitation.Id, invitation.Email, Names.Of(invitation.Role), invitation.ExpiresAt))]));
-    }
+        CancellationToken cancellation) =>
+        PageQuery.AnswerAsync(
+            request,
+            page => invitations.ListAsync(context.Caller(), page.After, page.Limit, cancellation),
+            invitation => new InvitationView(invitation.Id, invitation.Email, Names.Of(invitation.Role), invitation.ExpiresAt));
 
     [Function("Invite")]
     [Access(Role.Admin)]

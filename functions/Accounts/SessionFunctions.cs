@@ -6,6 +6,7 @@ using Shortloop.Core.Accounts;
 using Shortloop.Core.Accounts.SignIn;
 using Shortloop.Functions.Http;
 using Shortloop.Functions.Http.Browsers;
+using Shortloop.Functions.OpenApi;
 
 namespace Shortloop.Functions.Accounts;
 
@@ -51,17 +52,20 @@ public sealed class SessionFunctions(Sessions sessions, SessionCookies cookies, 
     }
 
     [Function("ListSessions")]
+    [QueryParameter("after")]
+    [QueryParameter("limit", typeof(int))]
     [Access(Role.Viewer, PeopleOnly = true)]
     [ProducesResponseType<ListOf<SessionView>>(StatusCodes.Status200OK)]
-    public async Task<IResult> ListAsync(
+    public Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/me/sessions")] HttpRequest request,
         FunctionContext context,
         CancellationToken cancellation)
     {
         Principal caller = context.Caller();
-        IReadOnlyList<Session> live = await sessions.ListAsync(caller.UserId, cancellation);
-        return TypedResults.Ok(new ListOf<SessionView>(
-            [.. live.Select(s => new SessionView(s.Id, s.Device, s.CreatedAt, s.RotatedAt, s.Id == caller.SessionId))]));
+        return PageQuery.AnswerAsync(
+            request,
+            page => sessions.ListAsync(caller.UserId, page.After, page.Limit, cancellation),
+            s => new SessionView(s.Id, s.Device, s.CreatedAt, s.RotatedAt, s.Id == caller.SessionId));
     }
 
     [Function("RevokeSession")]

@@ -7,6 +7,7 @@ using Shortloop.Core.Operations;
 using Shortloop.Core.Ports;
 using Shortloop.Core.Videos;
 using Shortloop.Functions.Http;
+using Shortloop.Functions.OpenApi;
 using Shortloop.Functions.Operations;
 using FromBodyAttribute = Microsoft.Azure.Functions.Worker.Http.FromBodyAttribute;
 
@@ -71,6 +72,7 @@ public sealed class UploadFunctions(
             });
 
     [Function("DeleteVideo")]
+    [HeaderParameter("If-Match")]
     [Access(Role.Editor)]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<IResult> DeleteAsync(
@@ -78,5 +80,5 @@ public sealed class UploadFunctions(
         string videoId,
         FunctionContext context,
         CancellationToken cancellation) =>
-        await delete.ExecuteAsync(context.Caller(), videoId, cancellation) is { } problem ? Answers.Of(problem) : TypedResults.NoContent();
+        await delete.ExecuteAsync(context.Caller(), videoId, ETags.IfMatch(request), cancellation) is { } problem ? Answers.Of(problem) : TypedResults.NoContent();
 }

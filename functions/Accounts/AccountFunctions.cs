@@ -18,6 +18,7 @@ public sealed record ConnectStarted(Uri AuthorizeUrl);
 public sealed class AccountFunctions(IDocumentStore store, ConnectAccount connect, PublicAddress address)
 {
     [Function("ListAccounts")]
+    [EndpointSummary("Connected accounts.")]
     [QueryParameter("after")]
     [QueryParameter("limit", typeof(int))]
     [Access(Role.Viewer)]
@@ -33,6 +34,7 @@ public sealed class AccountFunctions(IDocumentStore store, ConnectAccount connec
             a => new AccountView(a.Id, a.Platform, a.DisplayName, a.Avatar, a.Status, a.CreatedAt, PlatformNotes.Of(a.Platform)));
 
     [Function("ConnectAccount")]
+    [EndpointSummary("Begin to connect an account at a platform.")]
     [Access(Role.Admin, PeopleOnly = true)]
     [ProducesResponseType<ConnectStarted>(StatusCodes.Status200OK)]
     public async Task<IResult> ConnectAsync(
@@ -46,6 +48,7 @@ public sealed class AccountFunctions(IDocumentStore store, ConnectAccount connec
 
     /// <summary>The platform sends the browser here; the person ends up on our page, whatever came of it.</summary>
     [Function("FinishConnectAccount")]
+    [EndpointSummary("Where the platform sends the browser back to.")]
     [Access(Role.Admin, PeopleOnly = true)]
     [ProducesResponseType(StatusCodes.Status302Found)]
     public async Task<IResult> CallbackAsync(

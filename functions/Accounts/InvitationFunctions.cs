@@ -23,6 +23,7 @@ public sealed record AcceptBody(string? Token);
 public sealed class InvitationFunctions(Invitations invitations)
 {
     [Function("ListInvitations")]
+    [EndpointSummary("Invitations that are open.")]
     [QueryParameter("after")]
     [QueryParameter("limit", typeof(int))]
     [Access(Role.Admin)]
@@ -38,6 +39,9 @@ public sealed class InvitationFunctions(Invitations invitations)
             invitation => new InvitationView(invitation.Id, invitation.Email, Names.Of(invitation.Role), invitation.ExpiresAt));
 
     [Function("Invite")]
+    [EndpointSummary("Invite somebody by mail.")]
+    [Fails(403, "above_your_role")]
+    [Fails(409, "organisation_personal")]
     [Access(Role.Admin)]
     [ProducesResponseType(StatusCodes.Status202Accepted)]
     public async Task<IResult> InviteAsync(
@@ -56,6 +60,7 @@ public sealed class InvitationFunctions(Invitations invitations)
             }));
 
     [Function("WithdrawInvitation")]
+    [EndpointSummary("Withdraw an invitation.")]
     [Access(Role.Admin)]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<IResult> WithdrawAsync(
@@ -69,6 +74,9 @@ public sealed class InvitationFunctions(Invitations invitations)
             : Answers.Of(Problem.Missing("invitation"));
 
     [Function("AcceptInvitation")]
+    [EndpointSummary("Join the organisation that an invitation is from.")]
+    [Fails(400, "invitation_expired")]
+    [Fails(403, "invitation_of_other")]
     [Access(Role.Viewer, PeopleOnly = true)]
     [ProducesResponseType<OrganisationView>(StatusCodes.Status200OK)]
     public async Task<IResult> AcceptAsync(

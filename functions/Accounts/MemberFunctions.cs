@@ -19,6 +19,7 @@ public sealed record RoleBody(string? Role);
 public sealed class MemberFunctions(Members members)
 {
     [Function("ListMembers")]
+    [EndpointSummary("Who is in the organisation.")]
     [QueryParameter("after")]
     [QueryParameter("limit", typeof(int))]
     [Access(Role.Viewer)]
@@ -31,6 +32,7 @@ public sealed class MemberFunctions(Members members)
         PageQuery.AnswerAsync(request, page => members.ListAsync(context.Caller(), page.After, page.Limit, cancellation), ViewOf);
 
     [Function("GetMember")]
+    [EndpointSummary("One member.")]
     [Access(Role.Viewer)]
     [ProducesResponseType<MemberView>(StatusCodes.Status200OK)]
     public async Task<IResult> GetAsync(
@@ -44,6 +46,9 @@ public sealed class MemberFunctions(Members members)
             : Answers.Of(Problem.Missing("member"));
 
     [Function("ChangeMemberRole")]
+    [EndpointSummary("Give a member another role.")]
+    [Fails(403, "above_your_role")]
+    [Fails(409, "last_owner")]
     [HeaderParameter("If-Match")]
     [Access(Role.Admin)]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
@@ -60,6 +65,9 @@ public sealed class MemberFunctions(Members members)
 
     /// <summary>Anyone may leave; removing others takes an admin.</summary>
     [Function("RemoveMember")]
+    [EndpointSummary("Remove a member, or leave.")]
+    [Fails(403, "above_your_role")]
+    [Fails(409, "last_owner")]
     [HeaderParameter("If-Match")]
     [Access(Role.Viewer, Scope = KeyScope.Manage)]
     [ProducesResponseType(StatusCodes.Status204NoContent)]

@@ -20,6 +20,7 @@ public sealed record OrganisationBody(string? Name);
 public sealed class OrganisationFunctions(MyOrganisations organisations)
 {
     [Function("ListOrganisations")]
+    [EndpointSummary("Organisations the caller is in.")]
     [QueryParameter("after")]
     [QueryParameter("limit", typeof(int))]
     [Access(Role.Viewer)]
@@ -34,6 +35,7 @@ public sealed class OrganisationFunctions(MyOrganisations organisations)
             ViewOf);
 
     [Function("GetOrganisation")]
+    [EndpointSummary("One organisation.")]
     [Access(Role.Viewer)]
     [ProducesResponseType<OrganisationView>(StatusCodes.Status200OK)]
     public async Task<IResult> GetAsync(
@@ -46,6 +48,8 @@ public sealed class OrganisationFunctions(MyOrganisations organisations)
             : Answers.Of(Problem.Missing("organisation"));
 
     [Function("CreateOrganisation")]
+    [EndpointSummary("Make an organisation.")]
+    [Fails(409, "too_many_organisations")]
     [Access(Role.Viewer, PeopleOnly = true)]
     [ProducesResponseType<OrganisationView>(StatusCodes.Status201Created)]
     public async Task<IResult> CreateAsync(
@@ -58,6 +62,7 @@ public sealed class OrganisationFunctions(MyOrganisations organisations)
             made => TypedResults.Created($"/api/v1/orgs/{made.Organisation.Id}", ViewOf(made)));
 
     [Function("RenameOrganisation")]
+    [EndpointSummary("Rename an organisation.")]
     [HeaderParameter("If-Match")]
     [Access(Role.Admin)]
     [ProducesResponseType<OrganisationView>(StatusCodes.Status200OK)]

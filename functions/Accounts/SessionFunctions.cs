@@ -19,6 +19,10 @@ public sealed class SessionFunctions(Sessions sessions, SessionCookies cookies, 
     private static readonly Problem Foreign = new(ProblemKind.Forbidden, "origin_not_allowed", "Pages of other sites may not call this.");
 
     [Function("RefreshSession")]
+    [EndpointSummary("Go on with a session: new tokens for the refresh token.")]
+    [Fails(401, "session_ended")]
+    [Fails(403, "origin_not_allowed")]
+    [Fails(409, "session_just_refreshed")]
     [Access("whoever has a refresh token, which is the proof")]
     [ProducesResponseType<SignedInView>(StatusCodes.Status200OK)]
     public async Task<IResult> RefreshAsync(
@@ -37,6 +41,7 @@ public sealed class SessionFunctions(Sessions sessions, SessionCookies cookies, 
     }
 
     [Function("SignOut")]
+    [EndpointSummary("End this session.")]
     [Access(Role.Viewer, PeopleOnly = true)]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<IResult> LogoutAsync(
@@ -52,6 +57,7 @@ public sealed class SessionFunctions(Sessions sessions, SessionCookies cookies, 
     }
 
     [Function("ListSessions")]
+    [EndpointSummary("One's signed-in devices.")]
     [QueryParameter("after")]
     [QueryParameter("limit", typeof(int))]
     [Access(Role.Viewer, PeopleOnly = true)]
@@ -69,6 +75,7 @@ public sealed class SessionFunctions(Sessions sessions, SessionCookies cookies, 
     }
 
     [Function("RevokeSession")]
+    [EndpointSummary("Sign one device out.")]
     [Access(Role.Viewer, PeopleOnly = true)]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<IResult> RevokeAsync(

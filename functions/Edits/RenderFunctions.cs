@@ -39,6 +39,7 @@ public sealed class RenderFunctions(IDocumentStore store, IBlobStore blobs, Canc
     private static readonly TimeSpan LinkLife = TimeSpan.FromHours(1);
 
     [Function("ListRenders")]
+    [EndpointSummary("Renders, newest first.")]
     [QueryParameter("videoId")]
     [QueryParameter("after")]
     [QueryParameter("limit", typeof(int))]
@@ -55,6 +56,7 @@ public sealed class RenderFunctions(IDocumentStore store, IBlobStore blobs, Canc
             jobs => ViewsAsync(jobs, cancellation));
 
     [Function("CancelRender")]
+    [EndpointSummary("Stop a render.")]
     [Access(Role.Editor)]
     [ProducesResponseType<ListOf<RenderView>>(StatusCodes.Status200OK)]
     public async Task<IResult> CancelAsync(

@@ -18,6 +18,7 @@ public sealed class EventFunctions(EventLog events, TimeProvider clock)
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(400);
 
     [Function("StreamEvents")]
+    [EndpointSummary("What happens, as server-sent events.")]
     [Access(Role.Viewer)]
     public async Task StreamAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/events")] HttpRequest request,

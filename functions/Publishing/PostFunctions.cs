@@ -36,6 +36,7 @@ public sealed record PostView(
 public sealed class PostFunctions(IDocumentStore store, ReleasePosts release)
 {
     [Function("ListPosts")]
+    [EndpointSummary("Posts, newest first.")]
     [QueryParameter("videoId")]
     [QueryParameter("after")]
     [QueryParameter("limit", typeof(int))]
@@ -51,6 +52,7 @@ public sealed class PostFunctions(IDocumentStore store, ReleasePosts release)
             posts => ViewsAsync(posts, cancellation));
 
     [Function("GetPost")]
+    [EndpointSummary("One post with its attempts and numbers.")]
     [Access(Role.Viewer)]
     [ProducesResponseType<PostView>(StatusCodes.Status200OK)]
     public async Task<IResult> GetAsync(
@@ -63,6 +65,8 @@ public sealed class PostFunctions(IDocumentStore store, ReleasePosts release)
             : Answers.Of(Problem.Missing("post"));
 
     [Function("ApprovePost")]
+    [EndpointSummary("Approve a post that waits for it.")]
+    [Fails(409, "post_not_awaiting_approval", "post_move_refused")]
     [HeaderParameter("If-Match")]
     [Access(Role.Admin, Scope = KeyScope.Publish)]
     [ProducesResponseType<PostView>(StatusCodes.Status200OK)]
@@ -74,6 +78,8 @@ public sealed class PostFunctions(IDocumentStore store, ReleasePosts release)
         await AnswerAsync(await release.ApproveAsync(context.Caller(), postId, ETags.IfMatch(request), cancellation), cancellation);
 
     [Function("CancelPost")]
+    [EndpointSummary("Take a post back before it goes out.")]
+    [Fails(409, "post_move_refused")]
     [HeaderParameter("If-Match")]
     [Access(Role.Editor, Scope = KeyScope.Publish)]
     [ProducesResponseType<PostView>(StatusCodes.Status200OK)]
@@ -85,6 +91,8 @@ public sealed class PostFunctions(IDocumentStore store, ReleasePosts release)
         await AnswerAsync(await release.CancelAsync(context.Caller(), postId, ETags.IfMatch(request), cancellation), cancellation);
 
     [Function("PublishPostAgain")]
+    [EndpointSummary("Try a failed post once more.")]
+    [Fails(409, "post_not_failed", "post_needs_approval", "policy_blocked")]
     [HeaderParameter("If-Match")]
     [Access(Role.Editor, Scope = KeyScope.Publish)]
     [ProducesResponseType<PostView>(StatusCodes.Status200OK)]

@@ -14,6 +14,7 @@ public sealed record ScriptView(string Id, string VideoId, string Model, DateTim
 public sealed class ScriptFunctions(IDocumentStore store)
 {
     [Function("ListScripts")]
+    [EndpointSummary("Scripts, newest first.")]
     [QueryParameter("videoId")]
     [QueryParameter("after")]
     [QueryParameter("limit", typeof(int))]

@@ -15,6 +15,7 @@ public sealed record StrategyView(string Id, string VideoId, string Model, DateT
 public sealed class StrategyFunctions(IDocumentStore store)
 {
     [Function("ListStrategies")]
+    [EndpointSummary("Strategies, newest first.")]
     [QueryParameter("videoId")]
     [QueryParameter("after")]
     [QueryParameter("limit", typeof(int))]

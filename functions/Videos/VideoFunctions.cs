@@ -15,6 +15,7 @@ namespace Shortloop.Functions.Videos;
 public sealed class VideoFunctions(IDocumentStore store, IBlobStore blobs, FindSimilarVideos similar, VideoViews views)
 {
     [Function("ListVideos")]
+    [EndpointSummary("Videos, newest first.")]
     [QueryParameter("after")]
     [QueryParameter("limit", typeof(int))]
     [Access(Role.Viewer)]
@@ -31,6 +32,7 @@ public sealed class VideoFunctions(IDocumentStore store, IBlobStore blobs, FindS
             videos => ViewsAsync(videos, cancellation));
 
     [Function("GetVideo")]
+    [EndpointSummary("One video.")]
     [Access(Role.Viewer)]
     [ProducesResponseType<VideoView>(StatusCodes.Status200OK)]
     public async Task<IResult> GetAsync(
@@ -43,6 +45,7 @@ public sealed class VideoFunctions(IDocumentStore store, IBlobStore blobs, FindS
             : Answers.Of(Problem.Missing("video"));
 
     [Function("GetMeasurements")]
+    [EndpointSummary("What was measured in a video.")]
     [Access(Role.Viewer)]
     [ProducesResponseType<MeasurementsView>(StatusCodes.Status200OK)]
     public async Task<IResult> MeasurementsAsync(
@@ -57,6 +60,7 @@ public sealed class VideoFunctions(IDocumentStore store, IBlobStore blobs, FindS
 
     /// <summary>The lowest scores first: what is most worth changing.</summary>
     [Function("ListPatterns")]
+    [EndpointSummary("Patterns found in a video, the weakest first.")]
     [QueryParameter("after")]
     [QueryParameter("limit", typeof(int))]
     [Access(Role.Viewer)]
@@ -77,6 +81,7 @@ public sealed class VideoFunctions(IDocumentStore store, IBlobStore blobs, FindS
             PatternView.Of);
 
     [Function("ListSimilarVideos")]
+    [EndpointSummary("Videos that resemble one.")]
     [Access(Role.Viewer)]
     [ProducesResponseType<ListOf<SimilarView>>(StatusCodes.Status200OK)]
     public async Task<IResult> SimilarAsync(

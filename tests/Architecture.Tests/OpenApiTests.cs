@@ -69,8 +69,11 @@ public sealed class OpenApiTests
         try
         {
             await File.WriteAllTextAsync(file, document, TestContext.Current.CancellationToken);
-            var start = new ProcessStartInfo(
-                "node", [Repository.PathOf("tests", "Architecture.Tests", "OpenApiLint.mjs"), Repository.PathOf("static-web"), file]) { RedirectStandardOutput = true, RedirectStandardError = true };
+            var start = new ProcessStartInfo("node", [Repository.PathOf("tests", "Architecture.Tests", "OpenApiLint.mjs"), Repository.PathOf("static-web"), file])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
             using Process node = Process.Start(start)!;
             Task<string> errors = node.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
             string output = await node.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);

@@ -10,8 +10,18 @@ public sealed partial class ProblemTests
 {
     private static readonly Dictionary<string, int> Statuses = new()
     {
-        ["Invalid"] = 400, ["Unauthorized"] = 401, ["Forbidden"] = 403, ["NotFound"] = 404, ["Conflict"] = 409, ["Changed"] = 412, ["TooLarge"] = 413,
-        ["UnsupportedMedia"] = 415, ["Unprocessable"] = 422, ["TooMany"] = 429, ["Permanent"] = 502, ["Transient"] = 503,
+        ["Invalid"] = 400,
+        ["Unauthorized"] = 401,
+        ["Forbidden"] = 403,
+        ["NotFound"] = 404,
+        ["Conflict"] = 409,
+        ["Changed"] = 412,
+        ["TooLarge"] = 413,
+        ["UnsupportedMedia"] = 415,
+        ["Unprocessable"] = 422,
+        ["TooMany"] = 429,
+        ["Permanent"] = 502,
+        ["Transient"] = 503,
     };
 
     private static readonly string[] Folders = ["core", "functions", "adapters", "orchestrations", "local/Hosting/Http"];
@@ -35,13 +45,13 @@ public sealed partial class ProblemTests
     {
         SortedDictionary<string, Found> source = ReadSource();
         var named = Files().SelectMany(file => FailsLine().Matches(File.ReadAllText(file))).SelectMany(line => Quoted().Matches(line.Value)).Select(code => code.Groups[1].Value);
-        Assert.Empty(named.Where(code => !source.ContainsKey(code)));
+        Assert.DoesNotContain(named, code => !source.ContainsKey(code));
     }
 
     private static string Merge(string document, SortedDictionary<string, Found> source)
     {
         Dictionary<string, string> written = Row().Matches(document).ToDictionary(row => row.Groups["code"].Value, row => row.Groups["text"].Value.Trim());
-        var rows = source.Select(found => $"| `{found.Key}` | {found.Value.StatusText} | {written.GetValueOrDefault(found.Key, found.Value.Message)} |");
+        var rows = source.Select(found => $"| `{found.Key}` | {found.Value.StatusText} | {written.GetValueOrDefault(found.Key, found.Value.Message is { Length: > 0 } message ? message : "`message` says what to do.")} |");
         int start = document.IndexOf("|---|---|---|", StringComparison.Ordinal) + "|---|---|---|".Length;
         return document[..start] + "\n" + string.Join('\n', rows) + "\n";
     }

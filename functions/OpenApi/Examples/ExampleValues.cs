@@ -44,15 +44,44 @@ internal static class ExampleValues
 
     private static readonly Dictionary<string, string> Prefixes = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["post"] = "pst", ["render"] = "rnd", ["organisation"] = "org", ["member"] = "usr", ["user"] = "usr", ["me"] = "usr", ["createdBy"] = "usr",
-        ["pattern"] = "ptn", ["invitation"] = "inv", ["project"] = "prj", ["notice"] = "ntc", ["request"] = "req",
+        ["post"] = "pst",
+        ["render"] = "rnd",
+        ["organisation"] = "org",
+        ["member"] = "usr",
+        ["user"] = "usr",
+        ["me"] = "usr",
+        ["createdBy"] = "usr",
+        ["pattern"] = "ptn",
+        ["invitation"] = "inv",
+        ["project"] = "prj",
+        ["notice"] = "ntc",
+        ["request"] = "req",
     };
 
     private static readonly Dictionary<string, double> Numbers = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["width"] = 1080, ["height"] = 1920, ["sizeBytes"] = 4_194_304, ["storageBytes"] = 2_147_483_648, ["durationSeconds"] = 12.4, ["framesPerSecond"] = 30,
-        ["fps"] = 30, ["score"] = 72, ["confidence"] = 0.8, ["progress"] = 0.5, ["fraction"] = 0.5, ["expiresIn"] = 900, ["loudnessLufs"] = -14.1,
-        ["views"] = 1200, ["likes"] = 84, ["comments"] = 12, ["shares"] = 7, ["saves"] = 9, ["count"] = 3, ["status"] = 404, ["priceCents"] = 999, ["credits"] = 50,
+        ["width"] = 1080,
+        ["height"] = 1920,
+        ["sizeBytes"] = 4_194_304,
+        ["storageBytes"] = 2_147_483_648,
+        ["durationSeconds"] = 12.4,
+        ["framesPerSecond"] = 30,
+        ["fps"] = 30,
+        ["score"] = 72,
+        ["confidence"] = 0.8,
+        ["progress"] = 0.5,
+        ["fraction"] = 0.5,
+        ["expiresIn"] = 900,
+        ["loudnessLufs"] = -14.1,
+        ["views"] = 1200,
+        ["likes"] = 84,
+        ["comments"] = 12,
+        ["shares"] = 7,
+        ["saves"] = 9,
+        ["count"] = 3,
+        ["status"] = 404,
+        ["priceCents"] = 999,
+        ["credits"] = 50,
     };
 
     /// <param name="owner">The component it stands in, such as <c>VideoView</c>.</param>

@@ -42,6 +42,20 @@ public sealed class OrganisationTests : IDisposable
     }
 
     [Fact]
+    public async Task ChangeRole_OfAVersionThatIsGone_ChangesNothing()
+    {
+        (Principal owner, Principal joe) = await TwoAsync(Role.Viewer);
+        string seen = (await _members.ReadAsync(owner, joe.UserId, default))!.Membership.ETag!;
+
+        Membership raised = Doorstep.Must(await _members.ChangeRoleAsync(owner, joe.UserId, Role.Editor, seen, default));
+
+        Assert.Equal("changed_meanwhile", (await _members.ChangeRoleAsync(owner, joe.UserId, Role.Admin, seen, default)).Problem?.Code);
+        Assert.Equal("changed_meanwhile", (await _members.RemoveAsync(owner, joe.UserId, seen, default)).Problem?.Code);
+        Assert.Equal(Role.Editor, (await _members.FindAsync(joe.UserId, owner.OrgId, default))!.Role);
+        Doorstep.Must(await _members.RemoveAsync(owner, joe.UserId, raised.ETag, default));
+    }
+
+    [Fact]
     public async Task Invite_LinkOpenedByAnotherAccount_IsRefusedAndStaysGood()
     {
         Principal owner = await CreateTeam(await SignUp());

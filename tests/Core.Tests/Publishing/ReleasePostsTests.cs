@@ -1,6 +1,7 @@
 using Shortloop.Core.Operations;
 using Shortloop.Core.Ports;
 using Shortloop.Core.Publishing;
+using Shortloop.Core.Tests.Accounts;
 using Shortloop.Core.Tests.Rig;
 
 namespace Shortloop.Core.Tests.Publishing;
@@ -50,6 +51,18 @@ public sealed class ReleasePostsTests
         Outcome<Post> approved = await bench.Release.ApproveAsync(Workbench.Owner, post.Id, null, default);
         Assert.False(approved.Succeeded(out _, out Problem? problem));
         Assert.Equal(ProblemKind.Conflict, problem.Kind);
+        Assert.Empty(bench.Queue.Sent);
+    }
+
+    [Fact]
+    public async Task Approve_OfAVersionThatIsGone_IsRefused()
+    {
+        using var bench = new Workbench();
+        Job job = await bench.AddJobAsync();
+        Post seen = await bench.AddPostAsync(job, PostStatus.AwaitingApproval);
+        Doorstep.Must(await bench.Posts.ChangeAsync(seen.OrgId, seen.Id, post => post with { Caption = "Another caption" }, default));
+
+        Assert.Equal("changed_meanwhile", (await bench.Release.ApproveAsync(Workbench.Owner, seen.Id, seen.ETag, default)).Problem?.Code);
         Assert.Empty(bench.Queue.Sent);
     }
 

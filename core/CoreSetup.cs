@@ -35,7 +35,7 @@ public static class CoreSetup
         .AddPublishing();
 
     private static IServiceCollection AddOperations(this IServiceCollection services) => services
-        .AddSingleton<EventLog>().AddSingleton<JobTracker>().AddSingleton<JobReader>().AddSingleton<StationRunner>().AddSingleton<CancelJob>()
+        .AddSingleton<EventLog>().AddSingleton<EventFeeds>().AddSingleton<JobTracker>().AddSingleton<JobReader>().AddSingleton<StationRunner>().AddSingleton<CancelJob>()
         .AddSingleton<HealthCheck>().AddSingleton<IdempotentCalls>().AddSingleton<AuditLog>().AddSingleton<MailOutbox>()
         .AddSingleton<Notifier>().AddSingleton<RequestCounters>();
 

@@ -142,6 +142,8 @@ public sealed class RequestCountersTests : IDisposable
         public Task<Page<T>> QueryAsync<T>(Container container, DocumentQuery query, CancellationToken cancellation)
             where T : Document => throw new NotSupportedException();
 
+        public Task<long> CountAsync(Container container, string? partition, IReadOnlyList<Condition>? where, CancellationToken cancellation) => throw new NotSupportedException();
+
         private Task<T> Counted<T>(Task<T> write)
         {
             Interlocked.Increment(ref _writes);

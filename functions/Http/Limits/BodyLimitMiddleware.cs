@@ -8,8 +8,8 @@ using Shortloop.Core;
 namespace Shortloop.Functions.Http.Limits;
 
 /// <summary>
-/// Refuses a body that is larger than its route takes: by what the request says of itself, before a byte is read; one that doesn't say is read up to
-/// the limit first. Either way no host answers in words of its own.
+/// Refuses a body that is larger than its route takes: by what the request says of itself, or, if it doesn't say, by reading it up to the limit first.
+/// Either way the function sees nothing of it, and no host answers in words of its own.
 /// </summary>
 public sealed class BodyLimitMiddleware : IFunctionsWorkerMiddleware
 {
@@ -64,9 +64,9 @@ public sealed class BodyLimitMiddleware : IFunctionsWorkerMiddleware
         {
             await body.DrainAsync(Politeness, cancellation);
         }
-        catch (IOException)
+        catch (Exception error) when (error is IOException or InvalidDataException)
         {
-            // Much too large, or gone.
+            // Much too large, or nobody is there any more.
         }
     }
 

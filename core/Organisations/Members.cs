@@ -22,20 +22,29 @@ public sealed class Members(IDocumentStore store, TimeProvider clock)
             ? new Principal(userId, orgId, membership.Role)
             : null;
 
-    public async Task<IReadOnlyList<Member>> ListAsync(Principal caller, CancellationToken cancellation)
+    public async Task<Page<Member>> ListAsync(Principal caller, string? after, int limit, CancellationToken cancellation)
     {
+        Page<Membership> page = await store.QueryAsync<Membership>(Containers.Organisations, Query(caller.OrgId, limit, after), cancellation);
         List<Member> members = [];
-        foreach (Membership membership in await AllAsync(caller.OrgId, cancellation))
-            members.Add(new Member(membership, await store.ReadAsync<User>(Containers.Users, membership.UserId, membership.UserId, cancellation)));
-        return members;
+        foreach (Membership membership in page.Items)
+            members.Add(await WithUserAsync(membership, cancellation));
+        return new Page<Member>(members, page.Next);
     }
 
-    public Task<Outcome<Membership>> ChangeRoleAsync(Principal caller, string userId, Role role, CancellationToken cancellation) =>
-        ChangeAsync(caller, userId, membership => membership with { Role = role }, cancellation);
+    /// <returns>Null: nobody of the caller's organisation.</returns>
+    public async Task<Member?> ReadAsync(Principal caller, string userId, CancellationToken cancellation) =>
+        await store.ReadAsync<Membership>(Containers.Organisations, caller.OrgId, Membership.IdOf(userId), cancellation) is { } membership
+            ? await WithUserAsync(membership, cancellation)
+            : null;
+
+    /// <param name="etag">Of the membership that the caller saw; null: any.</param>
+    public Task<Outcome<Membership>> ChangeRoleAsync(Principal caller, string userId, Role role, string? etag, CancellationToken cancellation) =>
+        ChangeAsync(caller, userId, membership => membership with { Role = role }, etag, cancellation);
 
     /// <summary>Also leaving: everybody may remove themselves.</summary>
-    public Task<Outcome<Membership>> RemoveAsync(Principal caller, string userId, CancellationToken cancellation) =>
-        ChangeAsync(caller, userId, _ => null, cancellation);
+    /// <param name="etag">Of the membership that the caller saw; null: any.</param>
+    public Task<Outcome<Membership>> RemoveAsync(Principal caller, string userId, string? etag, CancellationToken cancellation) =>
+        ChangeAsync(caller, userId, _ => null, etag, cancellation);
 
     /// <summary>For who has proven an invitation. One who is in already keeps the higher role.</summary>
     internal async Task<Outcome<Membership>> AddAsync(string orgId, string userId, Role role, string invitedBy, CancellationToken cancellation)
@@ -64,7 +73,7 @@ public sealed class Members(IDocumentStore store, TimeProvider clock)
 
     // The organisation is written with the membership: of two owners who demote each other at once, one has to look again.
     private async Task<Outcome<Membership>> ChangeAsync(
-        Principal caller, string userId, Func<Membership, Membership?> change, CancellationToken cancellation)
+        Principal caller, string userId, Func<Membership, Membership?> change, string? etag, CancellationToken cancellation)
     {
         Organisation? organisation = await store.ReadAsync<Organisation>(Containers.Organisations, caller.OrgId, caller.OrgId, cancellation);
         IReadOnlyList<Membership> all = await AllAsync(caller.OrgId, cancellation);
@@ -73,6 +82,8 @@ public sealed class Members(IDocumentStore store, TimeProvider clock)
         Membership? next = change(present);
         if (Refuse(caller, present, next, all) is { } problem)
             return problem;
+        if (etag is not null && etag != present.ETag)
+            return Problem.ChangedMeanwhile;
         WriteStatus status = await store.BatchAsync(
             Containers.Organisations, caller.OrgId,
             [
@@ -80,7 +91,10 @@ public sealed class Members(IDocumentStore store, TimeProvider clock)
                 next is null ? new(BatchKind.Delete, present) : new(BatchKind.Replace, next),
             ],
             cancellation);
-        return status == WriteStatus.Written ? next ?? present : Problem.ChangedMeanwhile;
+        if (status != WriteStatus.Written)
+            return Problem.ChangedMeanwhile;
+        // A batch tells no versions.
+        return next is null ? present : await store.ReadAsync<Membership>(Containers.Organisations, caller.OrgId, next.Id, cancellation) ?? next;
     }
 
     private static Problem? Refuse(Principal caller, Membership present, Membership? next, IReadOnlyList<Membership> all)
@@ -94,9 +108,12 @@ public sealed class Members(IDocumentStore store, TimeProvider clock)
         return losesOwner && all.Count(membership => membership.Role == Role.Owner) == 1 ? LastOwner : null;
     }
 
-    private async Task<IReadOnlyList<Membership>> AllAsync(string orgId, CancellationToken cancellation)
-    {
-        var query = new DocumentQuery(orgId, [new Condition("id", Comparison.Greater, "mem_"), new Condition("id", Comparison.Less, "men")], Limit: 1000);
-        return (await store.QueryAsync<Membership>(Containers.Organisations, query, cancellation)).Items;
-    }
+    private async Task<IReadOnlyList<Membership>> AllAsync(string orgId, CancellationToken cancellation) =>
+        (await store.QueryAsync<Membership>(Containers.Organisations, Query(orgId, 1000, null), cancellation)).Items;
+
+    private static DocumentQuery Query(string orgId, int limit, string? after) => new(
+        orgId, [new Condition("id", Comparison.Greater, "mem_"), new Condition("id", Comparison.Less, "men")], Limit: limit, Continuation: after);
+
+    private async Task<Member> WithUserAsync(Membership membership, CancellationToken cancellation) =>
+        new(membership, await store.ReadAsync<User>(Containers.Users, membership.UserId, membership.UserId, cancellation));
 }

@@ -28,7 +28,7 @@ public sealed class ReleasePosts(IDocumentStore store, PostStore posts, DueIndex
         return judged;
     }
 
-    public async Task<Outcome<Post>> ApproveAsync(Principal caller, string postId, CancellationToken cancellation)
+    public async Task<Outcome<Post>> ApproveAsync(Principal caller, string postId, string? etag, CancellationToken cancellation)
     {
         Post? post = await store.ReadAsync<Post>(Containers.Posts, caller.OrgId, postId, cancellation);
         if (post is null)
@@ -36,7 +36,7 @@ public sealed class ReleasePosts(IDocumentStore store, PostStore posts, DueIndex
         Job? job = await store.ReadAsync<Job>(Containers.Jobs, caller.OrgId, post.JobId, cancellation);
         Outcome<Post> outcome = await posts.ChangeAsync(caller.OrgId, postId, p => p.Status == PostStatus.AwaitingApproval
             ? p with { Status = PostStatus.Approved, ApprovedBy = caller.UserId }
-            : p, cancellation);
+            : p, cancellation, etag);
         if (!outcome.Succeeded(out Post? approved, out _))
             return outcome;
         if (approved.Status is not (PostStatus.Approved or PostStatus.Scheduled))
@@ -53,10 +53,10 @@ public sealed class ReleasePosts(IDocumentStore store, PostStore posts, DueIndex
         return outcome;
     }
 
-    public async Task<Outcome<Post>> CancelAsync(Principal caller, string postId, CancellationToken cancellation)
+    public async Task<Outcome<Post>> CancelAsync(Principal caller, string postId, string? etag, CancellationToken cancellation)
     {
         Outcome<Post> outcome = await posts.ChangeAsync(
-            caller.OrgId, postId, p => p.Status == PostStatus.Cancelled ? p : p with { Status = PostStatus.Cancelled }, cancellation);
+            caller.OrgId, postId, p => p.Status == PostStatus.Cancelled ? p : p with { Status = PostStatus.Cancelled }, cancellation, etag);
         if (outcome.Succeeded(out Post? post, out _))
             await settle.ExecuteAsync(caller.OrgId, post.JobId, measured: false, cancellation);
         return outcome;
@@ -66,7 +66,7 @@ public sealed class ReleasePosts(IDocumentStore store, PostStore posts, DueIndex
     /// A failed post, or one whose outcome is unknown, once more: a new entry in the due index with its own number. One that is out, or on its way
     /// (it may have become known in this very moment), is as the person wants it and stays as it is.
     /// </summary>
-    public async Task<Outcome<Post>> RetryAsync(Principal caller, string postId, CancellationToken cancellation)
+    public async Task<Outcome<Post>> RetryAsync(Principal caller, string postId, string? etag, CancellationToken cancellation)
     {
         Post? found = await store.ReadAsync<Post>(Containers.Posts, caller.OrgId, postId, cancellation);
         if (found is null)
@@ -83,7 +83,7 @@ public sealed class ReleasePosts(IDocumentStore store, PostStore posts, DueIndex
             Tries = p.Status == PostStatus.OutcomeUnknown ? p.Tries + 1 : p.Tries,
             DueAt = clock.GetUtcNow(),
             Failure = null,
-        }, cancellation);
+        }, cancellation, etag);
         if (outcome.Succeeded(out Post? post, out _) && post.Status == PostStatus.Scheduled)
         {
             await ScheduleAsync(post, cancellation);

@@ -17,6 +17,7 @@ public sealed record MeView(
 public sealed class MeFunctions(IDocumentStore store)
 {
     [Function("GetMe")]
+    [EndpointSummary("Who is calling, and in which organisation.")]
     [Access(Role.Viewer)]
     [ProducesResponseType<MeView>(StatusCodes.Status200OK)]
     public async Task<IResult> GetAsync(

@@ -45,13 +45,15 @@ internal sealed class Person : IDisposable
 
     public async Task<JsonNode> ReadAsync(string path) => await JsonOf(await GetAsync(path));
 
-    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, object? body, string? key)
+    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, object? body, string? key, string? ifMatch = null)
     {
         using var request = new HttpRequestMessage(method, path);
         if (body is not null)
             request.Content = JsonContent.Create(body);
         if (key is not null)
             request.Headers.Add("Idempotency-Key", key);
+        if (ifMatch is not null)
+            request.Headers.Add("If-Match", ifMatch);
         return await _http.SendAsync(request);
     }
 

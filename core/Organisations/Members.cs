@@ -1,5 +1,6 @@
 using Shortloop.Core.Accounts;
 using Shortloop.Core.Accounts.People;
+using Shortloop.Core.Operations;
 using Shortloop.Core.Ports;
 
 namespace Shortloop.Core.Organisations;
@@ -15,6 +16,8 @@ public sealed class Members(IDocumentStore store, TimeProvider clock)
 
     private static readonly Problem AboveYou = new(
         ProblemKind.Forbidden, "above_your_role", "You can't give or take a role above your own. Ask an owner.");
+
+    private readonly AuditLog _audit = new(store, clock);
 
     /// <returns>Null: not a member.</returns>
     public async Task<Principal?> FindAsync(string userId, string orgId, CancellationToken cancellation) =>
@@ -84,8 +87,15 @@ public sealed class Members(IDocumentStore store, TimeProvider clock)
             return problem;
         if (etag is not null && etag != present.ETag)
             return Problem.ChangedMeanwhile;
+        return await _audit.EnterAndDoAsync<Membership>(
+            caller, caller.OrgId, next is null ? "member_removed" : "role_changed", userId, next is null ? null : $"{Word(present.Role)} to {Word(next.Role)}",
+            () => WriteAsync(organisation, present, next, cancellation), cancellation);
+    }
+
+    private async Task<Outcome<Membership>> WriteAsync(Organisation organisation, Membership present, Membership? next, CancellationToken cancellation)
+    {
         WriteStatus status = await store.BatchAsync(
-            Containers.Organisations, caller.OrgId,
+            Containers.Organisations, organisation.Id,
             [
                 new(BatchKind.Replace, organisation with { MembersVersion = organisation.MembersVersion + 1 }),
                 next is null ? new(BatchKind.Delete, present) : new(BatchKind.Replace, next),
@@ -94,8 +104,10 @@ public sealed class Members(IDocumentStore store, TimeProvider clock)
         if (status != WriteStatus.Written)
             return Problem.ChangedMeanwhile;
         // A batch tells no versions.
-        return next is null ? present : await store.ReadAsync<Membership>(Containers.Organisations, caller.OrgId, next.Id, cancellation) ?? next;
+        return next is null ? present : await store.ReadAsync<Membership>(Containers.Organisations, organisation.Id, next.Id, cancellation) ?? next;
     }
+
+    private static string Word(Role role) => role.ToString().ToLowerInvariant();
 
     private static Problem? Refuse(Principal caller, Membership present, Membership? next, IReadOnlyList<Membership> all)
     {

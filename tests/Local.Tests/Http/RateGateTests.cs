@@ -21,7 +21,7 @@ public sealed class RateGateTests : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("shortloop-rates-");
     private readonly SqliteDocumentStore _store;
 
-    public RateGateTests() => _store = new SqliteDocumentStore(new SqliteDocumentStoreOptions(Path.Combine(_folder.FullName, "documents.db")), new ManualTime());
+    public RateGateTests() => _store = new SqliteDocumentStore(new SqliteDocumentStoreOptions(Path.Combine(_folder.FullName, "documents.db")), new ManualTime(DateTimeOffset.UnixEpoch));
 
     public void Dispose()
     {
@@ -107,7 +107,7 @@ public sealed class RateGateTests : IDisposable
         Assert.Contains(text, Assert.Throws<FormatException>(() => RequestLimits.Parse(text)).Message, StringComparison.Ordinal);
 
     private RateGate Gate(string limits) => new(
-        new RequestCounters(_store, new ManualTime()), RequestLimits.Parse(limits), new Entitlements(_store, PriceList.Default), new ClientAddresses());
+        new RequestCounters(_store, new ManualTime(DateTimeOffset.UnixEpoch)), RequestLimits.Parse(limits), new Entitlements(_store, PriceList.Default), new ClientAddresses());
 
     private static async Task<List<string?>> TakeAsync(RateGate gate, Principal? caller, params string[] addresses)
     {

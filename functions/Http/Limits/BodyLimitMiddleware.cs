@@ -47,9 +47,9 @@ public sealed class BodyLimitMiddleware : IFunctionsWorkerMiddleware
         {
             await request.Body.DrainAsync(cancellation);
         }
-        catch (IOException) when (!cancellation.IsCancellationRequested)
+        catch (IOException error) when (error is not BadHttpRequestException { StatusCode: not StatusCodes.Status413PayloadTooLarge })
         {
-            // The buffer is full.
+            // The buffer is full. Any other complaint of the server's, such as a body that stops coming, is not ours.
             return false;
         }
 

@@ -38,7 +38,7 @@ public sealed class ReleasePosts(IDocumentStore store, PostStore posts, DueIndex
         Job? job = await store.ReadAsync<Job>(Containers.Jobs, caller.OrgId, post.JobId, cancellation);
         Outcome<Post> outcome = await EnteredAsync(caller, "post_approved", post, p => p.Status == PostStatus.AwaitingApproval
             ? p with { Status = PostStatus.Approved, ApprovedBy = caller.UserId }
-            : p, cancellation, etag);
+            : p, etag, cancellation);
         if (!outcome.Succeeded(out Post? approved, out _))
             return outcome;
         if (approved.Status is not (PostStatus.Approved or PostStatus.Scheduled))
@@ -60,7 +60,7 @@ public sealed class ReleasePosts(IDocumentStore store, PostStore posts, DueIndex
         if (await store.ReadAsync<Post>(Containers.Posts, caller.OrgId, postId, cancellation) is not { } found)
             return Problem.Missing("post");
         Outcome<Post> outcome = await EnteredAsync(
-            caller, "post_cancelled", found, p => p.Status == PostStatus.Cancelled ? p : p with { Status = PostStatus.Cancelled }, cancellation, etag);
+            caller, "post_cancelled", found, p => p.Status == PostStatus.Cancelled ? p : p with { Status = PostStatus.Cancelled }, etag, cancellation);
         if (outcome.Succeeded(out Post? post, out _))
             await settle.ExecuteAsync(caller.OrgId, post.JobId, measured: false, cancellation);
         return outcome;
@@ -87,7 +87,7 @@ public sealed class ReleasePosts(IDocumentStore store, PostStore posts, DueIndex
             Tries = p.Status == PostStatus.OutcomeUnknown ? p.Tries + 1 : p.Tries,
             DueAt = clock.GetUtcNow(),
             Failure = null,
-        }, cancellation, etag);
+        }, etag, cancellation);
         if (outcome.Succeeded(out Post? post, out _) && post.Status == PostStatus.Scheduled)
         {
             await ScheduleAsync(post, cancellation);
@@ -99,7 +99,7 @@ public sealed class ReleasePosts(IDocumentStore store, PostStore posts, DueIndex
 
     // Entered only if it changes the post as it was found.
     private Task<Outcome<Post>> EnteredAsync(
-        Principal caller, string action, Post found, Func<Post, Post> change, CancellationToken cancellation, string? etag)
+        Principal caller, string action, Post found, Func<Post, Post> change, string? etag, CancellationToken cancellation)
     {
         Task<Outcome<Post>> ChangeAsync() => posts.ChangeAsync(found.OrgId, found.Id, change, cancellation, etag);
         Post changed = change(found);

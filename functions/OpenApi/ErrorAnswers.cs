@@ -70,11 +70,24 @@ internal static class ErrorAnswers
         }
     }
 
-    public static string Description(int status, IReadOnlyList<string> codes) =>
-        $"{ReasonPhrases.GetReasonPhrase(status)}: {string.Join(", ", codes.Select(code => $"`{code}`"))}.";
+    /// <summary>The name of an answer that can have these codes, among the components: many operations share it.</summary>
+    public static string Name(int status, IEnumerable<string> codes) => $"{string.Join("_or_", codes.Order(StringComparer.Ordinal))}_{status}";
 
-    /// <summary>By code, as the media type's <c>examples</c>.</summary>
-    public static JsonObject Examples(int status, IReadOnlyList<string> codes) => new(codes.Select(code => KeyValuePair.Create(code, (JsonNode?)new JsonObject
+    /// <param name="schema">Of a problem.</param>
+    public static JsonObject Response(int status, IReadOnlyList<string> codes, JsonObject schema) => new()
+    {
+        ["description"] = $"{ReasonPhrases.GetReasonPhrase(status)}: {string.Join(", ", codes.Select(code => $"`{code}`"))}.",
+        ["content"] = new JsonObject
+        {
+            ["application/problem+json"] = new JsonObject
+            {
+                ["schema"] = schema,
+                ["examples"] = new JsonObject(codes.Select(code => KeyValuePair.Create(code, (JsonNode?)Example(status, code)))),
+            },
+        },
+    };
+
+    private static JsonObject Example(int status, string code) => new()
     {
         ["value"] = new JsonObject
         {
@@ -86,5 +99,5 @@ internal static class ErrorAnswers
             ["details"] = code == "invalid_request" ? new JsonObject { ["limit"] = new JsonArray(Messages[code]) } : null,
             ["requestId"] = "4bf92f3577b34da6a3ce929d0e0e4736",
         },
-    })));
+    };
 }

@@ -23,7 +23,8 @@ public static class OpenApiDocument
     private static JsonObject Generate(IEnumerable<HttpOperation> operations, JsonSerializerOptions json)
     {
         var schemas = new SchemaBook(json);
-        var paths = Paths(operations, new OperationWriter(schemas));
+        var writer = new OperationWriter(schemas);
+        var paths = Paths(operations, writer);
         JsonObject components = schemas.Components();
         AddExamples(paths, new ExampleBook(components));
         return new()
@@ -38,7 +39,12 @@ public static class OpenApiDocument
             ["servers"] = new JsonArray(new JsonObject { ["url"] = "/" }),
             ["tags"] = TagsOf(paths),
             ["paths"] = paths,
-            ["components"] = new JsonObject { ["securitySchemes"] = SecuritySchemes.All(), ["schemas"] = components },
+            ["components"] = new JsonObject
+            {
+                ["securitySchemes"] = SecuritySchemes.All(),
+                ["responses"] = writer.Errors,
+                ["schemas"] = components,
+            },
         };
     }
 

@@ -14,6 +14,11 @@ namespace Shortloop.Functions.OpenApi;
 /// <summary>Writes one operation: who may call, parameters, body, answers, errors.</summary>
 internal sealed class OperationWriter(SchemaBook schemas)
 {
+    private readonly SortedDictionary<string, JsonNode?> _errors = new(StringComparer.Ordinal);
+
+    /// <summary>What the operations written so far refer to, for the components.</summary>
+    public JsonObject Errors => new(_errors);
+
     public JsonObject Write(HttpOperation operation, string id, string method)
     {
         var attributes = operation.Function.GetCustomAttributes().ToList();
@@ -134,9 +139,9 @@ internal sealed class OperationWriter(SchemaBook schemas)
 
         foreach ((int status, List<string> codes) in errors)
         {
-            JsonObject content = Problem();
-            content["application/problem+json"]!["examples"] = ErrorAnswers.Examples(status, codes);
-            json[$"{status}"] = new JsonObject { ["description"] = ErrorAnswers.Description(status, codes), ["content"] = content };
+            string name = ErrorAnswers.Name(status, codes);
+            _errors.TryAdd(name, ErrorAnswers.Response(status, codes, schemas.Of(typeof(ProblemBody), SchemaUse.Response)));
+            json[$"{status}"] = new JsonObject { ["$ref"] = $"#/components/responses/{name}" };
         }
 
         json["default"] = new JsonObject { ["description"] = "It didn't work: the code says why.", ["content"] = Problem() };

@@ -105,7 +105,8 @@ public sealed partial class ProblemTests
     [GeneratedRegex("""^\| `(?<code>[a-z0-9_]+)` \|(?<status>[^|]*)\|(?<text>(?:[^|\\]|\\.)*)\|""", RegexOptions.Multiline)]
     private static partial Regex Row();
 
-    [GeneratedRegex(@"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}")]
+    /// <summary>Also one that the quote of a string within it has cut.</summary>
+    [GeneratedRegex(@"\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}|\{[^}]*$")]
     private static partial Regex Interpolation();
 
     [GeneratedRegex(@"\[Fails\([^\]]*\)\]")]

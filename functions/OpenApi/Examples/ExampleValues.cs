@@ -51,6 +51,7 @@ internal static class ExampleValues
         ["user"] = "usr",
         ["me"] = "usr",
         ["createdBy"] = "usr",
+        ["madeBy"] = "usr",
         ["pattern"] = "ptn",
         ["invitation"] = "inv",
         ["project"] = "prj",

@@ -147,12 +147,12 @@ public sealed class OrganisationTests : IDisposable
     public async Task Audit_WhateverChangesAccess_IsEnteredByIdsAlone()
     {
         (Principal owner, Principal joe) = await TwoAsync(Role.Editor);
-        Doorstep.Must(await _members.ChangeRoleAsync(owner, joe.UserId, Role.Viewer, default));
+        Doorstep.Must(await _members.ChangeRoleAsync(owner, joe.UserId, Role.Viewer, null, default));
         Doorstep.Must(await _organisations.RenameAsync(owner, "Secret name", null, default));
         Assert.NotNull((await _organisations.RenameAsync(owner, "Other", "old", default)).Problem);
-        Doorstep.Must(await _members.RemoveAsync(joe, joe.UserId, default));
+        Doorstep.Must(await _members.RemoveAsync(joe, joe.UserId, null, default));
         await Invite(owner);
-        Assert.True(await _invitations.WithdrawAsync(owner, Assert.Single(await _invitations.ListAsync(owner, default)).Id, default));
+        Assert.True(await _invitations.WithdrawAsync(owner, Assert.Single((await _invitations.ListAsync(owner, null, 100, default)).Items).Id, default));
 
         var audit = new AuditLog(_door.Store, _door.Clock);
         AuditEntry[] entries = [.. (await audit.ListAsync(owner.OrgId, null, 100, default)).Items.Reverse()];

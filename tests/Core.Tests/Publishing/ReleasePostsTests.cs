@@ -86,9 +86,9 @@ public sealed class ReleasePostsTests
         Post post = await bench.AddPostAsync(job);
         await bench.Release.JudgeAsync(job, post.Id, default);
         for (int i = 0; i < 2; i++)
-            await bench.Release.ApproveAsync(Workbench.Owner, post.Id, default);
+            await bench.Release.ApproveAsync(Workbench.Owner, post.Id, null, default);
         for (int i = 0; i < 2; i++)
-            await bench.Release.CancelAsync(Workbench.Owner, post.Id, default);
+            await bench.Release.CancelAsync(Workbench.Owner, post.Id, null, default);
 
         Page<AuditEntry> entries = await new AuditLog(bench.Store, bench.Clock).ListAsync(job.OrgId, null, 10, default);
         Assert.Equal([("post_cancelled", post.Id), ("post_approved", post.Id)], entries.Items.Select(entry => (entry.Action, entry.Target)));

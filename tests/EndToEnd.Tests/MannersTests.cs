@@ -170,14 +170,14 @@ public sealed class MannersTests(MannersInstallation shared) : EndToEndTest(shar
     {
         using var mara = await SignUpAsync();
         var org = (string)(await mara.ReadAsync("me"))["orgId"]!;
-        var seen = Header(await mara.GetAsync($"orgs/{org}"), "ETag");
+        var seen = (await mara.GetAsync($"orgs/{org}")).Headers.ETag;
 
-        var renamed = await mara.SendAsync(HttpMethod.Patch, $"orgs/{org}", new { name = "First" }, null, ifMatch: seen);
+        var renamed = await mara.SendAsync(HttpMethod.Patch, $"orgs/{org}", new { name = "First" }, null, seen);
         Person.Expect(HttpStatusCode.OK, renamed);
         await RefusedAsync(
-            HttpStatusCode.PreconditionFailed, "changed_meanwhile", await mara.SendAsync(HttpMethod.Patch, $"orgs/{org}", new { name = "Second" }, null, ifMatch: seen));
+            HttpStatusCode.PreconditionFailed, "changed_meanwhile", await mara.SendAsync(HttpMethod.Patch, $"orgs/{org}", new { name = "Second" }, null, seen));
         Assert.Equal("First", (string)(await mara.ReadAsync($"orgs/{org}"))["name"]!);
-        Person.Expect(HttpStatusCode.OK, await mara.SendAsync(HttpMethod.Patch, $"orgs/{org}", new { name = "Third" }, null, ifMatch: Header(renamed, "ETag")));
+        Person.Expect(HttpStatusCode.OK, await mara.SendAsync(HttpMethod.Patch, $"orgs/{org}", new { name = "Third" }, null, renamed.Headers.ETag));
     }
 
     [Fact]

@@ -61,11 +61,11 @@ public sealed class Invitations(
         return await outbox.PutAsync(mails.Invite(email, "en", organisation.Name, $"{caller.OrgId}.{secret}"), cancellation);
     }
 
-    public async Task<IReadOnlyList<Invitation>> ListAsync(Principal caller, CancellationToken cancellation)
-    {
-        var query = new DocumentQuery(caller.OrgId, [new Condition("id", Comparison.Greater, "inv_"), new Condition("id", Comparison.Less, "inw")], Limit: 1000);
-        return (await store.QueryAsync<Invitation>(Containers.Organisations, query, cancellation)).Items;
-    }
+    public Task<Page<Invitation>> ListAsync(Principal caller, string? after, int limit, CancellationToken cancellation) => store.QueryAsync<Invitation>(
+        Containers.Organisations,
+        new DocumentQuery(
+            caller.OrgId, [new Condition("id", Comparison.Greater, "inv_"), new Condition("id", Comparison.Less, "inw")], Limit: limit, Continuation: after),
+        cancellation);
 
     /// <returns>Whether there was one to withdraw.</returns>
     public async Task<bool> WithdrawAsync(Principal caller, string invitationId, CancellationToken cancellation)

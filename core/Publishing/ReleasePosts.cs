@@ -32,7 +32,7 @@ public sealed class ReleasePosts(
         return judged;
     }
 
-    public async Task<Outcome<Post>> ApproveAsync(Principal caller, string postId, CancellationToken cancellation)
+    public async Task<Outcome<Post>> ApproveAsync(Principal caller, string postId, string? etag, CancellationToken cancellation)
     {
         Post? post = await store.ReadAsync<Post>(Containers.Posts, caller.OrgId, postId, cancellation);
         if (post is null)
@@ -42,7 +42,7 @@ public sealed class ReleasePosts(
         Job? job = await store.ReadAsync<Job>(Containers.Jobs, caller.OrgId, post.JobId, cancellation);
         Outcome<Post> outcome = await EnteredAsync(caller, "post_approved", post, p => p.Status == PostStatus.AwaitingApproval
             ? p with { Status = PostStatus.Approved, ApprovedBy = caller.UserId }
-            : p, cancellation);
+            : p, etag, cancellation);
         if (!outcome.Succeeded(out Post? approved, out _))
             return outcome;
         if (approved.Status is not (PostStatus.Approved or PostStatus.Scheduled))
@@ -59,12 +59,12 @@ public sealed class ReleasePosts(
         return outcome;
     }
 
-    public async Task<Outcome<Post>> CancelAsync(Principal caller, string postId, CancellationToken cancellation)
+    public async Task<Outcome<Post>> CancelAsync(Principal caller, string postId, string? etag, CancellationToken cancellation)
     {
         if (await store.ReadAsync<Post>(Containers.Posts, caller.OrgId, postId, cancellation) is not { } found)
             return Problem.Missing("post");
         Outcome<Post> outcome = await EnteredAsync(
-            caller, "post_cancelled", found, p => p.Status == PostStatus.Cancelled ? p : p with { Status = PostStatus.Cancelled }, cancellation);
+            caller, "post_cancelled", found, p => p.Status == PostStatus.Cancelled ? p : p with { Status = PostStatus.Cancelled }, etag, cancellation);
         if (outcome.Succeeded(out Post? post, out _))
             await settle.ExecuteAsync(caller.OrgId, post.JobId, measured: false, cancellation);
         return outcome;
@@ -74,7 +74,7 @@ public sealed class ReleasePosts(
     /// A failed post, or one whose outcome is unknown, once more: a new entry in the due index with its own number. One that is out, or on its way
     /// (it may have become known in this very moment), is as the person wants it and stays as it is.
     /// </summary>
-    public async Task<Outcome<Post>> RetryAsync(Principal caller, string postId, CancellationToken cancellation)
+    public async Task<Outcome<Post>> RetryAsync(Principal caller, string postId, string? etag, CancellationToken cancellation)
     {
         Post? found = await store.ReadAsync<Post>(Containers.Posts, caller.OrgId, postId, cancellation);
         if (found is null)
@@ -91,7 +91,7 @@ public sealed class ReleasePosts(
             Tries = p.Status == PostStatus.OutcomeUnknown ? p.Tries + 1 : p.Tries,
             DueAt = clock.GetUtcNow(),
             Failure = null,
-        }, cancellation);
+        }, etag, cancellation);
         if (outcome.Succeeded(out Post? post, out _) && post.Status == PostStatus.Scheduled)
         {
             await ScheduleAsync(post, cancellation);
@@ -102,11 +102,12 @@ public sealed class ReleasePosts(
     }
 
     // Entered only if it changes the post as it was found.
-    private Task<Outcome<Post>> EnteredAsync(Principal caller, string action, Post found, Func<Post, Post> change, CancellationToken cancellation)
+    private Task<Outcome<Post>> EnteredAsync(
+        Principal caller, string action, Post found, Func<Post, Post> change, string? etag, CancellationToken cancellation)
     {
-        Task<Outcome<Post>> ChangeAsync() => posts.ChangeAsync(found.OrgId, found.Id, change, cancellation);
+        Task<Outcome<Post>> ChangeAsync() => posts.ChangeAsync(found.OrgId, found.Id, change, cancellation, etag);
         Post changed = change(found);
-        return changed == found || !PostMoves.CanMove(found.Status, changed.Status) && changed.Status != found.Status
+        return changed == found || (etag is not null && etag != found.ETag) || !PostMoves.CanMove(found.Status, changed.Status) && changed.Status != found.Status
             ? ChangeAsync()
             : _audit.EnterAndDoAsync(caller, found.OrgId, action, found.Id, null, ChangeAsync, cancellation);
     }

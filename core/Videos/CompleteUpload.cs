@@ -53,7 +53,7 @@ public sealed class CompleteUpload(IDocumentStore store, IBlobStore blobs, Event
             cancellation);
         return written.Status == WriteStatus.Written
             ? written.Document!
-            : new Problem(ProblemKind.Conflict, "changed_meanwhile", "The video was changed by someone else. Read it again.");
+            : Problem.ChangedMeanwhile;
     }
 
     private static readonly Problem NotAVideo = new(

@@ -24,6 +24,7 @@ public sealed record MeView(
 public sealed class MeFunctions(IDocumentStore store, EditProfile edit, SystemAdmins admins)
 {
     [Function("GetMe")]
+    [EndpointSummary("Who is calling, and in which organisation.")]
     [Access(Role.Viewer)]
     [ProducesResponseType<MeView>(StatusCodes.Status200OK)]
     public async Task<IResult> GetAsync(

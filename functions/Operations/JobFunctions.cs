@@ -28,6 +28,7 @@ public sealed record JobView(
 public sealed class JobFunctions(IDocumentStore store, CancelJob cancel)
 {
     [Function("GetJob")]
+    [EndpointSummary("How far a job is.")]
     [Access(Role.Viewer)]
     [ProducesResponseType<JobView>(StatusCodes.Status200OK)]
     public async Task<IResult> GetAsync(
@@ -40,6 +41,7 @@ public sealed class JobFunctions(IDocumentStore store, CancelJob cancel)
             : Answers.Of(Problem.Missing("job"));
 
     [Function("CancelJob")]
+    [EndpointSummary("Stop a job.")]
     [Access(Role.Editor)]
     [ProducesResponseType<JobView>(StatusCodes.Status200OK)]
     public async Task<IResult> CancelAsync(

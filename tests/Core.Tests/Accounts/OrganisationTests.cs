@@ -40,7 +40,21 @@ public sealed class OrganisationTests : IDisposable
 
         Assert.Equal(Role.Editor, (await _members.FindAsync(joe.UserId, owner.OrgId, default))!.Role);
         Assert.Contains(await _organisations.ListAsync(joe, default), own => own.Organisation.Id == owner.OrgId);
-        Assert.Empty(await _invitations.ListAsync(owner, default));
+        Assert.Empty((await _invitations.ListAsync(owner, null, 100, default)).Items);
+    }
+
+    [Fact]
+    public async Task ChangeRole_OfAVersionThatIsGone_ChangesNothing()
+    {
+        (Principal owner, Principal joe) = await TwoAsync(Role.Viewer);
+        string seen = (await _members.ReadAsync(owner, joe.UserId, default))!.Membership.ETag!;
+
+        Membership raised = Doorstep.Must(await _members.ChangeRoleAsync(owner, joe.UserId, Role.Editor, seen, default));
+
+        Assert.Equal("changed_meanwhile", (await _members.ChangeRoleAsync(owner, joe.UserId, Role.Admin, seen, default)).Problem?.Code);
+        Assert.Equal("changed_meanwhile", (await _members.RemoveAsync(owner, joe.UserId, seen, default)).Problem?.Code);
+        Assert.Equal(Role.Editor, (await _members.FindAsync(joe.UserId, owner.OrgId, default))!.Role);
+        Doorstep.Must(await _members.RemoveAsync(owner, joe.UserId, raised.ETag, default));
     }
 
     [Fact]
@@ -61,7 +75,7 @@ public sealed class OrganisationTests : IDisposable
         Principal owner = await CreateTeam(await SignUp());
         Principal joe = await SignUp("joe@example.com");
         string withdrawn = await Invite(owner);
-        Assert.True(await _invitations.WithdrawAsync(owner, Assert.Single(await _invitations.ListAsync(owner, default)).Id, default));
+        Assert.True(await _invitations.WithdrawAsync(owner, Assert.Single((await _invitations.ListAsync(owner, null, 100, default)).Items).Id, default));
         Assert.Equal("invitation_expired", (await _invitations.AcceptAsync(joe, withdrawn, default)).Problem?.Code);
 
         string old = await Invite(owner);
@@ -126,10 +140,10 @@ public sealed class OrganisationTests : IDisposable
     {
         (Principal owner, Principal admin) = await TwoAsync(Role.Admin);
 
-        Assert.Equal("last_owner", (await _members.ChangeRoleAsync(owner, owner.UserId, Role.Admin, default)).Problem?.Code);
-        Assert.Equal("last_owner", (await _members.RemoveAsync(owner, owner.UserId, default)).Problem?.Code);
-        Assert.Equal("above_your_role", (await _members.ChangeRoleAsync(admin, owner.UserId, Role.Viewer, default)).Problem?.Code);
-        Assert.Equal("above_your_role", (await _members.ChangeRoleAsync(admin, admin.UserId, Role.Owner, default)).Problem?.Code);
+        Assert.Equal("last_owner", (await _members.ChangeRoleAsync(owner, owner.UserId, Role.Admin, null, default)).Problem?.Code);
+        Assert.Equal("last_owner", (await _members.RemoveAsync(owner, owner.UserId, null, default)).Problem?.Code);
+        Assert.Equal("above_your_role", (await _members.ChangeRoleAsync(admin, owner.UserId, Role.Viewer, null, default)).Problem?.Code);
+        Assert.Equal("above_your_role", (await _members.ChangeRoleAsync(admin, admin.UserId, Role.Owner, null, default)).Problem?.Code);
     }
 
     [Fact]
@@ -138,9 +152,9 @@ public sealed class OrganisationTests : IDisposable
         (Principal one, Principal other) = await TwoAsync(Role.Owner);
 
         await Task.WhenAll(
-            _members.ChangeRoleAsync(one, other.UserId, Role.Viewer, default), _members.ChangeRoleAsync(other, one.UserId, Role.Viewer, default));
+            _members.ChangeRoleAsync(one, other.UserId, Role.Viewer, null, default), _members.ChangeRoleAsync(other, one.UserId, Role.Viewer, null, default));
 
-        Assert.Contains(await _members.ListAsync(one, default), member => member.Membership.Role == Role.Owner);
+        Assert.Contains((await _members.ListAsync(one, null, 100, default)).Items, member => member.Membership.Role == Role.Owner);
     }
 
     [Fact]
@@ -148,8 +162,8 @@ public sealed class OrganisationTests : IDisposable
     {
         (Principal owner, Principal viewer) = await TwoAsync(Role.Viewer);
 
-        Assert.Equal("above_your_role", (await _members.RemoveAsync(viewer, owner.UserId, default)).Problem?.Code);
-        Assert.Null((await _members.RemoveAsync(viewer, viewer.UserId, default)).Problem);
+        Assert.Equal("above_your_role", (await _members.RemoveAsync(viewer, owner.UserId, null, default)).Problem?.Code);
+        Assert.Null((await _members.RemoveAsync(viewer, viewer.UserId, null, default)).Problem);
 
         Assert.Null(await _members.FindAsync(viewer.UserId, owner.OrgId, default));
         Assert.DoesNotContain(await _organisations.ListAsync(viewer, default), own => own.Organisation.Id == owner.OrgId);
@@ -170,12 +184,12 @@ public sealed class OrganisationTests : IDisposable
     public async Task Audit_WhateverChangesAccess_IsEnteredByIdsAlone()
     {
         (Principal owner, Principal joe) = await TwoAsync(Role.Editor);
-        Doorstep.Must(await _members.ChangeRoleAsync(owner, joe.UserId, Role.Viewer, default));
+        Doorstep.Must(await _members.ChangeRoleAsync(owner, joe.UserId, Role.Viewer, null, default));
         Doorstep.Must(await _organisations.RenameAsync(owner, "Secret name", null, default));
         Assert.NotNull((await _organisations.RenameAsync(owner, "Other", "old", default)).Problem);
-        Doorstep.Must(await _members.RemoveAsync(joe, joe.UserId, default));
+        Doorstep.Must(await _members.RemoveAsync(joe, joe.UserId, null, default));
         await Invite(owner);
-        Assert.True(await _invitations.WithdrawAsync(owner, Assert.Single(await _invitations.ListAsync(owner, default)).Id, default));
+        Assert.True(await _invitations.WithdrawAsync(owner, Assert.Single((await _invitations.ListAsync(owner, null, 100, default)).Items).Id, default));
 
         var audit = new AuditLog(_door.Store, _door.Clock);
         AuditEntry[] entries = [.. (await audit.ListAsync(owner.OrgId, null, 100, default)).Items.Reverse()];

@@ -139,7 +139,7 @@ public sealed class SessionsTests : IDisposable
         Assert.True(await _door.Sessions.EndAsync(one.UserId, one.SessionId, "signed_out", default));
         Assert.False(await _door.Sessions.EndAsync(one.UserId, one.SessionId, "signed_out", default));
 
-        Assert.Equal([other.SessionId], (await _door.Sessions.ListAsync(one.UserId, default)).Select(session => session.Id));
+        Assert.Equal([other.SessionId], (await _door.Sessions.ListAsync(one.UserId, null, 100, default)).Items.Select(session => session.Id));
         Assert.Equal("session_ended", (await Refresh(one)).Problem?.Code);
         Assert.Null((await Refresh(other)).Problem);
     }

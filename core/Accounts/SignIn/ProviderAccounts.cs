@@ -43,12 +43,13 @@ public sealed class ProviderAccounts(IDocumentStore store, OpenAccount accounts)
     }
 
     /// <summary>Makes the identity one more way to sign in to an account that is there.</summary>
-    public async Task<Problem?> LinkAsync(ProviderIdentity identity, User user, CancellationToken cancellation)
+    public async Task<Outcome<Login>> LinkAsync(ProviderIdentity identity, User user, CancellationToken cancellation)
     {
         (Login? login, User? owner) = await FindAsync(identity.LoginId, cancellation);
         if (login is not null && owner is null && login.UserId != user.Id)
             await store.DeleteAsync(Containers.Logins, login.Id, login.Id, login.ETag, cancellation);
-        return (await accounts.AddAsync(identity.LoginId, identity.Kind, user.Id, cancellation)).UserId == user.Id ? null : OfOther;
+        Login present = await accounts.AddAsync(identity.LoginId, identity.Kind, user.Id, cancellation);
+        return present.UserId == user.Id ? present : OfOther;
     }
 
     /// <returns>The login if it is of use, and its user if there is one yet.</returns>

@@ -97,13 +97,17 @@ public sealed class Sessions(IDocumentStore store, IAccessTokens tokens, Members
     /// <returns>Whether there was one to end.</returns>
     public async Task<bool> EndAsync(string userId, string sessionId, string endedBy, CancellationToken cancellation)
     {
-        WriteResult<Session> ended = await store.PatchAsync<Session>(
-            Containers.Sessions, userId, sessionId, [new PatchOperation(PatchKind.Set, "endedBy", endedBy)],
-            [new Condition("endedBy", Comparison.Equal, null)], cancellation);
         // Signing out is everyday; what else ends a session somebody may have to understand later.
-        if (ended.Status == WriteStatus.Written && endedBy != SignedOut)
-            await audit.AppendAsync(Organisation.PersonalIdOf(userId), userId, "session_revoked", sessionId, endedBy, cancellation);
-        return ended.Status == WriteStatus.Written;
+        if (endedBy != SignedOut)
+        {
+            if (!await IsLiveAsync(userId, sessionId, cancellation))
+                return false;
+            await audit.AppendOnceAsync(Organisation.PersonalIdOf(userId), userId, "session_revoked", sessionId, endedBy, endedBy, cancellation);
+        }
+
+        return (await store.PatchAsync<Session>(
+            Containers.Sessions, userId, sessionId, [new PatchOperation(PatchKind.Set, "endedBy", endedBy)],
+            [new Condition("endedBy", Comparison.Equal, null)], cancellation)).Status == WriteStatus.Written;
     }
 
     /// <param name="exceptId">The one that asks, if it may stay.</param>

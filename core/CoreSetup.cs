@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Shortloop.Core.Accounts;
+using Shortloop.Core.Accounts.Export;
 using Shortloop.Core.Accounts.People;
 using Shortloop.Core.Accounts.SignIn;
 using Shortloop.Core.Analytics;
@@ -8,6 +9,7 @@ using Shortloop.Core.Edits;
 using Shortloop.Core.Models;
 using Shortloop.Core.Operations;
 using Shortloop.Core.Operations.Notices;
+using Shortloop.Core.Operations.Retention;
 using Shortloop.Core.Organisations;
 using Shortloop.Core.Patterns;
 using Shortloop.Core.Publishing;
@@ -29,6 +31,7 @@ public static class CoreSetup
         .AddPeople()
         .AddOrganisations()
         .AddBilling()
+        .AddExport()
         .AddPublishing();
 
     private static IServiceCollection AddOperations(this IServiceCollection services) => services
@@ -54,6 +57,10 @@ public static class CoreSetup
         .AddSingleton<Passwords>().AddSingleton<OpenAccount>().AddSingleton<AccountMails>().AddSingleton<MailedTokens>()
         .AddSingleton<SignInDamping>().AddSingleton<Sessions>().AddSingleton<SessionGate>()
         .AddSingleton<Register>().AddSingleton<SignInWithPassword>().AddSingleton<ResetPassword>();
+
+    private static IServiceCollection AddExport(this IServiceCollection services) => services
+        .AddSingleton(RetentionRules.Default).AddSingleton<OwnOrganisations>()
+        .AddSingleton<StartExport>().AddSingleton<PlanExport>().AddSingleton<WriteExport>().AddSingleton<FinishExport>().AddSingleton<ReadExport>();
 
     private static IServiceCollection AddOrganisations(this IServiceCollection services) => services
         .AddSingleton<Members>().AddSingleton<MyOrganisations>().AddSingleton<Invitations>();

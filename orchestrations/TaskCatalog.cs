@@ -10,5 +10,6 @@ public static class TaskCatalog
         Core.Operations.Stories.PublishPost,
         Core.Operations.Stories.CollectMetrics,
         Core.Operations.Stories.SendMail,
+        Core.Operations.Stories.ExportUser,
     ];
 }

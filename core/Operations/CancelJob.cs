@@ -19,6 +19,8 @@ public sealed class CancelJob(IDocumentStore store, JobTracker jobs, PostStore p
             return Problem.Missing("job");
         if (job.Status != JobStatus.Cancelled)
             return new Problem(ProblemKind.Conflict, "job_over", "This job is already over.");
+        if (job.VideoId is not { } videoId)
+            return job;
 
         await cancelRender.OfJobAsync(job, cancellation);
         var query = new DocumentQuery(job.OrgId, [new Condition("jobId", Comparison.Equal, job.Id)]);
@@ -26,7 +28,7 @@ public sealed class CancelJob(IDocumentStore store, JobTracker jobs, PostStore p
             await posts.ChangeAsync(
                 job.OrgId, post.Id, p => PostMoves.CanMove(p.Status, PostStatus.Cancelled) ? p with { Status = PostStatus.Cancelled } : p, cancellation);
         await store.PatchAsync<Video>(
-            Containers.Videos, job.OrgId, job.VideoId, [new PatchOperation(PatchKind.Set, "status", "uploaded")],
+            Containers.Videos, job.OrgId, videoId, [new PatchOperation(PatchKind.Set, "status", "uploaded")],
             [new Condition("status", Comparison.Equal, "processing")], cancellation);
         return job;
     }

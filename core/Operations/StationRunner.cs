@@ -30,10 +30,11 @@ public sealed class StationRunner(IDocumentStore store, JobTracker jobs)
         Job? job = await store.ReadAsync<Job>(Containers.Jobs, orgId, jobId, cancellation);
         if (job is null or { IsOver: true })
             return;
-        await store.PatchAsync<Video>(
-            Containers.Videos, orgId, job.VideoId,
-            [new(PatchKind.Set, "status", "failed"), new(PatchKind.Set, "failure", failure)],
-            [new Condition("status", Comparison.NotEqual, "processed"), new Condition("status", Comparison.NotEqual, "failed")], cancellation);
+        if (job.VideoId is { } videoId)
+            await store.PatchAsync<Video>(
+                Containers.Videos, orgId, videoId,
+                [new(PatchKind.Set, "status", "failed"), new(PatchKind.Set, "failure", failure)],
+                [new Condition("status", Comparison.NotEqual, "processed"), new Condition("status", Comparison.NotEqual, "failed")], cancellation);
         await jobs.FailAsync(orgId, jobId, station, failure, cancellation);
     }
 }

@@ -10,11 +10,14 @@ public static class Stories
     public const string PublishPost = "PublishPost";
     public const string CollectMetrics = "CollectMetrics";
     public const string SendMail = "SendMail";
+    public const string ExportUser = "ExportUser";
 
     /// <summary>Raised by the render job's last call back; carries a <see cref="RenderSettled"/>.</summary>
     public const string RenderSettledEvent = "RenderSettled";
 
     public static string ProduceId(string orgId, string videoId) => $"produce-{orgId}-{videoId}";
+
+    public static string ExportId(ExportInput input) => $"export-{input.UserId}-{input.ExportId}";
 
     public static string MailId(string envelopeId) => $"mail-{envelopeId}";
 
@@ -32,3 +35,6 @@ public sealed record MailInput(string EnvelopeId);
 
 /// <param name="Attempt">Which try it was; an answer of an older one is passed over.</param>
 public sealed record RenderSettled(int Attempt, bool Succeeded, bool Cancelled, bool Permanent, string? Code, string? Message);
+
+/// <param name="Planned">Which files there are has been decided.</param>
+public sealed record ExportInput(string UserId, string ExportId, bool Planned = false);

@@ -94,7 +94,7 @@ public sealed class Members(IDocumentStore store, TimeProvider clock)
         return losesOwner && all.Count(membership => membership.Role == Role.Owner) == 1 ? LastOwner : null;
     }
 
-    private async Task<IReadOnlyList<Membership>> AllAsync(string orgId, CancellationToken cancellation)
+    internal async Task<IReadOnlyList<Membership>> AllAsync(string orgId, CancellationToken cancellation)
     {
         var query = new DocumentQuery(orgId, [new Condition("id", Comparison.Greater, "mem_"), new Condition("id", Comparison.Less, "men")], Limit: 1000);
         return (await store.QueryAsync<Membership>(Containers.Organisations, query, cancellation)).Items;

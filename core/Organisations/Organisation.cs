@@ -20,6 +20,9 @@ public sealed record Organisation : Document
 
     /// <summary>A user's own, by an id that a repeated sign-up finds again.</summary>
     public static string PersonalIdOf(string userId) => Ids.Derived("org", userId);
+
+    /// <summary>Where the jobs of a user lie that are about themselves.</summary>
+    public static string HomeOf(string userId) => userId == Principal.LocalOwner.UserId ? Principal.LocalOwner.OrgId : PersonalIdOf(userId);
 }
 
 /// <summary>A user's place in an organisation; the truth about what they may do there. Partition: the organisation.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Shortloop.Core.Ports;
@@ -31,8 +32,25 @@ public abstract record Document
     public int? TtlSeconds { get; init; }
 }
 
+/// <summary>A document of whatever kind with all that it holds, for what goes over everything: export and deletion.</summary>
+public sealed record AnyDocument : Document
+{
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement> Fields { get; init; } = [];
+}
+
+public enum PartitionedBy
+{
+    Organisation,
+    User,
+
+    /// <summary>The container's own doc says what.</summary>
+    Other,
+}
+
 /// <summary>A named set of documents. All of them are listed in <see cref="Containers"/>.</summary>
-public sealed record Container(string Name);
+/// <param name="By">What a document's partition is the id of.</param>
+public sealed record Container(string Name, PartitionedBy By = PartitionedBy.Organisation);
 
 public enum WriteStatus
 {
@@ -83,6 +101,11 @@ public sealed record DocumentQuery(
     bool Descending = false,
     int Limit = 100,
     string? Continuation = null);
+
+/// <param name="Where">All must hold.</param>
+/// <param name="Limit">1 to 1,000.</param>
+/// <param name="Continuation">From the page before; opaque. A token of another scan is an <see cref="ArgumentException"/>.</param>
+public sealed record DocumentScan(IReadOnlyList<Condition>? Where = null, int Limit = 100, string? Continuation = null);
 
 /// <param name="Next">Null on the last page.</param>
 public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
@@ -149,5 +172,12 @@ public interface IDocumentStore
     Task<WriteStatus> BatchAsync(Container container, string partition, IReadOnlyList<BatchOperation> operations, CancellationToken cancellation);
 
     Task<Page<T>> QueryAsync<T>(Container container, DocumentQuery query, CancellationToken cancellation)
+        where T : Document;
+
+    /// <summary>
+    /// Documents of all partitions in no promised order; what is there throughout is seen once. A page may hold fewer than asked for, even
+    /// none, and have a next. Every partition is asked, so this is for upkeep and never for a call that somebody waits for.
+    /// </summary>
+    Task<Page<T>> ScanAsync<T>(Container container, DocumentScan scan, CancellationToken cancellation)
         where T : Document;
 }

@@ -16,7 +16,7 @@ public sealed class CreatePosts(IDocumentStore store, EventLog events, TimeProvi
 
     public async Task<Drafted> ExecuteAsync(Job job, CancellationToken cancellation)
     {
-        if (job.Options.Privacy is null)
+        if (job.Produce().Options.Privacy is null)
             return new Drafted([], "Nothing is published: nobody chose who may see it.");
         Edit edit = await store.ReadAsync<Edit>(Containers.Edits, job.OrgId, PlanEdit.IdOf(job), cancellation)
             ?? throw new PermanentException("edit_gone", "The edit was deleted before it was published.");
@@ -35,7 +35,7 @@ public sealed class CreatePosts(IDocumentStore store, EventLog events, TimeProvi
             Post post = Draft(job, render, account, caption, edit.Edl.ThumbnailAt, verdict);
             WriteResult<Post> created = await store.CreateAsync(Containers.Posts, post, cancellation);
             posts.Add(created.Document ?? (await store.ReadAsync<Post>(Containers.Posts, job.OrgId, post.Id, cancellation))!);
-            await events.AppendAsync(job.OrgId, job.CreatedBy, "post", post.Id, job.VideoId, cancellation);
+            await events.AppendAsync(job.OrgId, job.CreatedBy, "post", post.Id, job.Produce().VideoId, cancellation);
         }
 
         return new Drafted(posts, posts.Count == 0
@@ -50,7 +50,7 @@ public sealed class CreatePosts(IDocumentStore store, EventLog events, TimeProvi
         OrgId = job.OrgId,
         CreatedBy = job.CreatedBy,
         CreatedAt = clock.GetUtcNow(),
-        VideoId = job.VideoId,
+        VideoId = job.Produce().VideoId,
         JobId = job.Id,
         RenderId = render.Id,
         Platform = account.Platform,
@@ -58,11 +58,11 @@ public sealed class CreatePosts(IDocumentStore store, EventLog events, TimeProvi
         AccountName = account.DisplayName,
         Status = PostStatus.Draft,
         Caption = caption,
-        Privacy = job.Options.Privacy!,
+        Privacy = job.Produce().Options.Privacy!,
         AiGenerated = true,
         CoverAt = coverAt,
         Policy = verdict,
-        NeedsApproval = job.Options.RequireApproval || verdict.Decision == PolicyDecision.Review,
+        NeedsApproval = job.Produce().Options.RequireApproval || verdict.Decision == PolicyDecision.Review,
     };
 
     private static string Caption(ScriptContent script) =>

@@ -98,7 +98,7 @@ public sealed class ReleasePosts(IDocumentStore store, PostStore posts, DueIndex
         _ => null,
     };
 
-    private DateTimeOffset DueAt(Job job) => job.Options.PublishAt is { } at && at > clock.GetUtcNow() ? at : clock.GetUtcNow();
+    private DateTimeOffset DueAt(Job job) => job.Produce().Options.PublishAt is { } at && at > clock.GetUtcNow() ? at : clock.GetUtcNow();
 
     // The number of the try is part of the entry's id: the same try is entered once, a new one by itself.
     private Task ScheduleAsync(Post post, CancellationToken cancellation) => post is { Status: PostStatus.Scheduled, DueAt: { } at }

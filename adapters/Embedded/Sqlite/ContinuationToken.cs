@@ -41,13 +41,14 @@ internal sealed record ContinuationToken(
         throw new ArgumentException("The continuation token belongs to another query. Start again without one.");
     }
 
-    public static string Fingerprint(Container container, DocumentQuery query)
-    {
-        var parts = JsonSerializer.SerializeToUtf8Bytes(new object?[]
-        {
-            container.Name, query.Partition, query.OrderBy, query.Descending,
-            query.Where?.Select(where => new[] { where.Path, where.Comparison, where.Value?.GetType().Name, where.Value }),
-        });
-        return Convert.ToHexString(SHA256.HashData(parts), 0, 8);
-    }
+    public static string Fingerprint(Container container, DocumentQuery query) =>
+        Fingerprint([container.Name, query.Partition, query.OrderBy, query.Descending, Conditions(query.Where)]);
+
+    public static string Fingerprint(Container container, DocumentScan scan) => Fingerprint([container.Name, Conditions(scan.Where)]);
+
+    private static IEnumerable<object?[]>? Conditions(IReadOnlyList<Condition>? conditions) =>
+        conditions?.Select(where => new[] { where.Path, where.Comparison, where.Value?.GetType().Name, where.Value });
+
+    private static string Fingerprint(object?[] parts) =>
+        Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(parts)), 0, 8);
 }

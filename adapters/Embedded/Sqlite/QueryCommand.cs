@@ -30,6 +30,26 @@ internal static class QueryCommand
         return command;
     }
 
+    /// <summary>One page over all partitions, in the order of the container's own index.</summary>
+    public static SqliteCommand Build(
+        SqliteConnection connection, Container container, DocumentScan scan, ContinuationToken? after, long now)
+    {
+        var command = connection.Command("", ("@container", container.Name), ("@now", now), ("@limit", scan.Limit + 1L));
+        var where = ConditionSql.Append(command, scan.Where);
+        if (after is not null)
+        {
+            where += " AND (partition, id) > (@last, @lastId)";
+            command.Parameters.AddWithValue("@lastId", after.Id);
+            command.Parameters.AddWithValue("@last", after.Text);
+        }
+        command.CommandText = $"""
+            SELECT id, partition, body FROM documents
+            WHERE container = @container AND {DocumentRows.Alive}{where}
+            ORDER BY partition, id LIMIT @limit
+            """;
+        return command;
+    }
+
     // NULL (a missing field) sorts first, and compares with nothing, so it needs its own words.
     private static string After(DocumentQuery query, string order, bool lastIsNull)
     {

@@ -3,6 +3,7 @@ using Shortloop.Core.Accounts;
 using Shortloop.Core.Accounts.Export;
 using Shortloop.Core.Accounts.People;
 using Shortloop.Core.Accounts.SignIn;
+using Shortloop.Core.Administration;
 using Shortloop.Core.Analytics;
 using Shortloop.Core.Billing;
 using Shortloop.Core.Edits;
@@ -30,12 +31,13 @@ public static class CoreSetup
         .AddEdits()
         .AddPeople()
         .AddOrganisations()
+        .AddAdministration()
         .AddBilling()
         .AddExport()
         .AddPublishing();
 
     private static IServiceCollection AddOperations(this IServiceCollection services) => services
-        .AddSingleton<EventLog>().AddSingleton<JobTracker>().AddSingleton<JobReader>().AddSingleton<StationRunner>().AddSingleton<CancelJob>()
+        .AddSingleton<EventLog>().AddSingleton<EventFeeds>().AddSingleton<JobTracker>().AddSingleton<JobReader>().AddSingleton<StationRunner>().AddSingleton<CancelJob>()
         .AddSingleton<HealthCheck>().AddSingleton<IdempotentCalls>().AddSingleton<AuditLog>().AddSingleton<MailOutbox>()
         .AddSingleton<Notifier>();
 
@@ -64,6 +66,9 @@ public static class CoreSetup
 
     private static IServiceCollection AddOrganisations(this IServiceCollection services) => services
         .AddSingleton<Members>().AddSingleton<MyOrganisations>().AddSingleton<Invitations>();
+
+    private static IServiceCollection AddAdministration(this IServiceCollection services) => services
+        .AddSingleton<SystemAdmins>().AddSingleton<FindUsers>().AddSingleton<ChangeUser>();
 
     private static IServiceCollection AddBilling(this IServiceCollection services) => services
         .AddSingleton(PriceList.Default).AddSingleton<Credits>().AddSingleton<Entitlements>();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Serialization;
@@ -31,7 +32,8 @@ public sealed record AuditEntry(long Sequence, string Action, string Target, str
 /// <summary>What a check of the chain found.</summary>
 /// <param name="Entries">How many were looked at.</param>
 /// <param name="BrokenAt">The sequence of the first that is missing or was changed; null: all are as they were written.</param>
-public sealed record AuditVerdict(long Entries, long? BrokenAt);
+/// <param name="Head">The hash that the chain ends with, to be kept elsewhere and compared; null: it is broken.</param>
+public sealed record AuditVerdict(long Entries, long? BrokenAt, string? Head);
 
 /// <summary>
 /// Append-only and tamper-evident: each entry holds the hash of the one before, and the head the hash of the last. Whoever changes or removes one has
@@ -39,6 +41,9 @@ public sealed record AuditVerdict(long Entries, long? BrokenAt);
 /// </summary>
 public sealed class AuditLog(IDocumentStore store, TimeProvider clock)
 {
+    /// <summary>The chain of what concerns no organisation, such as who operates the installation.</summary>
+    public const string Installation = "org_installation";
+
     private const int Patience = 500;
 
     public Task<AuditEntry> AppendAsync(Principal actor, string action, string target, string? detail, CancellationToken cancellation) =>
@@ -61,6 +66,21 @@ public sealed class AuditLog(IDocumentStore store, TimeProvider clock)
         throw new TransientException("audit_busy", "The audit log of this organisation is being written too often. Try again.");
     }
 
+    /// <summary>
+    /// Enters what a person does, then does it: nothing is done that isn't entered. What is not done in the end, because somebody was faster, gets a second
+    /// entry <c>not_done</c> that names the first; after a crash the first stands alone, and the thing itself shows whether it was done.
+    /// </summary>
+    /// <param name="change">Everything that can be refused beforehand has been.</param>
+    public async Task<Outcome<T>> EnterAndDoAsync<T>(
+        Principal actor, string orgId, string action, string target, string? detail, Func<Task<Outcome<T>>> change, CancellationToken cancellation)
+    {
+        AuditEntry entry = await AppendAsync(orgId, actor.UserId, action, target, detail, cancellation);
+        Outcome<T> outcome = await change();
+        if (outcome.Problem is { } problem)
+            await AppendAsync(orgId, actor.UserId, "not_done", entry.Id, problem.Code, cancellation);
+        return outcome;
+    }
+
     /// <summary>Newest first.</summary>
     public Task<Page<AuditEntry>> ListAsync(string orgId, string? after, int limit, CancellationToken cancellation) => store.QueryAsync<AuditEntry>(
         Containers.Audit,
@@ -80,14 +100,35 @@ public sealed class AuditLog(IDocumentStore store, TimeProvider clock)
             {
                 expected++;
                 if (entry.Sequence != expected || entry.FormerHash != former || entry.Hash != entry.ExpectedHash)
-                    return new AuditVerdict(expected, expected);
+                    return new AuditVerdict(expected, expected, null);
                 former = entry.Hash;
             }
 
             next = page.Next;
         }
         while (next is not null);
-        return new AuditVerdict(expected, expected == head.Sequence && former == head.Hash ? null : expected + 1);
+        return expected == head.Sequence && former == head.Hash
+            ? new AuditVerdict(expected, null, former)
+            : new AuditVerdict(expected, expected + 1, null);
+    }
+
+    /// <summary>Whose chains there are. One whose head was taken away is found by its entries.</summary>
+    public async IAsyncEnumerable<string> ListChainsAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        HashSet<string> seen = [];
+        foreach (Condition mark in (Condition[])[new("id", Comparison.Equal, AuditHead.TheId), new("sequence", Comparison.LessOrEqual, 2)])
+        {
+            string? next = null;
+            do
+            {
+                Page<AuditHead> page = await store.QueryAsync<AuditHead>(
+                    Containers.Audit, new DocumentQuery(null, [mark], Limit: 1000, Continuation: next), cancellation);
+                foreach (AuditHead head in page.Items.Where(found => seen.Add(found.Partition)))
+                    yield return head.Partition;
+                next = page.Next;
+            }
+            while (next is not null);
+        }
     }
 
     private AuditEntry Next(AuditHead head, string actorId, string action, string target, string? detail)

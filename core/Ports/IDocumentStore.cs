@@ -89,23 +89,18 @@ public enum Comparison
 /// <param name="Value">string, bool, long, int, double, DateTimeOffset (compared as its round-trip UTC text) or null (Equal and NotEqual only).</param>
 public sealed record Condition(string Path, Comparison Comparison, object? Value);
 
-/// <param name="Partition">The one partition that is asked.</param>
+/// <param name="Partition">The one partition that is asked. Null: all of them, which costs every partition something: for operators and stories, not for people's pages.</param>
 /// <param name="Where">All must hold.</param>
-/// <param name="OrderBy">JSON path; ties are broken by id, so that pages never overlap. Null: by id.</param>
+/// <param name="OrderBy">JSON path; ties are broken by id, then by partition, so that pages never overlap. Null: by id.</param>
 /// <param name="Limit">1 to 1,000.</param>
 /// <param name="Continuation">From the page before; opaque. A token of another query is an <see cref="ArgumentException"/>.</param>
 public sealed record DocumentQuery(
-    string Partition,
+    string? Partition,
     IReadOnlyList<Condition>? Where = null,
     string? OrderBy = null,
     bool Descending = false,
     int Limit = 100,
     string? Continuation = null);
-
-/// <param name="Where">All must hold.</param>
-/// <param name="Limit">1 to 1,000.</param>
-/// <param name="Continuation">From the page before; opaque. A token of another scan is an <see cref="ArgumentException"/>.</param>
-public sealed record DocumentScan(IReadOnlyList<Condition>? Where = null, int Limit = 100, string? Continuation = null);
 
 /// <param name="Next">Null on the last page.</param>
 public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
@@ -174,10 +169,7 @@ public interface IDocumentStore
     Task<Page<T>> QueryAsync<T>(Container container, DocumentQuery query, CancellationToken cancellation)
         where T : Document;
 
-    /// <summary>
-    /// Documents of all partitions in no promised order; what is there throughout is seen once. A page may hold fewer than asked for, even
-    /// none, and have a next. Every partition is asked, so this is for upkeep and never for a call that somebody waits for.
-    /// </summary>
-    Task<Page<T>> ScanAsync<T>(Container container, DocumentScan scan, CancellationToken cancellation)
-        where T : Document;
+    /// <summary>How many there are, without reading them.</summary>
+    /// <param name="partition">Null: in all of them.</param>
+    Task<long> CountAsync(Container container, string? partition, IReadOnlyList<Condition>? where, CancellationToken cancellation);
 }

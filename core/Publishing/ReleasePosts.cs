@@ -62,24 +62,29 @@ public sealed class ReleasePosts(IDocumentStore store, PostStore posts, DueIndex
         return outcome;
     }
 
-    /// <summary>A failed post, or one whose outcome is unknown, once more: a new entry in the due index with its own number.</summary>
+    /// <summary>
+    /// A failed post, or one whose outcome is unknown, once more: a new entry in the due index with its own number. One that is out, or on its way
+    /// (it may have become known in this very moment), is as the person wants it and stays as it is.
+    /// </summary>
     public async Task<Outcome<Post>> RetryAsync(Principal caller, string postId, CancellationToken cancellation)
     {
         Post? found = await store.ReadAsync<Post>(Containers.Posts, caller.OrgId, postId, cancellation);
         if (found is null)
             return Problem.Missing("post");
+        if (IsOnItsWay(found.Status))
+            return found;
         if (found.Status is not (PostStatus.Failed or PostStatus.OutcomeUnknown or PostStatus.Scheduled))
             return new Problem(ProblemKind.Conflict, "post_not_failed", "Only a post that failed, or whose outcome is unknown, can be tried again.");
         if (FindObstacle(found) is { } obstacle)
             return obstacle;
-        Outcome<Post> outcome = await posts.ChangeAsync(caller.OrgId, postId, p => p.Status == PostStatus.Scheduled ? p : p with
+        Outcome<Post> outcome = await posts.ChangeAsync(caller.OrgId, postId, p => p.Status == PostStatus.Scheduled || IsOnItsWay(p.Status) ? p : p with
         {
             Status = PostStatus.Scheduled,
             Tries = p.Status == PostStatus.OutcomeUnknown ? p.Tries + 1 : p.Tries,
             DueAt = clock.GetUtcNow(),
             Failure = null,
         }, cancellation);
-        if (outcome.Succeeded(out Post? post, out _))
+        if (outcome.Succeeded(out Post? post, out _) && post.Status == PostStatus.Scheduled)
         {
             await ScheduleAsync(post, cancellation);
             await jobs.ReopenAsync(caller.OrgId, post.JobId, Stations.Publish, cancellation);
@@ -97,6 +102,9 @@ public sealed class ReleasePosts(IDocumentStore store, PostStore posts, DueIndex
             new Problem(ProblemKind.Conflict, "post_needs_approval", "This post has to be approved first."),
         _ => null,
     };
+
+    private static bool IsOnItsWay(PostStatus status) =>
+        status is PostStatus.Publishing or PostStatus.Processing or PostStatus.Published or PostStatus.InInbox;
 
     private DateTimeOffset DueAt(Job job) => job.Produce().Options.PublishAt is { } at && at > clock.GetUtcNow() ? at : clock.GetUtcNow();
 

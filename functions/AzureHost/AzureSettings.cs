@@ -1,4 +1,5 @@
 using Shortloop.Adapters.Smtp;
+using Shortloop.Core.Administration;
 
 namespace Shortloop.AzureHost;
 
@@ -7,9 +8,10 @@ namespace Shortloop.AzureHost;
 /// <param name="QueueEndpoint"><c>SHORTLOOP_QUEUE_ENDPOINT</c>: https://NAME.servicebus.windows.net.</param>
 /// <param name="PublicAddress"><c>SHORTLOOP_PUBLIC_ADDRESS</c>: where browsers and the render job reach the app.</param>
 /// <param name="Mail"><c>SHORTLOOP_SMTP_HOST</c> (port 587, STARTTLS), <c>SHORTLOOP_MAIL_FROM</c>; <c>SHORTLOOP_SMTP_USER</c> and <c>_PASSWORD</c> where it asks for them.</param>
+/// <param name="Admins"><c>SHORTLOOP_ADMINS</c>: addresses whose accounts operate the installation, with commas between; may be absent.</param>
 /// <param name="TokenKey"><c>SHORTLOOP_TOKEN_KEY</c>: 32 bytes in Base64, by Key Vault reference.</param>
 public sealed record AzureSettings(
-    Uri BlobService, Uri QueueEndpoint, Uri PublicAddress, byte[] TokenKey, string TikTokClientKey, string TikTokClientSecret, SmtpOptions Mail)
+    Uri BlobService, Uri QueueEndpoint, Uri PublicAddress, byte[] TokenKey, string TikTokClientKey, string TikTokClientSecret, SmtpOptions Mail, NamedAdmins Admins)
 {
     /// <exception cref="InvalidOperationException">Lists what is missing or wrong.</exception>
     public static AzureSettings Read(Func<string, string?> setting)
@@ -21,10 +23,19 @@ public sealed record AzureSettings(
             new SmtpOptions
             {
                 Host = Text("SHORTLOOP_SMTP_HOST"), User = setting("SHORTLOOP_SMTP_USER"), Password = setting("SHORTLOOP_SMTP_PASSWORD"), From = Text("SHORTLOOP_MAIL_FROM"),
-            });
+            },
+            Admins());
         if (settings.Mail.Problem() is { } mail)
             problems.Add($"SHORTLOOP_SMTP_HOST, SHORTLOOP_SMTP_USER, SHORTLOOP_MAIL_FROM: {mail}");
         return problems.Count == 0 ? settings : throw new InvalidOperationException(string.Join(Environment.NewLine, problems));
+
+        NamedAdmins Admins()
+        {
+            NamedAdmins? admins = NamedAdmins.Read(setting("SHORTLOOP_ADMINS"));
+            if (admins is null)
+                problems.Add("SHORTLOOP_ADMINS must be e-mail addresses with commas between, such as ana@example.com,joe@example.com.");
+            return admins ?? NamedAdmins.None;
+        }
 
         string Text(string name)
         {

@@ -4,12 +4,13 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Shortloop.Core;
 using Shortloop.Core.Accounts;
+using Shortloop.Core.Administration;
 using Shortloop.Core.Organisations;
 
 namespace Shortloop.Functions.Http;
 
 /// <summary>Lets a call through to its function only if the function's <see cref="AccessAttribute"/> allows the caller. The rule fails closed.</summary>
-public sealed class AccessMiddleware(ICallerSource callers, Members members) : IFunctionsWorkerMiddleware
+public sealed class AccessMiddleware(ICallerSource callers, Members members, SystemAdmins admins) : IFunctionsWorkerMiddleware
 {
     private static readonly Dictionary<string, AccessAttribute> Rules = ReadRules();
 
@@ -17,6 +18,9 @@ public sealed class AccessMiddleware(ICallerSource callers, Members members) : I
 
     private static readonly Problem RoleTooLow = new(
         ProblemKind.Forbidden, "forbidden", "Your role does not allow this. Ask an administrator of your organisation.");
+
+    private static readonly Problem SystemAdminsOnly = new(
+        ProblemKind.Forbidden, "system_admin_only", "Only administrators of this installation may do this. Sign in as one; API keys never are.");
 
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
@@ -35,7 +39,7 @@ public sealed class AccessMiddleware(ICallerSource callers, Members members) : I
             return;
         }
 
-        if (rule.Role is { } needed)
+        if (rule.Role is not null || rule.UserRole is not null)
         {
             if (await callers.FindAsync(http, context.CancellationToken) is not { } known)
             {
@@ -43,8 +47,14 @@ public sealed class AccessMiddleware(ICallerSource callers, Members members) : I
                 return;
             }
 
+            if (rule.UserRole is not null && !await admins.IncludeAsync(known, context.CancellationToken))
+            {
+                await Answers.Of(SystemAdminsOnly).ExecuteAsync(http);
+                return;
+            }
+
             Principal? caller = await InOrganisationOfAsync(http.Request, known, context.CancellationToken);
-            if (caller is null || !caller.IsAtLeast(needed))
+            if (caller is null || rule.Role is { } needed && !caller.IsAtLeast(needed))
             {
                 await Answers.Of(caller is null ? Problem.Missing("organisation") : RoleTooLow).ExecuteAsync(http);
                 return;

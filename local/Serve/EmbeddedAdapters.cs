@@ -8,11 +8,13 @@ using Shortloop.Adapters.Sqlite;
 using Shortloop.Adapters.TikTok;
 using Shortloop.Adapters.Vectors;
 using Shortloop.Core.Accounts;
+using Shortloop.Core.Administration;
 using Shortloop.Core.Edits;
 using Shortloop.Core.Ports;
 using Shortloop.Core.Videos;
 using Shortloop.Engine.Broker;
 using Shortloop.Functions.Accounts;
+using Shortloop.Functions.Operations;
 
 namespace Shortloop.Local.Serve;
 
@@ -38,9 +40,11 @@ internal static class EmbeddedAdapters
         services.AddTextModel();
         services.AddTikTok(settings);
         services.AddSingleton(UploadLimits.Default);
+        services.AddSingleton(NamedAdmins.None);
         services.AddSingleton(new CallbackAddress(settings.Address));
         services.AddSingleton(new PublicAddress(settings.Address));
         services.AddMail(settings);
+        services.AddSingleton(new MailPage(new Uri(settings.Sandbox, "mail")));
         services.AddSingleton(settings.AccessTokenKeys).AddSingleton<IAccessTokens, JwtAccessTokens>();
         services.AddSingleton(new SecretBox(settings.Keys.TokenKeys.ToDictionary(k => k.Key, k => Convert.FromBase64String(k.Value))));
         return services;

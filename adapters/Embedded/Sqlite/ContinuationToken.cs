@@ -14,6 +14,7 @@ namespace Shortloop.Adapters.Sqlite;
 internal sealed record ContinuationToken(
     [property: JsonPropertyName("q")] string Query,
     [property: JsonPropertyName("i")] string Id,
+    [property: JsonPropertyName("p")] string Partition,
     [property: JsonPropertyName("s")] string? Text,
     [property: JsonPropertyName("n")] long? Integer,
     [property: JsonPropertyName("r")] double? Real)
@@ -21,8 +22,8 @@ internal sealed record ContinuationToken(
     [JsonIgnore]
     public object? Value => Text ?? Integer ?? (object?)Real;
 
-    public static ContinuationToken After(string fingerprint, string id, object? value) =>
-        new(fingerprint, id, value as string, value as long?, value as double?);
+    public static ContinuationToken After(string fingerprint, string id, string partition, object? value) =>
+        new(fingerprint, id, partition, value as string, value as long?, value as double?);
 
     public string Encode() => Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(this));
 
@@ -31,7 +32,7 @@ internal sealed record ContinuationToken(
         try
         {
             var decoded = JsonSerializer.Deserialize<ContinuationToken>(Convert.FromBase64String(token));
-            if (decoded is { Id: not null } && decoded.Query == fingerprint)
+            if (decoded is { Id: not null, Partition: not null } && decoded.Query == fingerprint)
                 return decoded;
         }
         catch (Exception error) when (error is FormatException or JsonException)
@@ -41,14 +42,13 @@ internal sealed record ContinuationToken(
         throw new ArgumentException("The continuation token belongs to another query. Start again without one.");
     }
 
-    public static string Fingerprint(Container container, DocumentQuery query) =>
-        Fingerprint([container.Name, query.Partition, query.OrderBy, query.Descending, Conditions(query.Where)]);
-
-    public static string Fingerprint(Container container, DocumentScan scan) => Fingerprint([container.Name, Conditions(scan.Where)]);
-
-    private static IEnumerable<object?[]>? Conditions(IReadOnlyList<Condition>? conditions) =>
-        conditions?.Select(where => new[] { where.Path, where.Comparison, where.Value?.GetType().Name, where.Value });
-
-    private static string Fingerprint(object?[] parts) =>
-        Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(parts)), 0, 8);
+    public static string Fingerprint(Container container, DocumentQuery query)
+    {
+        var parts = JsonSerializer.SerializeToUtf8Bytes(new object?[]
+        {
+            container.Name, query.Partition, query.OrderBy, query.Descending,
+            query.Where?.Select(where => new[] { where.Path, where.Comparison, where.Value?.GetType().Name, where.Value }),
+        });
+        return Convert.ToHexString(SHA256.HashData(parts), 0, 8);
+    }
 }

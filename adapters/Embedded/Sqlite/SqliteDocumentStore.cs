@@ -110,41 +110,28 @@ public sealed class SqliteDocumentStore : IDocumentStore, IDisposable
         {
             using var command = QueryCommand.Build(connection, container, query, after, Now());
             using var rows = command.ExecuteReader();
-            return ReadPage<T>(rows, query.Limit, fingerprint);
+            var items = new List<T>();
+            ContinuationToken? last = null;
+            while (rows.Read())
+            {
+                // The statement asks for one more than the page holds: its presence says that there is a next page.
+                if (items.Count == query.Limit)
+                    return new Page<T>(items, last!.Encode());
+                items.Add(Parse<T>(rows.GetString(2)));
+                last = ContinuationToken.After(fingerprint, rows.GetString(0), rows.GetString(3), rows.IsDBNull(1) ? null : rows.GetValue(1));
+            }
+            return new Page<T>(items, null);
         }));
     }
 
-    public Task<Page<T>> ScanAsync<T>(Container container, DocumentScan scan, CancellationToken cancellation)
-        where T : Document
-    {
-        if (scan.Limit is < 1 or > 1000)
-            throw new ArgumentException($"A page has 1 to 1,000 documents, not {scan.Limit}.", nameof(scan));
-        var fingerprint = ContinuationToken.Fingerprint(container, scan);
-        var after = scan.Continuation is null ? null : ContinuationToken.Decode(scan.Continuation, fingerprint);
-        return Task.FromResult(file.Read(connection =>
+    public Task<long> CountAsync(Container container, string? partition, IReadOnlyList<Condition>? where, CancellationToken cancellation) =>
+        Task.FromResult(file.Read(connection =>
         {
-            using var command = QueryCommand.Build(connection, container, scan, after, Now());
-            using var rows = command.ExecuteReader();
-            return ReadPage<T>(rows, scan.Limit, fingerprint);
+            using var command = QueryCommand.Count(connection, container, partition, where, Now());
+            return (long)command.ExecuteScalar()!;
         }));
-    }
 
     public void Dispose() => file.Dispose();
-
-    private static Page<T> ReadPage<T>(SqliteDataReader rows, int limit, string fingerprint)
-    {
-        var items = new List<T>();
-        ContinuationToken? last = null;
-        while (rows.Read())
-        {
-            // The statement asks for one more than the page holds: its presence says that there is a next page.
-            if (items.Count == limit)
-                return new Page<T>(items, last!.Encode());
-            items.Add(Parse<T>(rows.GetString(2)));
-            last = ContinuationToken.After(fingerprint, rows.GetString(0), rows.IsDBNull(1) ? null : rows.GetValue(1));
-        }
-        return new Page<T>(items, null);
-    }
 
     private Task<WriteResult<T>> WriteOneAsync<T>(Container container, BatchKind kind, T document, CancellationToken cancellation)
         where T : Document =>

@@ -16,10 +16,9 @@ internal static class ExportDocuments
     public static async Task<WriteExport.Piece> ReadAsync(IDocumentStore store, Export export, ExportFile file, int limit, CancellationToken cancellation)
     {
         Container container = Containers.All.First(c => c.Name == file.Container);
-        Page<AnyDocument> page = file.Within is { } partition
-            ? await store.QueryAsync<AnyDocument>(container, new DocumentQuery(partition, Limit: limit, Continuation: file.Continuation), cancellation)
-            : await store.ScanAsync<AnyDocument>(
-                container, new DocumentScan([new Condition(file.Field!, Comparison.Equal, export.CreatedBy)], limit, file.Continuation), cancellation);
+        Condition[]? where = file.Field is { } field ? [new Condition(field, Comparison.Equal, export.CreatedBy)] : null;
+        Page<AnyDocument> page = await store.QueryAsync<AnyDocument>(
+            container, new DocumentQuery(file.Within, where, Limit: limit, Continuation: file.Continuation), cancellation);
         return new WriteExport.Piece(Write(page, file.Documents), page.Next is null, page.Next, page.Items.Count);
     }
 

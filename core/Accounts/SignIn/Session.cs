@@ -20,7 +20,7 @@ public sealed record Session : Document
     /// <summary>However often it is used.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
 
-    /// <summary>Why nobody may use it any more: <c>signed_out</c>, <c>revoked</c>, <c>reused</c>, <c>password_changed</c>. Null: it lives.</summary>
+    /// <summary>Why nobody may use it any more: <c>signed_out</c>, <c>revoked</c>, <c>reused</c>, <c>password_changed</c>, <c>account_closed</c>. Null: it lives.</summary>
     public string? EndedBy { get; init; }
 
     /// <summary>The browser's own words, cut short; for the person to recognise the device by.</summary>

@@ -149,6 +149,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AdminListUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/users/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AdminGetUser"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["AdminChangeUser"];
+        trace?: never;
+    };
     "/api/v1/auth/forgot": {
         parameters: {
             query?: never;
@@ -269,6 +301,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["StreamEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/installation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetInstallation"];
         put?: never;
         post?: never;
         delete?: never;
@@ -729,6 +777,25 @@ export interface components {
             connectedAt: string;
             notes: string[];
         };
+        AdminUserChange: {
+            active?: boolean | null;
+            role?: components["schemas"]["UserRole"] | null;
+        };
+        AdminUserView: {
+            id: string;
+            email: string;
+            name: string;
+            role: components["schemas"]["UserRole"];
+            active: boolean;
+            byConfiguration: boolean;
+            orgId: string;
+            language: string;
+            timeZone: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            lastLoginAt: string | null;
+        };
         AudioStream: {
             /** Format: int32 */
             index: number;
@@ -794,6 +861,12 @@ export interface components {
             status: string;
             dependencies: components["schemas"]["DependencyHealth"][];
         };
+        InstallationView: {
+            /** Format: uri */
+            address: string;
+            /** Format: uri */
+            mailPage: string | null;
+        };
         InvitationView: {
             id: string;
             email: string;
@@ -825,6 +898,10 @@ export interface components {
         };
         ListOfOfAccountView: {
             items: components["schemas"]["AccountView"][];
+            next: string | null;
+        };
+        ListOfOfAdminUserView: {
+            items: components["schemas"]["AdminUserView"][];
             next: string | null;
         };
         ListOfOfInvitationView: {
@@ -1343,6 +1420,8 @@ export interface components {
             /** Format: int32 */
             blockSizeBytes: number;
         };
+        /** @enum {string} */
+        UserRole: "user" | "admin";
         VerifyBody: {
             token?: string | null;
             password?: string | null;
@@ -1671,6 +1750,108 @@ export interface operations {
             };
         };
     };
+    AdminListUsers: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+                /** @description A whole e-mail address, or the beginning of an id. */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfOfAdminUserView"];
+                };
+            };
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    AdminGetUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminUserView"];
+                };
+            };
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    AdminChangeUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdminUserChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminUserView"];
+                };
+            };
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     ForgotPassword: {
         parameters: {
             query?: never;
@@ -1905,6 +2086,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetInstallation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstallationView"];
+                };
             };
             /** @description It didn't work: the code says why. */
             default: {

@@ -21,8 +21,8 @@ public sealed class AuditLogTests : IDisposable
     {
         await Task.WhenAll(Enumerable.Range(0, 40).Select(i => Append(i)));
 
-        Assert.Equal(new AuditVerdict(40, null), await _audit.VerifyAsync(Mara.OrgId, default));
         Page<AuditEntry> newest = await _audit.ListAsync(Mara.OrgId, null, 10, default);
+        Assert.Equal(new AuditVerdict(40, null, newest.Items[0].Hash), await _audit.VerifyAsync(Mara.OrgId, default));
         Assert.Equal(Enumerable.Range(31, 10).Reverse().Select(n => (long)n), newest.Items.Select(entry => entry.Sequence));
     }
 
@@ -62,7 +62,19 @@ public sealed class AuditLogTests : IDisposable
     }
 
     [Fact]
-    public async Task Verify_NothingWritten_IsWhole() => Assert.Equal(new AuditVerdict(0, null), await _audit.VerifyAsync("org_none", default));
+    public async Task Verify_NothingWritten_IsWhole() => Assert.Equal(new AuditVerdict(0, null, ""), await _audit.VerifyAsync("org_none", default));
+
+    [Fact]
+    public async Task ListChains_HeadTakenAway_IsStillFoundAndBroken()
+    {
+        await Fill();
+        await _audit.AppendAsync("org_2", "usr_joe", "role_changed", "usr_1", null, default);
+
+        await _bench.Store.DeleteAsync(Containers.Audit, Mara.OrgId, "head", null, default);
+
+        Assert.Equal(["org_1", "org_2"], (await _audit.ListChainsAsync(default).ToListAsync()).Order());
+        Assert.Equal(1, (await _audit.VerifyAsync(Mara.OrgId, default)).BrokenAt is null ? 0 : 1);
+    }
 
     private async Task Fill()
     {

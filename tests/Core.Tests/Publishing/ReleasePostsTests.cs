@@ -94,6 +94,19 @@ public sealed class ReleasePostsTests
     }
 
     [Theory]
+    [InlineData(PostStatus.Published)]
+    [InlineData(PostStatus.Processing)]
+    public async Task Retry_WhatIsOutOrOnItsWay_StaysAsItIs(PostStatus status)
+    {
+        using var bench = new Workbench();
+        Post post = await bench.AddPostAsync(await bench.AddJobAsync(), status);
+        Outcome<Post> outcome = await bench.Release.RetryAsync(Workbench.Owner, post.Id, default);
+        Assert.True(outcome.Succeeded(out Post? same, out _));
+        Assert.Equal(status, same.Status);
+        Assert.Empty(bench.Queue.Sent);
+    }
+
+    [Theory]
     [InlineData(PolicyDecision.Block, "policy_blocked")]
     [InlineData(PolicyDecision.Review, "post_needs_approval")]
     public async Task Retry_WhatThePolicyStopped_IsRefused(PolicyDecision decision, string code)

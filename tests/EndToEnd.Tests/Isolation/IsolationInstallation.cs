@@ -1,0 +1,55 @@
+using Shortloop.Adapters.Sqlite;
+using Shortloop.Core.Accounts;
+using Shortloop.Core.Accounts.People;
+using Shortloop.Core.Ports;
+using Shortloop.EndToEnd.Rig;
+
+namespace Shortloop.EndToEnd.Isolation;
+
+[CollectionDefinition(Name)]
+public sealed class TwoOrganisations : ICollectionFixture<IsolationInstallation>
+{
+    public const string Name = "two organisations";
+}
+
+/// <summary>Two organisations side by side on one installation, with everybody signed in.</summary>
+public sealed class IsolationInstallation : IAsyncLifetime
+{
+    private SqliteDocumentStore _store = null!;
+
+    internal IDocumentStore Store => _store;
+
+    internal Installation Shortloop { get; private set; } = null!;
+
+    internal IReadOnlyDictionary<string, Route> Routes { get; private set; } = null!;
+
+    /// <summary>Whose data must stay where it is.</summary>
+    internal Seed Ours { get; private set; } = null!;
+
+    internal Seed Theirs { get; private set; } = null!;
+
+    /// <summary>Who operates the installation, and is in no organisation of these.</summary>
+    internal Planted Operator { get; private set; } = null!;
+
+    /// <summary>An owner of ours whose session has been ended.</summary>
+    internal Planted Revoked { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Shortloop = await Installation.StartAsync(accounts: true);
+        _store = new SqliteDocumentStore(new SqliteDocumentStoreOptions(Path.Combine(Shortloop.Data, "documents.db")), TimeProvider.System);
+        Routes = (await Route.ReadAsync(Shortloop)).ToDictionary(route => route.Operation);
+        Ours = await Seed.PlantAsync(Shortloop, _store);
+        Theirs = await Seed.PlantAsync(Shortloop, _store);
+        Operator = await Planted.AddAsync(Shortloop, _store, Theirs, Role.Owner, UserRole.Admin);
+        Revoked = await Planted.AddAsync(Shortloop, _store, Ours, Role.Owner);
+        await Revoked.EndSessionAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _store?.Dispose();
+        if (Shortloop is not null)
+            await Shortloop.DisposeAsync();
+    }
+}

@@ -1,0 +1,83 @@
+using Shortloop.Core.Publishing;
+using static Shortloop.EndToEnd.Isolation.Least;
+
+namespace Shortloop.EndToEnd.Isolation;
+
+/// <summary>
+/// The specification of who may call what: one row a route. It is written by hand on purpose, and not read from the functions' own rules, which
+/// it checks. <c>Shows</c>: a member sees what was planted.
+/// </summary>
+internal static class IsolationTable
+{
+    public static readonly IReadOnlyList<Row> Rows =
+    [
+        // The installation.
+        new("Health", Anyone, 200),
+        new("Ready", Anyone, 200),
+        new("OpenApi", Anyone, 200),
+        new("GetInstallation", Anyone, 200),
+
+        // Coming in.
+        new("Register", Anyone, 202) { Body = _ => new { email = $"{Guid.NewGuid():N}@isolation.example", password = "four words not together", name = "N" } },
+        new("VerifyEmail", Anyone, 400) { Body = _ => new { token = "none", password = "four words not together" } },
+        new("SignIn", Anyone, 401) { Body = _ => new { email = $"{Guid.NewGuid():N}@isolation.example", password = "four words not together" } },
+        new("ForgotPassword", Anyone, 202) { Body = _ => new { email = $"{Guid.NewGuid():N}@isolation.example" } },
+        new("ResetPassword", Anyone, 400) { Body = _ => new { token = "none", password = "four words not together" } },
+        new("RefreshSession", Proof, 401),
+        new("SignOut", Viewer, 204),
+
+        // Oneself.
+        new("GetMe", Viewer, 200) { Shows = true },
+        new("ListSessions", Viewer, 200) { Shows = true },
+        new("RevokeSession", Viewer, 204),
+        new("AcceptInvitation", Viewer, 200) { BodyAsync = async (seed, person) => new { token = await seed.InvitationTokenAsync(person) }, Shows = true, Foreign = 403 },
+        new("StreamEvents", Viewer, 200),
+
+        // Organisations.
+        new("ListOrganisations", Viewer, 200) { Shows = true },
+        new("CreateOrganisation", Viewer, 201) { Body = _ => new { name = "New" } },
+        new("RenameOrganisation", Admin, 200) { Body = seed => new { name = $"Renamed {seed.Canary}" }, Shows = true },
+        new("ListMembers", Viewer, 200) { Shows = true },
+        new("ChangeMemberRole", Admin, 204) { Body = _ => new { role = "editor" } },
+        new("RemoveMember", Admin, 204),
+        new("ListInvitations", Admin, 200) { Shows = true },
+        new("Invite", Admin, 202) { Body = _ => new { email = $"{Guid.NewGuid():N}@isolation.example", role = "viewer" } },
+        new("WithdrawInvitation", Admin, 204),
+
+        // Studio.
+        new("ListVideos", Viewer, 200) { Shows = true },
+        new("StartUpload", Editor, 201) { Body = _ => new { fileName = "a.mp4", sizeBytes = 1000 } },
+        new("GetVideo", Viewer, 200) { Shows = true },
+        new("DeleteVideo", Editor, 204),
+        new("ResumeUpload", Editor, 200) { Ids = { ["videoId"] = (seed, _) => seed.UploadingAsync() } },
+        new("CompleteUpload", Editor, 409)
+        {
+            // Which blocks are missing is said after everything else has been looked at.
+            Ids = { ["videoId"] = (seed, _) => seed.UploadingAsync() },
+            Body = _ => new { blockIds = new[] { "MDAwMDAw" }, produce = new { platforms = new[] { "tiktok" } } },
+        },
+        new("GetMeasurements", Viewer, 200) { Shows = true },
+        new("ListPatterns", Viewer, 200) { Shows = true, Foreign = 200 },
+        new("ListSimilarVideos", Viewer, 200),
+        new("ListStrategies", Viewer, 200) { Shows = true },
+        new("ListScripts", Viewer, 200) { Shows = true },
+        new("ListRenders", Viewer, 200) { Shows = true },
+        new("CancelRender", Editor, 200) { Shows = true },
+        new("GetJob", Viewer, 200) { Shows = true },
+        new("CancelJob", Editor, 200) { Shows = true },
+
+        // Publishing.
+        new("ListAccounts", Viewer, 200) { Shows = true },
+        new("ConnectAccount", Admin, 200),
+        new("FinishConnectAccount", Admin, 302) { Query = "?code=c&state=s" },
+        new("ListPosts", Viewer, 200) { Shows = true },
+        new("ApprovePost", Admin, 200) { Ids = { ["postId"] = (seed, _) => seed.PostAsync(PostStatus.AwaitingApproval) }, Shows = true },
+        new("CancelPost", Editor, 200) { Shows = true },
+        new("PublishPostAgain", Editor, 200) { Shows = true },
+
+        // Render jobs.
+        new("ClaimRender", Proof, 401),
+        new("ReportRender", Proof, 401) { Body = _ => new { stage = "rendering", fraction = 0.5 } },
+        new("FinishRender", Proof, 401) { Body = _ => new { files = Array.Empty<object>() } },
+    ];
+}

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Shortloop.Core.Accounts;
+using Shortloop.Core.Accounts.Deletion;
 using Shortloop.Core.Accounts.Export;
 using Shortloop.Core.Accounts.People;
 using Shortloop.Core.Accounts.SignIn;
@@ -7,6 +8,7 @@ using Shortloop.Core.Administration;
 using Shortloop.Core.Analytics;
 using Shortloop.Core.Billing;
 using Shortloop.Core.Edits;
+using Shortloop.Core.Legal;
 using Shortloop.Core.Models;
 using Shortloop.Core.Operations;
 using Shortloop.Core.Operations.Notices;
@@ -34,6 +36,7 @@ public static class CoreSetup
         .AddAdministration()
         .AddBilling()
         .AddExport()
+        .AddDeletion()
         .AddPublishing();
 
     private static IServiceCollection AddOperations(this IServiceCollection services) => services
@@ -63,6 +66,10 @@ public static class CoreSetup
     private static IServiceCollection AddExport(this IServiceCollection services) => services
         .AddSingleton(RetentionRules.Default).AddSingleton<OwnOrganisations>()
         .AddSingleton<StartExport>().AddSingleton<PlanExport>().AddSingleton<WriteExport>().AddSingleton<FinishExport>().AddSingleton<ReadExport>();
+
+    private static IServiceCollection AddDeletion(this IServiceCollection services) => services
+        .AddSingleton<StartDeletion>().AddSingleton<DeletionSteps>().AddSingleton<CloseDoors>().AddSingleton<RevokeAccounts>()
+        .AddSingleton<EraseOrganisation>().AddSingleton<ErasePerson>().AddSingleton<ApplyRetention>().AddSingleton<LegalTexts>();
 
     private static IServiceCollection AddOrganisations(this IServiceCollection services) => services
         .AddSingleton<Members>().AddSingleton<MyOrganisations>().AddSingleton<Invitations>();

@@ -15,6 +15,9 @@ public sealed record Organisation : Document
     /// <summary>Name of the tier it pays for; null: the free one. Only billing writes it.</summary>
     public string? Tier { get; init; }
 
+    /// <summary>It is being removed: nobody comes in any more.</summary>
+    public DateTimeOffset? DeletedAt { get; init; }
+
     /// <summary>Raised with every change of who is in it, so that of two changes at once, each fine alone, one is looked at again.</summary>
     public long MembersVersion { get; init; }
 

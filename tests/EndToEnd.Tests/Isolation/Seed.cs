@@ -24,6 +24,9 @@ internal sealed partial class Seed
         ["jobId"] = (seed, _) => seed.JobAsync(),
         ["renderId"] = (seed, _) => seed.RenderAsync(),
         ["postId"] = (seed, _) => seed.PostAsync(),
+        ["exportId"] = (_, person) => person.AddExportAsync(),
+        ["deletionId"] = (_, _) => Task.FromResult("del_none"),
+        ["name"] = (_, _) => Task.FromResult("terms"),
         ["platform"] = (_, _) => Task.FromResult("tiktok"),
     };
 

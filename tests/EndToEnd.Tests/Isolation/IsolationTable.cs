@@ -35,7 +35,14 @@ internal static class IsolationTable
         new("AcceptInvitation", Viewer, 200) { BodyAsync = async (seed, person) => new { token = await seed.InvitationTokenAsync(person) }, Shows = true, Foreign = 403 },
         new("StreamEvents", Viewer, 200),
 
-        new("StartExport", Viewer, 202),
+        new("StartExport", Viewer, 202)
+        {
+            BodyAsync = async (_, person) =>
+            {
+                await person.ForgetExportAsync();
+                return new { };
+            },
+        },
         new("GetExport", Viewer, 200),
         new("DeleteMe", Viewer, 400) { Body = _ => new { password = "none", confirm = "none" } },
         new("GetDeletion", Anyone, 404),

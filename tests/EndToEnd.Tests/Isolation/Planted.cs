@@ -102,6 +102,9 @@ internal sealed class Planted
         CreatedAt = DateTimeOffset.UtcNow,
     }, default)).Id;
 
+    /// <summary>Who has an archive from a moment ago gets no other.</summary>
+    public Task ForgetExportAsync() => _store.DeleteAsync(Containers.Exports, User.Id, NewestExport.TheId, null, default);
+
     public static string Hash(string secret) => Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 
     private Session NewSession(string orgId, string hash) => new()

@@ -20,7 +20,7 @@ public sealed record DeleteOrganisationBody(string? Confirm);
 public sealed class DeletionFunctions(StartDeletion start, DeletionSteps steps, SessionCookies cookies, IDocumentStore store)
 {
     [Function("DeleteMe")]
-    [Access(Role.Viewer)]
+    [Access(Role.Viewer, PeopleOnly = true)]
     [ProducesResponseType<JobView>(StatusCodes.Status202Accepted)]
     public async Task<IResult> DeleteMeAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/me/delete")] HttpRequest request,
@@ -32,7 +32,7 @@ public sealed class DeletionFunctions(StartDeletion start, DeletionSteps steps, 
             await start.OfUserAsync(context.Caller(), body, cookies.CallerOf(request, null), cancellation), client, cancellation);
 
     [Function("DeleteOrganisation")]
-    [Access(Role.Owner)]
+    [Access(Role.Owner, PeopleOnly = true)]
     [ProducesResponseType<JobView>(StatusCodes.Status202Accepted)]
     public async Task<IResult> DeleteOrganisationAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v1/orgs/{orgId}")] HttpRequest request,

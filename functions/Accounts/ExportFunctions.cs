@@ -20,7 +20,7 @@ public sealed record ExportView(
 public sealed class ExportFunctions(StartExport start, ReadExport read)
 {
     [Function("StartExport")]
-    [Access(Role.Viewer)]
+    [Access(Role.Viewer, PeopleOnly = true)]
     [ProducesResponseType<JobView>(StatusCodes.Status202Accepted)]
     public async Task<IResult> StartAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/me/export")] HttpRequest request,
@@ -35,7 +35,7 @@ public sealed class ExportFunctions(StartExport start, ReadExport read)
         });
 
     [Function("GetExport")]
-    [Access(Role.Viewer)]
+    [Access(Role.Viewer, PeopleOnly = true)]
     [ProducesResponseType<ExportView>(StatusCodes.Status200OK)]
     public async Task<IResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/me/export/{exportId}")] HttpRequest request,

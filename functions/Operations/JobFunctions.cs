@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -36,29 +35,26 @@ public sealed record JobView(
 
 public sealed class JobFunctions(IDocumentStore store, CancelJob cancel)
 {
-    private const int PageSize = 50;
-
     /// <summary>The organisation's; in the personal one also those about oneself.</summary>
     [Function("ListJobs")]
     [QueryParameter("status", typeof(JobStatus))]
     [QueryParameter("after")]
-    [QueryParameter("limit", typeof(int), Description = "1 to 200; 50 without it.")]
+    [QueryParameter("limit", typeof(int))]
     [Access(Role.Viewer)]
     [ProducesResponseType<ListOf<JobView>>(StatusCodes.Status200OK)]
-    public async Task<IResult> ListAsync(
+    public Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/jobs")] HttpRequest request,
         FunctionContext context,
         CancellationToken cancellation)
     {
-        string? status = request.Query["status"];
-        if (!int.TryParse(request.Query["limit"].FirstOrDefault() ?? $"{PageSize}", CultureInfo.InvariantCulture, out int limit) || limit is < 1 or > 200)
-            return Answers.Of(Problem.InvalidField("limit", "A page has 1 to 200 jobs."));
-        var query = new DocumentQuery(
-            context.Caller().OrgId, status is { Length: > 0 } ? [new Condition("status", Comparison.Equal, status)] : null,
-            OrderBy: "createdAt", Descending: true, Limit: limit, Continuation: request.Query["after"].FirstOrDefault());
-        return await PageQuery.TryAsync(() => store.QueryAsync<Job>(Containers.Jobs, query, cancellation)) is { } page
-            ? TypedResults.Ok(new ListOf<JobView>([.. page.Items.Select(JobView.Of)], page.Next))
-            : Answers.Of(PageQuery.BadCursor);
+        Condition[]? where = request.Query["status"] is [{ Length: > 0 } status, ..] ? [new Condition("status", Comparison.Equal, status)] : null;
+        return PageQuery.AnswerAsync(
+            request,
+            page => store.QueryAsync<Job>(
+                Containers.Jobs,
+                new DocumentQuery(context.Caller().OrgId, where, OrderBy: "createdAt", Descending: true, Limit: page.Limit, Continuation: page.After),
+                cancellation),
+            JobView.Of);
     }
 
     [Function("GetJob")]

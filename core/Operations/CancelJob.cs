@@ -14,6 +14,8 @@ public sealed class CancelJob(IDocumentStore store, JobTracker jobs, PostStore p
 {
     public async Task<Outcome<Job>> ExecuteAsync(Principal caller, string jobId, CancellationToken cancellation)
     {
+        if (await store.ReadAsync<Job>(Containers.Jobs, caller.OrgId, jobId, cancellation) is { Kind: JobKind.Delete })
+            return new Problem(ProblemKind.Conflict, "job_not_cancellable", "A deletion goes on to its end: half of it would be of no use to anybody.");
         Job? job = await jobs.SetStatusAsync(caller.OrgId, jobId, JobStatus.Cancelled, cancellation);
         if (job is null)
             return Problem.Missing("job");

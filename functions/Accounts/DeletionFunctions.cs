@@ -5,6 +5,7 @@ using Microsoft.DurableTask.Client;
 using Shortloop.Core;
 using Shortloop.Core.Accounts;
 using Shortloop.Core.Accounts.Deletion;
+using Shortloop.Core.Accounts.People;
 using Shortloop.Core.Operations;
 using Shortloop.Core.Ports;
 using Shortloop.Functions.Http;
@@ -42,6 +43,17 @@ public sealed class DeletionFunctions(StartDeletion start, DeletionSteps steps, 
         FunctionContext context,
         CancellationToken cancellation) =>
         await BeginAsync(await start.OfOrganisationAsync(context.Caller(), body.Confirm, cancellation), client, cancellation);
+
+    [Function("AdminDeleteUser")]
+    [Access(UserRole.Admin, PeopleOnly = true)]
+    [ProducesResponseType<JobView>(StatusCodes.Status202Accepted)]
+    public async Task<IResult> DeleteUserAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v1/admin/users/{userId}")] HttpRequest request,
+        string userId,
+        [DurableClient] DurableTaskClient client,
+        FunctionContext context,
+        CancellationToken cancellation) =>
+        await BeginAsync(await start.OfOtherUserAsync(context.Caller(), userId, cancellation), client, cancellation);
 
     [Function("GetDeletion")]
     [Access("Anyone who has the id, which can't be guessed: whoever deleted their account can't sign in any more. It tells how far it is and not of whom.")]

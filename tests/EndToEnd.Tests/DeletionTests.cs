@@ -79,6 +79,28 @@ public sealed class DeletionTests(AccountsInstallation shared) : EndToEndTest(sh
     }
 
     [Fact]
+    public async Task DeleteMe_WhileAVideoIsBeingMade_NothingIsWrittenAfter()
+    {
+        using var mara = await SignUpAsync();
+        var me = await mara.ReadAsync("me");
+        var clip = await Clips.LongAsync();
+        var started = await Person.JsonOf(await mara.PostAsync("videos", new { fileName = "long.mp4", sizeBytes = new FileInfo(clip).Length }));
+        var upload = new Upload((string)started["video"]!["id"]!, new Uri((string)started["upload"]!["url"]!), (int)started["upload"]!["blockSizeBytes"]!);
+        var completion = Api.Completion(await Shortloop.Api.PutBlocksAsync(upload, clip), new Produce { Privacy = null });
+        var job = (string)(await Person.JsonOf(await mara.PostAsync($"videos/{upload.VideoId}/complete", completion)))["id"]!;
+        await SeeAsync(() => mara.ReadAsync($"jobs/{job}"), "the video is being looked at", j => Station(j, "analyse") == "running");
+
+        var begun = await mara.PostAsync("me/delete", new { password = Person.Password });
+        Person.Expect(HttpStatusCode.Accepted, begun);
+        await SeeAsync(() => Shortloop.Api.GetAsync(begun.Headers.Location!.ToString()["/api/v1/".Length..]), "everything is removed", j => (string)j["status"]! == "succeeded");
+
+        // A step that was at work has ended by then: the engine lets go of a terminated story's steps, and they find nothing to write to.
+        Assert.All(await FindAsync((string)me["id"]!), found => Assert.Matches("^(ledger|audit|deletions) ", found));
+        Assert.All(await FindAsync((string)me["orgId"]!), found => Assert.Matches("^(ledger|audit|deletions) ", found));
+        Assert.Empty(await FindAsync(job));
+    }
+
+    [Fact]
     public async Task DeleteOrganisation_ByItsOwner_PutsEverybodyOut()
     {
         using var owner = await SignUpAsync();

@@ -1,6 +1,5 @@
 using Shortloop.Core.Accounts.People;
 using Shortloop.Core.Accounts.SignIn;
-using Shortloop.Core.Operations;
 using Shortloop.Core.Organisations;
 using Shortloop.Core.Ports;
 
@@ -10,7 +9,7 @@ namespace Shortloop.Core.Accounts.Deletion;
 /// Before anything is removed, nobody gets in any more: the user's sessions end, and without memberships no call runs in the organisation.
 /// Safe to repeat.
 /// </summary>
-public sealed class CloseDoors(IDocumentStore store, Sessions sessions, Members members, AuditLog audit, TimeProvider clock)
+public sealed class CloseDoors(IDocumentStore store, Sessions sessions, Members members, TimeProvider clock)
 {
     public async Task ExecuteAsync(Deletion deletion, CancellationToken cancellation)
     {
@@ -21,17 +20,16 @@ public sealed class CloseDoors(IDocumentStore store, Sessions sessions, Members 
         }
 
         foreach (string orgId in deletion.OrganisationIds)
-            await CloseAsync(orgId, deletion.Id, cancellation);
+            await CloseAsync(orgId, cancellation);
     }
 
-    private async Task CloseAsync(string orgId, string deletionId, CancellationToken cancellation)
+    private async Task CloseAsync(string orgId, CancellationToken cancellation)
     {
         // Written with the organisation, as every change of its members is: who joins at this moment is seen, or refused.
         while (await store.ReadAsync<Organisation>(Containers.Organisations, orgId, orgId, cancellation) is { DeletedAt: null } open)
         {
             Organisation closed = open with { DeletedAt = clock.GetUtcNow(), MembersVersion = open.MembersVersion + 1 };
-            if ((await store.ReplaceAsync(Containers.Organisations, closed, cancellation)).Status == WriteStatus.Written)
-                await audit.AppendAsync(orgId, deletionId, "organisation_deleted", orgId, null, cancellation);
+            await store.ReplaceAsync(Containers.Organisations, closed, cancellation);
         }
 
         while (await members.AllAsync(orgId, cancellation) is { Count: > 0 } all)

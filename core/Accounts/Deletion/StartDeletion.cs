@@ -16,7 +16,7 @@ public sealed record DeletionRequest(string? Password, string? Confirm);
 /// would keep what they want gone, in a state of its own on every route.
 /// </summary>
 public sealed class StartDeletion(
-    IDocumentStore store, Passwords passwords, SignInDamping damping, OwnOrganisations own, Members members, TimeProvider clock)
+    IDocumentStore store, Passwords passwords, SignInDamping damping, OwnOrganisations own, Members members, AuditLog audit, TimeProvider clock)
 {
     public const string Stop = "stop";
     public const string Organisations = "organisations";
@@ -30,6 +30,9 @@ public sealed class StartDeletion(
     private static readonly Problem NoAccount = new(
         ProblemKind.Conflict, "no_account", "There are no accounts on this machine. To delete everything, stop Shortloop and remove its data folder.");
 
+    private static readonly Problem OwnAccount = new(
+        ProblemKind.Conflict, "own_account", "This is your own account. Delete it on your account page.");
+
     private static readonly Problem SignInAgain = new(
         ProblemKind.Forbidden, "sign_in_again", "Sign out and in again, and then delete your account within ten minutes: this is how we know that it is you.");
 
@@ -38,18 +41,27 @@ public sealed class StartDeletion(
     {
         if (await store.ReadAsync<User>(Containers.Users, caller.UserId, caller.UserId, cancellation) is not { } user)
             return NoAccount;
-        if (await CheckAsync(caller, user, request, from, cancellation) is { } doubt)
-            return doubt;
-        IReadOnlyList<OwnOrganisation> organisations = await own.ListAsync(caller.UserId, cancellation);
+        return await CheckAsync(caller, user, request, from, cancellation) is { } doubt ? doubt : await DeleteAsync(caller, user.Id, cancellation);
+    }
+
+    /// <summary>By who operates the installation.</summary>
+    public async Task<Outcome<Job>> OfOtherUserAsync(Principal admin, string userId, CancellationToken cancellation) =>
+        userId == admin.UserId ? OwnAccount
+        : await store.ReadAsync<User>(Containers.Users, userId, userId, cancellation) is null ? Problem.Missing("user")
+        : await DeleteAsync(admin, userId, cancellation);
+
+    private async Task<Outcome<Job>> DeleteAsync(Principal actor, string userId, CancellationToken cancellation)
+    {
+        IReadOnlyList<OwnOrganisation> organisations = await own.ListAsync(userId, cancellation);
         OwnOrganisation[] stranded = [.. organisations.Where(o => o is { OnlyOwner: true, Alone: false })];
         if (stranded.Length > 0)
             return new Problem(
-                ProblemKind.Conflict, "organisations_need_owner", "You are the only owner of organisations that others are in. Make somebody else owner there, or delete them first.",
+                ProblemKind.Conflict, "organisations_need_owner", "There are organisations with other members and no other owner. Make somebody else owner there, or delete them first.",
                 stranded.ToDictionary(o => o.Id, o => o.Name));
         foreach (OwnOrganisation shared in organisations.Where(o => !o.Alone))
-            if (await LeaveAsync(caller.UserId, shared.Id, cancellation) is { } problem)
+            if (await LeaveAsync(userId, shared.Id, cancellation) is { } problem)
                 return problem;
-        return await BeginAsync(caller.UserId, [.. organisations.Where(o => o.Alone).Select(o => o.Id)], cancellation);
+        return await BeginAsync(actor, userId, [.. organisations.Where(o => o.Alone).Select(o => o.Id)], cancellation);
     }
 
     /// <param name="confirm">The organisation's name, typed.</param>
@@ -61,7 +73,7 @@ public sealed class StartDeletion(
             return new Problem(ProblemKind.Conflict, "organisation_personal", "Your personal organisation goes with your account. Delete that instead.");
         if (confirm?.Trim() != organisation.Name)
             return Problem.InvalidField("confirm", "Type the organisation's name as it is, to confirm that everything in it is to be deleted.");
-        return await BeginAsync(null, [organisation.Id], cancellation);
+        return await BeginAsync(caller, null, [organisation.Id], cancellation);
     }
 
     private async Task<Problem?> CheckAsync(Principal caller, User user, DeletionRequest request, Caller from, CancellationToken cancellation)
@@ -89,10 +101,12 @@ public sealed class StartDeletion(
             ? (await members.RemoveAsync(there, userId, cancellation)).Problem
             : null;
 
-    private async Task<Job> BeginAsync(string? userId, IReadOnlyList<string> organisationIds, CancellationToken cancellation)
+    private async Task<Job> BeginAsync(Principal actor, string? userId, IReadOnlyList<string> organisationIds, CancellationToken cancellation)
     {
         string id = Ids.New("del", clock);
         DateTimeOffset now = clock.GetUtcNow();
+        foreach (string orgId in organisationIds)
+            await audit.AppendAsync(orgId, actor.UserId, "organisation_deleted", orgId, id, cancellation);
         Job job = (await store.CreateAsync(Containers.Jobs, new Job
         {
             Id = id,

@@ -29,11 +29,12 @@ public sealed class DeletionTests : IDisposable
         _members = new Members(_door.Store, _door.Clock);
         _jobs = new JobTracker(_door.Store, new EventLog(_door.Store, _door.Clock), _door.Clock);
         _teams = new Teams(_door);
+        var audit = new AuditLog(_door.Store, _door.Clock);
         var own = new OwnOrganisations(_door.Store, _members);
-        _start = new StartDeletion(_door.Store, _door.Passwords, new SignInDamping(_door.Store, _door.Clock), own, _members, _door.Clock);
+        _start = new StartDeletion(_door.Store, _door.Passwords, new SignInDamping(_door.Store, _door.Clock), own, _members, audit, _door.Clock);
         _steps = new DeletionSteps(
             _door.Store, _jobs,
-            new CloseDoors(_door.Store, _door.Sessions, _members, new AuditLog(_door.Store, _door.Clock), _door.Clock),
+            new CloseDoors(_door.Store, _door.Sessions, _members, _door.Clock),
             new EraseOrganisation(_door.Store, _blobs, _vectors), new ErasePerson(_door.Store));
     }
 
@@ -157,6 +158,21 @@ public sealed class DeletionTests : IDisposable
         Assert.Equal(joe.OrgId, Doorstep.Must(await _door.Sessions.RefreshAsync(atWork.RefreshToken, null, default)).OrgId);
         Assert.NotNull(await _door.Store.ReadAsync<User>(Containers.Users, mara.UserId, mara.UserId, default));
         Assert.NotNull(await _members.FindAsync(mara.UserId, mara.OrgId, default));
+    }
+
+    [Fact]
+    public async Task DeleteOtherUser_ByTheOperator_NeedsNoPasswordAndIsAudited()
+    {
+        Principal mara = await SignUpAsync();
+        Principal admin = await SignUpAsync("admin@example.com");
+        Assert.Equal("own_account", (await _start.OfOtherUserAsync(admin, admin.UserId, default)).Problem?.Code);
+
+        await FinishAsync(Doorstep.Must(await _start.OfOtherUserAsync(admin, mara.UserId, default)).Id);
+
+        Assert.All(await FindAsync(mara.UserId, Doorstep.Email, Name), found => Assert.Matches("^(ledger|audit) ", found));
+        AuditEntry entry = (await new AuditLog(_door.Store, _door.Clock).ListAsync(mara.OrgId, null, 10, default)).Items[0];
+        Assert.Equal(("organisation_deleted", admin.UserId), (entry.Action, entry.CreatedBy));
+        Assert.Equal("not_found", (await _start.OfOtherUserAsync(admin, mara.UserId, default)).Problem?.Code);
     }
 
     [Fact]

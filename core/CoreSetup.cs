@@ -62,8 +62,10 @@ public static class CoreSetup
 
     private static IServiceCollection AddPeople(this IServiceCollection services) => services
         .AddSingleton<Passwords>().AddSingleton<OpenAccount>().AddSingleton<AccountMails>().AddSingleton<MailedTokens>()
-        .AddSingleton<SignInDamping>().AddSingleton<Sessions>().AddSingleton<SessionGate>()
-        .AddSingleton<Register>().AddSingleton<SignInWithPassword>().AddSingleton<ResetPassword>();
+        .AddSingleton<MailLimits>().AddSingleton<SignInDamping>().AddSingleton<Sessions>().AddSingleton<SessionGate>().AddSingleton<KnownPlaces>()
+        .AddSingleton<Arrivals>().AddSingleton<Register>().AddSingleton<SignInWithPassword>().AddSingleton<ResetPassword>()
+        .AddSingleton<ProviderAccounts>().AddSingleton<ProviderSignIn>().AddSingleton<ExternalCallers>().AddSingleton<MyLogins>()
+        .AddSingleton<EditProfile>().AddSingleton<OwnPassword>().AddSingleton<ChangePassword>().AddSingleton<ChangeEmail>();
 
     private static IServiceCollection AddExport(this IServiceCollection services) => services
         .AddSingleton(RetentionRules.Default).AddSingleton<OwnOrganisations>()

@@ -105,6 +105,15 @@ internal sealed class Planted
     /// <summary>Who has an archive from a moment ago gets no other.</summary>
     public Task ForgetExportAsync() => _store.DeleteAsync(Containers.Exports, User.Id, NewestExport.TheId, null, default);
 
+    /// <summary>A way to sign in that may be removed, because there is another one.</summary>
+    public async Task<string> AddLoginAsync()
+    {
+        var accounts = new OpenAccount(_store, TimeProvider.System);
+        foreach (var kind in (string[])["github", "discord"])
+            await accounts.AddAsync(Login.IdOfProvider(kind, User.Id), kind, User.Id, default);
+        return Login.IdOfProvider("github", User.Id);
+    }
+
     public static string Hash(string secret) => Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 
     private Session NewSession(string orgId, string hash) => new()

@@ -27,6 +27,8 @@ internal sealed partial class Seed
         ["exportId"] = (_, person) => person.AddExportAsync(),
         ["deletionId"] = (_, _) => Task.FromResult("del_none"),
         ["name"] = (_, _) => Task.FromResult("terms"),
+        ["loginId"] = (_, person) => person.AddLoginAsync(),
+        ["provider"] = (_, _) => Task.FromResult("github"),
         ["platform"] = (_, _) => Task.FromResult("tiktok"),
     };
 
@@ -85,7 +87,7 @@ internal sealed partial class Seed
     {
         var organisation = await _store.UpsertAsync(Containers.Organisations, NewOrganisation(), default);
         var secret = RandomNumberGenerator.GetHexString(32, lowercase: true);
-        await InviteAsync(organisation, person.User.Email, secret);
+        await InviteAsync(organisation, person.User.Email!, secret);
         return $"{organisation.Id}.{secret}";
     }
 

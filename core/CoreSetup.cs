@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Shortloop.Core.Accounts;
+using Shortloop.Core.Accounts.Deletion;
+using Shortloop.Core.Accounts.Export;
 using Shortloop.Core.Accounts.Keys;
 using Shortloop.Core.Accounts.People;
 using Shortloop.Core.Accounts.SignIn;
@@ -11,9 +13,11 @@ using Shortloop.Core.Billing.Limits;
 using Shortloop.Core.Billing.Payments;
 using Shortloop.Core.Compliance;
 using Shortloop.Core.Edits;
+using Shortloop.Core.Legal;
 using Shortloop.Core.Models;
 using Shortloop.Core.Operations;
 using Shortloop.Core.Operations.Notices;
+using Shortloop.Core.Operations.Retention;
 using Shortloop.Core.Organisations;
 using Shortloop.Core.Patterns;
 using Shortloop.Core.Projects;
@@ -38,6 +42,8 @@ public static class CoreSetup
         .AddProjects()
         .AddAdministration()
         .AddBilling()
+        .AddExport()
+        .AddDeletion()
         .AddPublishing();
 
     private static IServiceCollection AddOperations(this IServiceCollection services) => services
@@ -66,6 +72,14 @@ public static class CoreSetup
         .AddSingleton<Arrivals>().AddSingleton<Register>().AddSingleton<SignInWithPassword>().AddSingleton<ResetPassword>()
         .AddSingleton<ProviderAccounts>().AddSingleton<ProviderSignIn>().AddSingleton<ExternalCallers>().AddSingleton<MyLogins>()
         .AddSingleton<EditProfile>().AddSingleton<OwnPassword>().AddSingleton<ChangePassword>().AddSingleton<ChangeEmail>();
+
+    private static IServiceCollection AddExport(this IServiceCollection services) => services
+        .AddSingleton(RetentionRules.Default).AddSingleton<OwnOrganisations>()
+        .AddSingleton<StartExport>().AddSingleton<PlanExport>().AddSingleton<WriteExport>().AddSingleton<FinishExport>().AddSingleton<ReadExport>();
+
+    private static IServiceCollection AddDeletion(this IServiceCollection services) => services
+        .AddSingleton<StartDeletion>().AddSingleton<DeletionSteps>().AddSingleton<CloseDoors>().AddSingleton<RevokeAccounts>()
+        .AddSingleton<EraseOrganisation>().AddSingleton<ErasePerson>().AddSingleton<ApplyRetention>().AddSingleton<LegalTexts>();
 
     private static IServiceCollection AddOrganisations(this IServiceCollection services) => services
         .AddSingleton<Members>().AddSingleton<MyOrganisations>().AddSingleton<Invitations>().AddSingleton<ApiKeys>().AddSingleton<KeyGate>();

@@ -30,10 +30,11 @@ public sealed class StationRunner(IDocumentStore store, JobTracker jobs, JobNoti
         Job? job = await store.ReadAsync<Job>(Containers.Jobs, orgId, jobId, cancellation);
         if (job is null or { IsOver: true })
             return;
-        await store.PatchAsync<Video>(
-            Containers.Videos, orgId, job.VideoId,
-            [new(PatchKind.Set, "status", "failed"), new(PatchKind.Set, "failure", failure)],
-            [new Condition("status", Comparison.NotEqual, "processed"), new Condition("status", Comparison.NotEqual, "failed")], cancellation);
+        if (job.VideoId is { } videoId)
+            await store.PatchAsync<Video>(
+                Containers.Videos, orgId, videoId,
+                [new(PatchKind.Set, "status", "failed"), new(PatchKind.Set, "failure", failure)],
+                [new Condition("status", Comparison.NotEqual, "processed"), new Condition("status", Comparison.NotEqual, "failed")], cancellation);
         // Told first: cut off in between, the repeat finds a job that is not over yet, and tells nothing twice.
         await notices.FailedAsync(job, failure, cancellation);
         await jobs.FailAsync(orgId, jobId, station, failure, cancellation);

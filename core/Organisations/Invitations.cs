@@ -87,6 +87,8 @@ public sealed class Invitations(
             return BadLink;
         if (invitation.Email != user.Email)
             return OtherAddress;
+        if (await store.ReadAsync<Organisation>(Containers.Organisations, orgId, orgId, cancellation) is null or { DeletedAt: not null })
+            return BadLink;
 
         // The membership before the end of the invitation: a cut in between leaves a link that changes nothing.
         await organisations.PointAsync(user.Id, orgId, cancellation);

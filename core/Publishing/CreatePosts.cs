@@ -22,7 +22,7 @@ public sealed class CreatePosts(IDocumentStore store, ProjectStore projects, Pol
 
     public async Task<Drafted> ExecuteAsync(Job job, CancellationToken cancellation)
     {
-        if (job.Options.Privacy is null)
+        if (job.Produce().Options.Privacy is null)
             return new Drafted([], "Nothing is published: nobody chose who may see it.");
         Edit edit = await store.ReadAsync<Edit>(Containers.Edits, job.OrgId, PlanEdit.IdOf(job), cancellation)
             ?? throw new PermanentException("edit_gone", "The edit was deleted before it was published.");
@@ -45,7 +45,7 @@ public sealed class CreatePosts(IDocumentStore store, ProjectStore projects, Pol
             await EnterAsync(_audit, post, texts, cancellation);
             WriteResult<Post> created = await store.CreateAsync(Containers.Posts, post, cancellation);
             posts.Add(created.Document ?? (await store.ReadAsync<Post>(Containers.Posts, job.OrgId, post.Id, cancellation))!);
-            await events.AppendAsync(job.OrgId, job.CreatedBy, "post", post.Id, job.VideoId, cancellation);
+            await events.AppendAsync(job.OrgId, job.CreatedBy, "post", post.Id, job.Produce().VideoId, cancellation);
         }
 
         return new Drafted(posts, posts.Count == 0
@@ -70,7 +70,7 @@ public sealed class CreatePosts(IDocumentStore store, ProjectStore projects, Pol
         OrgId = job.OrgId,
         CreatedBy = job.CreatedBy,
         CreatedAt = clock.GetUtcNow(),
-        VideoId = job.VideoId,
+        VideoId = job.Produce().VideoId,
         JobId = job.Id,
         RenderId = render.Id,
         Platform = account.Platform,
@@ -78,12 +78,12 @@ public sealed class CreatePosts(IDocumentStore store, ProjectStore projects, Pol
         AccountName = account.DisplayName,
         Status = PostStatus.Draft,
         Caption = caption,
-        Privacy = job.Options.Privacy!,
+        Privacy = job.Produce().Options.Privacy!,
         AiGenerated = true,
         CoverAt = coverAt,
         Policy = verdict,
         ProjectId = project.Id,
-        NeedsApproval = job.Options.RequireApproval || project.Mode == ProjectMode.Approval || verdict.Decision == PolicyDecision.Review,
+        NeedsApproval = job.Produce().Options.RequireApproval || project.Mode == ProjectMode.Approval || verdict.Decision == PolicyDecision.Review,
     };
 
     private static string Caption(ScriptContent script) =>

@@ -10,7 +10,7 @@ public sealed class FinishProduce(IDocumentStore store, JobTracker jobs, JobNoti
     public async Task ExecuteAsync(Job job, CancellationToken cancellation)
     {
         await store.PatchAsync<Video>(
-            Containers.Videos, job.OrgId, job.VideoId, [new PatchOperation(PatchKind.Set, "status", "processed")], null, cancellation);
+            Containers.Videos, job.OrgId, job.Produce().VideoId, [new PatchOperation(PatchKind.Set, "status", "processed")], null, cancellation);
         var query = new DocumentQuery(job.OrgId, [new Condition("jobId", Comparison.Equal, job.Id)]);
         IReadOnlyList<Post> posts = (await store.QueryAsync<Post>(Containers.Posts, query, cancellation)).Items;
 

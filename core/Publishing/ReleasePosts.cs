@@ -125,7 +125,7 @@ public sealed class ReleasePosts(
     private static bool IsOnItsWay(PostStatus status) =>
         status is PostStatus.Publishing or PostStatus.Processing or PostStatus.Published or PostStatus.InInbox;
 
-    private DateTimeOffset DueAt(Job job) => job.Options.PublishAt is { } at && at > clock.GetUtcNow() ? at : clock.GetUtcNow();
+    private DateTimeOffset DueAt(Job job) => job.Produce().Options.PublishAt is { } at && at > clock.GetUtcNow() ? at : clock.GetUtcNow();
 
     // The number of the try is part of the entry's id: the same try is entered once, a new one by itself.
     private async Task ScheduleAsync(Post post, CancellationToken cancellation)

@@ -79,7 +79,7 @@ internal sealed class Workbench : IDisposable
             OrgId = Owner.OrgId,
             CreatedBy = Owner.UserId,
             CreatedAt = Clock.GetUtcNow(),
-            VideoId = job.VideoId,
+            VideoId = job.Produce().VideoId,
             JobId = job.Id,
             RenderId = "rnd_1",
             Platform = "tiktok",
@@ -90,7 +90,7 @@ internal sealed class Workbench : IDisposable
             Privacy = "SELF_ONLY",
             AiGenerated = true,
             Policy = policy ?? new PolicyVerdict(PolicyDecision.Allow, 1, []),
-            NeedsApproval = job.Options.RequireApproval || policy?.Decision == PolicyDecision.Review,
+            NeedsApproval = job.Produce().Options.RequireApproval || policy?.Decision == PolicyDecision.Review,
         }, default);
 
     public async Task<Job> ReadAsync(Job job) => (await Store.ReadAsync<Job>(Containers.Jobs, job.OrgId, job.Id, default))!;

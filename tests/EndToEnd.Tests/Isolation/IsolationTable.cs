@@ -15,6 +15,9 @@ internal static class IsolationTable
         new("Health", Anyone, 200),
         new("Ready", Anyone, 200),
         new("OpenApi", Anyone, 200),
+        new("GetLegalText", Anyone, 200),
+        new("AdminDeleteUser", Least.System, 202),
+        new("ChangeLegalText", Least.System, 200) { Query = "?lang=en", Body = _ => new { version = "1", markdown = "# Terms" } },
         new("GetInstallation", Anyone, 200),
 
         // Coming in.
@@ -51,10 +54,23 @@ internal static class IsolationTable
         new("SetNoticePreferences", Viewer, 200) { Body = _ => new { kinds = Array.Empty<object>() } },
         new("Unsubscribe", Proof, 400),
 
+        new("StartExport", Viewer, 202)
+        {
+            BodyAsync = async (_, person) =>
+            {
+                await person.ForgetExportAsync();
+                return new { };
+            },
+        },
+        new("GetExport", Viewer, 200),
+        new("DeleteMe", Viewer, 400) { Body = _ => new { password = "none", confirm = "none" } },
+        new("GetDeletion", Anyone, 404),
+
         // Organisations.
         new("ListOrganisations", Viewer, 200) { Shows = true },
         new("CreateOrganisation", Viewer, 201) { Body = _ => new { name = "New" } },
         new("RenameOrganisation", Admin, 200) { Body = seed => new { name = $"Renamed {seed.Canary}" }, Shows = true },
+        new("DeleteOrganisation", Owner, 400) { Body = _ => new { confirm = "none" } },
         new("ListMembers", Viewer, 200) { Shows = true },
         new("ChangeMemberRole", Admin, 204) { Body = _ => new { role = "editor" } },
         new("RemoveMember", Admin, 204),
@@ -98,6 +114,7 @@ internal static class IsolationTable
         new("ListScripts", Viewer, 200) { Shows = true },
         new("ListRenders", Viewer, 200) { Shows = true },
         new("CancelRender", Editor, 200) { Shows = true },
+        new("ListJobs", Viewer, 200) { Shows = true },
         new("GetJob", Viewer, 200) { Shows = true },
         new("CancelJob", Editor, 200) { Shows = true },
 

@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Shortloop.Core;
 using Shortloop.Core.Accounts;
+using Shortloop.Core.Accounts.Export;
 using Shortloop.Core.Accounts.People;
 using Shortloop.Core.Accounts.SignIn;
 using Shortloop.Core.Organisations;
@@ -91,6 +92,18 @@ internal sealed class Planted
     /// <summary>Another device of the same person.</summary>
     public async Task<string> AddSessionAsync() =>
         (await _store.UpsertAsync(Containers.Sessions, NewSession(Session.OrgId, "none"), default)).Id;
+
+    public async Task<string> AddExportAsync() => (await _store.UpsertAsync(Containers.Exports, new Export
+    {
+        Id = Ids.New("exp", TimeProvider.System),
+        Partition = User.Id,
+        OrgId = User.OrgId,
+        CreatedBy = User.Id,
+        CreatedAt = DateTimeOffset.UtcNow,
+    }, default)).Id;
+
+    /// <summary>Who has an archive from a moment ago gets no other.</summary>
+    public Task ForgetExportAsync() => _store.DeleteAsync(Containers.Exports, User.Id, NewestExport.TheId, null, default);
 
     /// <summary>A way to sign in that may be removed, because there is another one.</summary>
     public async Task<string> AddLoginAsync()

@@ -1,4 +1,5 @@
 using Shortloop.Bench;
+using Shortloop.Bench.Api;
 using Shortloop.Bench.Engine;
 using Shortloop.Bench.Hosting;
 using Shortloop.Bench.Media;
@@ -6,6 +7,12 @@ using Shortloop.Bench.Media;
 if (args is [Waiting.ChildArgument, var file, var what])
 {
     await Waiting.ServeAsync(file, what);
+    return 0;
+}
+
+if (args is [RawApi.ChildArgument, var data, var port])
+{
+    await RawApi.ServeAsync(data, port);
     return 0;
 }
 
@@ -17,6 +24,8 @@ Benchmark[] all =
     new("upload", "500 MB into storage: how much the host's memory grows meanwhile.", UploadBenchmark.RunAsync),
     new("engine", "The durable engine: steps per second, event to next step, memory of 10,000 waiting, starting again.", EngineBenchmark.RunAsync),
     new("start", "A start with data that is there, to the first healthy answer.", StartBenchmark.RunAsync),
+    new("api", "Listing videos and opening uploads at 64 connections, beside the same routes written directly on ASP.NET Core.", ApiBenchmark.RunAsync),
+    new("events", "1,000 clients of the event stream on one process: delay to the last one, memory and work of the host.", EventsBenchmark.RunAsync),
     new("crash", "Orchestrations in a process that is killed 200 times: what is lost, wrong or done twice. SHORTLOOP_CRASH_SEED sets the seed.", CrashBenchmark.RunAsync),
 ];
 

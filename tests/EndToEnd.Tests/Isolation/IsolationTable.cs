@@ -74,6 +74,11 @@ internal static class IsolationTable
         new("CancelPost", Editor, 200) { Shows = true },
         new("PublishPostAgain", Editor, 200) { Shows = true },
 
+        // Operating the installation.
+        new("AdminListUsers", System, 200),
+        new("AdminGetUser", System, 200) { Shows = true },
+        new("AdminChangeUser", System, 200) { Body = _ => new { active = false } },
+
         // Render jobs.
         new("ClaimRender", Proof, 401),
         new("ReportRender", Proof, 401) { Body = _ => new { stage = "rendering", fraction = 0.5 } },

@@ -17,7 +17,7 @@ using Shortloop.Functions.Accounts;
 using Shortloop.Functions.Http;
 using Shortloop.Functions.Videos;
 
-namespace Shortloop.Bench.Api;
+namespace Shortloop.Bench.Web;
 
 /// <summary>
 /// The same routes with the same query, views and serialiser, written directly on ASP.NET Core: no functions, no host of ours, no access rule, no

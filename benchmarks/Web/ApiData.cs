@@ -8,7 +8,7 @@ using Shortloop.Core.Ports;
 using Shortloop.Core.Videos;
 using Shortloop.Functions.Accounts;
 
-namespace Shortloop.Bench.Api;
+namespace Shortloop.Bench.Web;
 
 /// <summary>10,000 analysed videos of one organisation, and a member with a session.</summary>
 internal static class ApiData

@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace Shortloop.Bench.Api;
+namespace Shortloop.Bench.Web;
 
 /// <param name="Milliseconds">Of each answered request, sorted.</param>
 internal sealed record LoadResult(double Seconds, double[] Milliseconds, int Refused)

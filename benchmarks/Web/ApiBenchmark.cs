@@ -1,7 +1,7 @@
 using System.Globalization;
 using Shortloop.EndToEnd.Rig;
 
-namespace Shortloop.Bench.Api;
+namespace Shortloop.Bench.Web;
 
 /// <summary>
 /// The API's pace beside the same routes written directly on ASP.NET Core, over the same file, at 64 connections. The two take turns, so that what
@@ -10,8 +10,8 @@ namespace Shortloop.Bench.Api;
 internal static class ApiBenchmark
 {
     private const int Connections = 64;
-    private const int Turns = 4;
-    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(4);
+    private const int Turns = 10;
+    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(1.5);
 
     public static async Task RunAsync()
     {
@@ -78,7 +78,7 @@ internal static class ApiBenchmark
 
     private static async Task AnsweringAsync(int port, string path, Server server)
     {
-        using var api = new Shortloop.EndToEnd.Rig.Api(new Uri($"http://127.0.0.1:{Text(port)}/"));
+        using var api = new Api(new Uri($"http://127.0.0.1:{Text(port)}/"));
         await Poll.UntilAsync($"{path} answers", () => api.AnswersAsync(path), answers => answers, () => server.Said);
     }
 

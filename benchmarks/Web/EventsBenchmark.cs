@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Shortloop.EndToEnd.Rig;
 
-namespace Shortloop.Bench.Api;
+namespace Shortloop.Bench.Web;
 
 /// <summary>1,000 clients listen to one organisation on one process; the host runs in a process of its own, over loopback.</summary>
 internal static class EventsBenchmark
@@ -18,7 +18,7 @@ internal static class EventsBenchmark
         {
             var port = Ports.TakeBlock();
             using var host = new Server(Build.Shortloop, ["serve", "--data", data, "--port", port.ToString(CultureInfo.InvariantCulture)]);
-            using var api = new Shortloop.EndToEnd.Rig.Api(new Uri($"http://127.0.0.1:{port}/"));
+            using var api = new Api(new Uri($"http://127.0.0.1:{port}/"));
             await Poll.UntilAsync("the host answers", () => api.AnswersAsync("api/v1/videos"), answers => answers, () => host.Said);
             await MeasureAsync(host, api, port);
         }
@@ -28,7 +28,7 @@ internal static class EventsBenchmark
         }
     }
 
-    private static async Task MeasureAsync(Server host, Shortloop.EndToEnd.Rig.Api api, int port)
+    private static async Task MeasureAsync(Server host, Api api, int port)
     {
         // What only the first requests cost is not the clients'.
         await using (var few = await EventCrowd.ConnectAsync(port, 20))
@@ -64,7 +64,7 @@ internal static class EventsBenchmark
     }
 
     /// <returns>From before the call that causes an event to its arrival at the last client, in ms.</returns>
-    private static async Task<double> RoundAsync(Shortloop.EndToEnd.Rig.Api api, EventCrowd crowd)
+    private static async Task<double> RoundAsync(Api api, EventCrowd crowd)
     {
         var begin = Stopwatch.GetTimestamp();
         await api.StartUploadAsync("event.mp4", 1000);

@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace Shortloop.Bench.Api;
+namespace Shortloop.Bench.Web;
 
 /// <summary>Clients of the event stream on bare sockets, which reconnect with their last id as a browser does.</summary>
 internal sealed class EventCrowd : IAsyncDisposable

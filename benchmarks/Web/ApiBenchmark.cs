@@ -29,12 +29,12 @@ internal static class ApiBenchmark
             await AnsweringAsync(rawPort, "raw/videos", raw);
 
             var list = await CompareAsync(
-                "GET videos, the person at this machine", (port, Load.Get("/api/v1/videos")), (rawPort, Load.Get("/raw/videos")));
+                "GET videos, the person at this machine", new Target(host, port, Load.Get("/api/v1/videos")), new Target(raw, rawPort, Load.Get("/raw/videos")));
             var signed = await CompareAsync(
-                "GET videos, a session's token", (port, Load.Get("/api/v1/videos", token)), (rawPort, Load.Get("/raw/signed", token)));
+                "GET videos, a session's token", new Target(host, port, Load.Get("/api/v1/videos", token)), new Target(raw, rawPort, Load.Get("/raw/signed", token)));
             const string body = """{"fileName":"walk.mp4","sizeBytes":48000000}""";
             var post = await CompareAsync(
-                "POST a video", (port, Load.Post("/api/v1/videos", body)), (rawPort, Load.Post("/raw/videos", body)));
+                "POST a video", new Target(host, port, Load.Post("/api/v1/videos", body)), new Target(raw, rawPort, Load.Post("/raw/videos", body)));
 
             new Figure("api.get_per_second", list.Ours.PerSecond, "1/s", 500, Bound.AtLeast).Write();
             new Figure("api.get_p50_ms", list.Ours.At(0.5), "ms", 150).Write();
@@ -54,15 +54,15 @@ internal static class ApiBenchmark
     }
 
     /// <returns>Our middle turn, and the median of our pace over the other's, turn by turn.</returns>
-    private static async Task<(LoadResult Ours, double Share)> CompareAsync(string what, (int Port, string Request) ours, (int Port, string Request) raw)
+    private static async Task<(LoadResult Ours, double Share)> CompareAsync(string what, Target ours, Target raw)
     {
         var turns = new List<(LoadResult Ours, double Share)>();
         for (var turn = 0; turn <= Turns; turn++)
         {
-            var mine = await Load.RunAsync(ours.Port, ours.Request, Connections, Turn);
-            var other = await Load.RunAsync(raw.Port, raw.Request, Connections, Turn);
+            var (mine, work) = await RunAsync(ours);
+            var (other, otherWork) = await RunAsync(raw);
             await Console.Error.WriteLineAsync(FormattableString.Invariant(
-                $"{what}, {(turn == 0 ? "warm-up" : $"turn {turn}")}: {mine}; raw: {other}; share {mine.PerSecond / other.PerSecond:0.00}"));
+                $"{what}, {(turn == 0 ? "warm-up" : $"turn {turn}")}: {mine}; raw: {other}; share {mine.PerSecond / other.PerSecond:0.00}; processor {work:0.00} and {otherWork:0.00} ms a request"));
             if (mine.Refused + other.Refused > 0)
                 throw new InvalidOperationException("Requests were refused: nothing is measured by that.");
             if (turn > 0)
@@ -70,6 +70,15 @@ internal static class ApiBenchmark
         }
 
         return (turns.OrderBy(turn => turn.Ours.PerSecond).ElementAt(Turns / 2).Ours, Measure.Median(turns.Select(turn => turn.Share)));
+    }
+
+    private static async Task<(LoadResult Result, double WorkMs)> RunAsync(Target target)
+    {
+        target.Server.Process.Refresh();
+        var before = target.Server.Process.TotalProcessorTime;
+        var result = await Load.RunAsync(target.Port, target.Request, Connections, Turn);
+        target.Server.Process.Refresh();
+        return (result, (target.Server.Process.TotalProcessorTime - before).TotalMilliseconds / result.Milliseconds.Length);
     }
 
     private static Server Serve(string data, int port) => new(Build.Shortloop, ["serve", "--data", data, "--port", Text(port)]);
@@ -81,6 +90,8 @@ internal static class ApiBenchmark
         using var api = new Api(new Uri($"http://127.0.0.1:{Text(port)}/"));
         await Poll.UntilAsync($"{path} answers", () => api.AnswersAsync(path), answers => answers, () => server.Said);
     }
+
+    private sealed record Target(Server Server, int Port, string Request);
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -33,14 +33,12 @@ internal static class EventsBenchmark
         // What only the first requests cost is not the clients'.
         await using (var few = await EventCrowd.ConnectAsync(port, 20))
             await RoundAsync(api, few);
+        var alone = await WorkAsync(host);
         var before = Processes.Memory(host.Process.Id);
         await using var crowd = await EventCrowd.ConnectAsync(port, Clients);
         await RoundAsync(api, crowd);
 
-        var (work, begin) = (host.Process.TotalProcessorTime, Stopwatch.GetTimestamp());
-        await Task.Delay(Quiet);
-        host.Process.Refresh();
-        var idle = (host.Process.TotalProcessorTime - work) / Stopwatch.GetElapsedTime(begin);
+        var idle = await WorkAsync(host) - alone;
         var memory = (Processes.Memory(host.Process.Id) - before) / 1024d / Clients;
 
         var delays = new List<double>();
@@ -52,7 +50,7 @@ internal static class EventsBenchmark
 
         delays.Sort();
         await Console.Error.WriteLineAsync(FormattableString.Invariant(
-            $"events: to the last of {Clients} p50 {delays[Rounds / 2]:0} ms, most {delays[^1]:0} ms; {memory:0} KB a client; {idle:P1} of a core while nothing happens"));
+            $"events: to the last of {Clients} p50 {delays[Rounds / 2]:0} ms, most {delays[^1]:0} ms; {memory:0} KB a client; {idle:P1} of a core while nothing happens, beside {alone:P1} without clients"));
         // By now every stream has ended itself once: nobody may have missed anything over it.
         await crowd.AllReconnectedAsync();
         await RoundAsync(api, crowd);
@@ -61,6 +59,16 @@ internal static class EventsBenchmark
         new Figure("events.last_delay_ms", delays[(int)Math.Ceiling(0.99 * Rounds) - 1], "ms", 500).Write();
         new Figure("events.memory_kb", memory, "KB", 100).Write();
         new Figure("events.idle_cpu_percent", idle * 100, "%", 10).Write();
+    }
+
+    /// <returns>Share of a core that the host takes while nothing happens.</returns>
+    private static async Task<double> WorkAsync(Server host)
+    {
+        host.Process.Refresh();
+        var (work, begin) = (host.Process.TotalProcessorTime, Stopwatch.GetTimestamp());
+        await Task.Delay(Quiet);
+        host.Process.Refresh();
+        return (host.Process.TotalProcessorTime - work) / Stopwatch.GetElapsedTime(begin);
     }
 
     /// <returns>From before the call that causes an event to its arrival at the last client, in ms.</returns>

@@ -23,7 +23,7 @@ internal sealed class BodyMutations(Random random)
         return Write(text);
     }
 
-    private string Change(string text) => random.Next(12) switch
+    private string Change(string text) => random.Next(15) switch
     {
         0 or 1 or 2 or 3 => ReplaceAValue(text),
         4 => Huge(text),
@@ -33,6 +33,7 @@ internal sealed class BodyMutations(Random random)
         8 => text.Length < 2 ? "" : text[..random.Next(text.Length)],
         9 => text.Insert(random.Next(text.Length + 1), ((string[])["\0", "}", "{", "\"", ",", "\\", "//x\n", "/**/", "\u0001", "\uFEFF", "\ud800"])[random.Next(11)]),
         10 => AddField(text),
+        11 or 12 or 13 => ChangeAField(text),
         _ => text,
     };
 
@@ -56,6 +57,41 @@ internal sealed class BodyMutations(Random random)
             return Literals[random.Next(Literals.Length)];
         var (start, end) = values[random.Next(values.Count)];
         return text[..start] + Literals[random.Next(Literals.Length)] + text[end..];
+    }
+
+    // Gone, or something else in its place: also an array or an object.
+    private string ChangeAField(string text)
+    {
+        const string mark = "\"@@@\"";
+        try
+        {
+            List<JsonObject> objects = [];
+            var whole = JsonNode.Parse(text);
+            Collect(whole, objects);
+            if (objects.Count == 0)
+                return text;
+            var chosen = objects[random.Next(objects.Count)];
+            if (chosen.Count == 0)
+                return text;
+            var name = chosen.ElementAt(random.Next(chosen.Count)).Key;
+            if (random.Next(3) == 0)
+                chosen.Remove(name);
+            else
+                chosen[name] = "@@@";
+            return whole!.ToJsonString().Replace(mark, Literals[random.Next(Literals.Length)], StringComparison.Ordinal);
+        }
+        catch (Exception broken) when (broken is JsonException or ArgumentException or InvalidOperationException)
+        {
+            return text;
+        }
+    }
+
+    private static void Collect(JsonNode? node, List<JsonObject> objects)
+    {
+        if (node is JsonObject found)
+            objects.Add(found);
+        foreach (var child in node switch { JsonObject o => o.Select(pair => pair.Value), JsonArray a => a, _ => [] })
+            Collect(child, objects);
     }
 
     private string Huge(string text) => random.Next(3) switch

@@ -14,7 +14,12 @@ internal sealed partial class Fuzzer(Installation shortloop, int seed) : IDispos
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { Timeout = Timeout.InfiniteTimeSpan };
+    private readonly HttpClient _http = new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
+    }) { Timeout = Timeout.InfiniteTimeSpan };
     private readonly StoreWatch _watch = new(Path.Combine(shortloop.Data, "documents.db"));
 
     public List<string> Findings { get; } = [];
@@ -49,7 +54,7 @@ internal sealed partial class Fuzzer(Installation shortloop, int seed) : IDispos
             return;
         }
 
-        if (Fault(status, type, body) is { } fault)
+        if (Fault(sent, status, type, body) is { } fault)
             Findings.Add($"{fault}\n  {sent}\n  {status} {type} {(body.Length > 600 ? body[..600] : body)}");
         // What still ran from a call before is not this one's: then it doesn't happen again.
         if (_watch.Changed() is [_, ..] && await SendAsync(sent) is not null && _watch.Changed() is [_, ..] changed && await SendAsync(sent) is not null && _watch.Changed().Count > 0)
@@ -74,12 +79,15 @@ internal sealed partial class Fuzzer(Installation shortloop, int seed) : IDispos
         }
     }
 
-    private static string? Fault(int status, string? type, string body)
+    private static string? Fault(FuzzCase sent, int status, string? type, string body)
     {
         if (status >= 500)
             return "a server error";
         if (Insides().IsMatch(body))
             return "an answer that tells of our insides";
+        // What is no request line at all, the server itself answers, with nothing.
+        if (status == 400 && body.Length == 0 && sent.Target.Contains("%00", StringComparison.Ordinal))
+            return null;
         if (type != "application/problem+json")
             return "a refusal that is no problem document";
         try

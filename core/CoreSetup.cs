@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Shortloop.Core.Accounts;
+using Shortloop.Core.Accounts.Keys;
 using Shortloop.Core.Accounts.People;
 using Shortloop.Core.Accounts.SignIn;
 using Shortloop.Core.Administration;
@@ -36,7 +37,7 @@ public static class CoreSetup
     private static IServiceCollection AddOperations(this IServiceCollection services) => services
         .AddSingleton<EventLog>().AddSingleton<EventFeeds>().AddSingleton<JobTracker>().AddSingleton<JobReader>().AddSingleton<StationRunner>().AddSingleton<CancelJob>()
         .AddSingleton<HealthCheck>().AddSingleton<IdempotentCalls>().AddSingleton<AuditLog>().AddSingleton<MailOutbox>()
-        .AddSingleton<Notifier>();
+        .AddSingleton<Notifier>().AddSingleton<RequestCounters>();
 
     private static IServiceCollection AddVideos(this IServiceCollection services) => services
         .AddSingleton<StartUpload>().AddSingleton<ResumeUpload>().AddSingleton<CompleteUpload>().AddSingleton<DeleteVideo>()
@@ -58,7 +59,7 @@ public static class CoreSetup
         .AddSingleton<Register>().AddSingleton<SignInWithPassword>().AddSingleton<ResetPassword>();
 
     private static IServiceCollection AddOrganisations(this IServiceCollection services) => services
-        .AddSingleton<Members>().AddSingleton<MyOrganisations>().AddSingleton<Invitations>();
+        .AddSingleton<Members>().AddSingleton<MyOrganisations>().AddSingleton<Invitations>().AddSingleton<ApiKeys>().AddSingleton<KeyGate>();
 
     private static IServiceCollection AddAdministration(this IServiceCollection services) => services
         .AddSingleton<SystemAdmins>().AddSingleton<FindUsers>().AddSingleton<ChangeUser>();

@@ -42,7 +42,7 @@ internal sealed record CommandLine(CommandKind Kind, IReadOnlyList<string> Video
           --data DIR   where all state is kept            (default: .shortloop)
           --port N     the page and the API; N+1 to N+4 are used for the sandbox, storage, queue and mail
                        (default: 7071)
-          --accounts   ask everybody to sign in, through the API (the page has no sign-in yet); without it, whoever
+          --accounts   ask everybody to sign up and in; the mail of it is shown by the sandbox. Without it, whoever
                        sits at this machine is the owner. Serves only: no VIDEO
           --help       this text
 

@@ -31,7 +31,7 @@ public sealed class AccountFunctions(IDocumentStore store, ConnectAccount connec
     }
 
     [Function("ConnectAccount")]
-    [Access(Role.Admin)]
+    [Access(Role.Admin, PeopleOnly = true)]
     [ProducesResponseType<ConnectStarted>(StatusCodes.Status200OK)]
     public async Task<IResult> ConnectAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/accounts/{platform}/connect")] HttpRequest request,
@@ -44,7 +44,7 @@ public sealed class AccountFunctions(IDocumentStore store, ConnectAccount connec
 
     /// <summary>The platform sends the browser here; the person ends up on our page, whatever came of it.</summary>
     [Function("FinishConnectAccount")]
-    [Access(Role.Admin)]
+    [Access(Role.Admin, PeopleOnly = true)]
     [ProducesResponseType(StatusCodes.Status302Found)]
     public async Task<IResult> CallbackAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/accounts/{platform}/callback")] HttpRequest request,

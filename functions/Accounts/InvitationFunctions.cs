@@ -67,7 +67,7 @@ public sealed class InvitationFunctions(Invitations invitations)
             : Answers.Of(Problem.Missing("invitation"));
 
     [Function("AcceptInvitation")]
-    [Access(Role.Viewer)]
+    [Access(Role.Viewer, PeopleOnly = true)]
     [ProducesResponseType<OrganisationView>(StatusCodes.Status200OK)]
     public async Task<IResult> AcceptAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/me/invitations")] HttpRequest request,

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Shortloop.Core;
 using Shortloop.Core.Accounts;
+using Shortloop.Core.Accounts.Keys;
 using Shortloop.Core.Organisations;
 using Shortloop.Functions.Http;
 using FromBodyAttribute = Microsoft.Azure.Functions.Worker.Http.FromBodyAttribute;
@@ -45,7 +46,7 @@ public sealed class MemberFunctions(Members members)
 
     /// <summary>Anyone may leave; removing others takes an admin.</summary>
     [Function("RemoveMember")]
-    [Access(Role.Viewer)]
+    [Access(Role.Viewer, Scope = KeyScope.Manage)]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<IResult> RemoveAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v1/orgs/{orgId}/members/{userId}")] HttpRequest request,

@@ -31,7 +31,7 @@ public sealed class OrganisationFunctions(MyOrganisations organisations)
     }
 
     [Function("CreateOrganisation")]
-    [Access(Role.Viewer)]
+    [Access(Role.Viewer, PeopleOnly = true)]
     [ProducesResponseType<OrganisationView>(StatusCodes.Status201Created)]
     public async Task<IResult> CreateAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/orgs")] HttpRequest request,

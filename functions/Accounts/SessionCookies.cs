@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Shortloop.Core.Accounts;
 using Shortloop.Core.Accounts.People;
 using Shortloop.Core.Accounts.SignIn;
+using Shortloop.Functions.Http;
 
 namespace Shortloop.Functions.Accounts;
 
@@ -9,7 +10,7 @@ namespace Shortloop.Functions.Accounts;
 /// What a browser keeps of a session. No script can read any of it. The refresh token goes to the sign-in routes only and never across sites;
 /// the access token also comes along when somebody follows a link to us, which can change nothing (see <see cref="SessionCallers"/>).
 /// </summary>
-public sealed class SessionCookies(SecretBox secrets, PublicAddress address, TimeProvider clock)
+public sealed class SessionCookies(SecretBox secrets, PublicAddress address, ClientAddresses addresses, TimeProvider clock)
 {
     private const string Access = "shortloop_access";
     private const string Refresh = "shortloop_refresh";
@@ -42,7 +43,7 @@ public sealed class SessionCookies(SecretBox secrets, PublicAddress address, Tim
     }
 
     public Caller CallerOf(HttpRequest request, string? email) => new(
-        request.HttpContext.Connection.RemoteIpAddress?.ToString() ?? "unknown", request.Headers.UserAgent.ToString(), Knows(request, email));
+        addresses.Of(request.HttpContext), request.Headers.UserAgent.ToString(), Knows(request, email));
 
     private bool Knows(HttpRequest request, string? email)
     {

@@ -5,6 +5,7 @@ using Shortloop.Core;
 using Shortloop.Core.Accounts;
 using Shortloop.Core.Accounts.SignIn;
 using Shortloop.Functions.Http;
+using Shortloop.Functions.Http.Browsers;
 
 namespace Shortloop.Functions.Accounts;
 
@@ -12,7 +13,7 @@ namespace Shortloop.Functions.Accounts;
 public sealed record SessionView(string Id, string? Device, DateTimeOffset SignedInAt, DateTimeOffset LastUsedAt, bool Current);
 
 /// <summary>A person's signed-in devices.</summary>
-public sealed class SessionFunctions(Sessions sessions, SessionCookies cookies, PublicAddress address, TimeProvider clock)
+public sealed class SessionFunctions(Sessions sessions, SessionCookies cookies, PageOrigins origins, TimeProvider clock)
 {
     private static readonly Problem Foreign = new(ProblemKind.Forbidden, "origin_not_allowed", "Pages of other sites may not call this.");
 
@@ -35,7 +36,7 @@ public sealed class SessionFunctions(Sessions sessions, SessionCookies cookies, 
     }
 
     [Function("SignOut")]
-    [Access(Role.Viewer)]
+    [Access(Role.Viewer, PeopleOnly = true)]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<IResult> LogoutAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/auth/logout")] HttpRequest request,
@@ -50,7 +51,7 @@ public sealed class SessionFunctions(Sessions sessions, SessionCookies cookies, 
     }
 
     [Function("ListSessions")]
-    [Access(Role.Viewer)]
+    [Access(Role.Viewer, PeopleOnly = true)]
     [ProducesResponseType<ListOf<SessionView>>(StatusCodes.Status200OK)]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/me/sessions")] HttpRequest request,
@@ -64,7 +65,7 @@ public sealed class SessionFunctions(Sessions sessions, SessionCookies cookies, 
     }
 
     [Function("RevokeSession")]
-    [Access(Role.Viewer)]
+    [Access(Role.Viewer, PeopleOnly = true)]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<IResult> RevokeAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "v1/me/sessions/{sessionId}")] HttpRequest request,
@@ -77,6 +78,5 @@ public sealed class SessionFunctions(Sessions sessions, SessionCookies cookies, 
 
     // SameSite keeps the cookie from other sites; a browser that knows no SameSite still says where the call comes from.
     private bool IsForeign(HttpRequest request) =>
-        request.Headers.Origin.ToString() is { Length: > 0 } origin
-        && !string.Equals(origin, address.Base.GetLeftPart(UriPartial.Authority), StringComparison.OrdinalIgnoreCase);
+        request.Headers.Origin.ToString() is { Length: > 0 } origin && !origins.IsTrusted(origin);
 }

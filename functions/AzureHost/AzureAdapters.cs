@@ -13,6 +13,7 @@ using Shortloop.Core.Edits;
 using Shortloop.Core.Ports;
 using Shortloop.Core.Videos;
 using Shortloop.Functions.Accounts;
+using Shortloop.Functions.Operations;
 
 namespace Shortloop.AzureHost;
 
@@ -42,6 +43,7 @@ internal static class AzureAdapters
         services.AddSingleton(new PublicAddress(settings.PublicAddress));
         services.AddSingleton<IMail>(provider => new SmtpMail(
             settings.Mail, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<SmtpMail>>()));
+        services.AddSingleton(new MailPage(null));
         services.AddSingleton(new AccessTokenKeys(new Dictionary<int, byte[]>
         {
             [1] = HKDF.DeriveKey(HashAlgorithmName.SHA256, settings.TokenKey, 32, info: "access tokens"u8.ToArray()),

@@ -17,7 +17,7 @@ public sealed class RenderCallbackFunctions(RenderAccess access, ServeRenderJob 
     private const string Who = "The render job of this very render, by the token that came with its message.";
 
     [Function("ClaimRender")]
-    [Access(Who)]
+    [Access(Who, Uncounted = true)]
     [ProducesResponseType<RenderAssignment>(StatusCodes.Status200OK)]
     public async Task<IResult> ClaimAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "internal/renders/{orgId}/{jobId}/claim")] HttpRequest request,
@@ -36,7 +36,7 @@ public sealed class RenderCallbackFunctions(RenderAccess access, ServeRenderJob 
     }
 
     [Function("ReportRender")]
-    [Access(Who)]
+    [Access(Who, Uncounted = true)]
     [ProducesResponseType<RenderDirective>(StatusCodes.Status200OK)]
     public async Task<IResult> ReportAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "internal/renders/{orgId}/{jobId}/progress")] HttpRequest request,
@@ -49,7 +49,7 @@ public sealed class RenderCallbackFunctions(RenderAccess access, ServeRenderJob 
             : Refuse();
 
     [Function("FinishRender")]
-    [Access(Who)]
+    [Access(Who, Uncounted = true)]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<IResult> FinishAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "internal/renders/{orgId}/{jobId}/finished")] HttpRequest request,

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Shortloop.Core;
 using Shortloop.Core.Accounts;
+using Shortloop.Core.Accounts.Keys;
 using Shortloop.Core.Analytics;
 using Shortloop.Core.Operations;
 using Shortloop.Core.Ports;
@@ -51,7 +52,7 @@ public sealed class PostFunctions(IDocumentStore store, ReleasePosts release)
     }
 
     [Function("ApprovePost")]
-    [Access(Role.Admin)]
+    [Access(Role.Admin, Scope = KeyScope.Publish)]
     [ProducesResponseType<PostView>(StatusCodes.Status200OK)]
     public async Task<IResult> ApproveAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/posts/{postId}/approve")] HttpRequest request,
@@ -61,7 +62,7 @@ public sealed class PostFunctions(IDocumentStore store, ReleasePosts release)
         await AnswerAsync(await release.ApproveAsync(context.Caller(), postId, cancellation), cancellation);
 
     [Function("CancelPost")]
-    [Access(Role.Editor)]
+    [Access(Role.Editor, Scope = KeyScope.Publish)]
     [ProducesResponseType<PostView>(StatusCodes.Status200OK)]
     public async Task<IResult> CancelAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/posts/{postId}/cancel")] HttpRequest request,
@@ -71,7 +72,7 @@ public sealed class PostFunctions(IDocumentStore store, ReleasePosts release)
         await AnswerAsync(await release.CancelAsync(context.Caller(), postId, cancellation), cancellation);
 
     [Function("PublishPostAgain")]
-    [Access(Role.Editor)]
+    [Access(Role.Editor, Scope = KeyScope.Publish)]
     [ProducesResponseType<PostView>(StatusCodes.Status200OK)]
     public async Task<IResult> PublishAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/posts/{postId}/publish")] HttpRequest request,

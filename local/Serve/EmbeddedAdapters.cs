@@ -14,6 +14,7 @@ using Shortloop.Core.Ports;
 using Shortloop.Core.Videos;
 using Shortloop.Engine.Broker;
 using Shortloop.Functions.Accounts;
+using Shortloop.Functions.Operations;
 
 namespace Shortloop.Local.Serve;
 
@@ -43,6 +44,7 @@ internal static class EmbeddedAdapters
         services.AddSingleton(new CallbackAddress(settings.Address));
         services.AddSingleton(new PublicAddress(settings.Address));
         services.AddMail(settings);
+        services.AddSingleton(new MailPage(new Uri(settings.Sandbox, "mail")));
         services.AddSingleton(settings.AccessTokenKeys).AddSingleton<IAccessTokens, JwtAccessTokens>();
         services.AddSingleton(new SecretBox(settings.Keys.TokenKeys.ToDictionary(k => k.Key, k => Convert.FromBase64String(k.Value))));
         return services;

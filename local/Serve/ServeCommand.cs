@@ -69,7 +69,7 @@ internal static class ServeCommand
         builder.Services.AddSingleton(broker);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddShortloopCore();
-        builder.Services.AddShortloopFunctions();
+        builder.Services.AddShortloopFunctions(settings.Api);
         builder.Services.AddEmbeddedAdapters(settings);
         builder.Services.AddSingleton<ICallerSource, LocalCallers>();
         builder.Services.AddHostedService<StorageReadiness>();
@@ -82,11 +82,10 @@ internal static class ServeCommand
             options.Port = settings.Port;
             options.DataDirectory = settings.Data;
             options.StaticRoot = Places.StaticSite;
+            options.AllowedOrigins = settings.Api.AllowedOrigins;
             options.StorageOrigins = [settings.BlobOrigin.GetLeftPart(UriPartial.Authority)];
         });
-        functions.UseMiddleware<WorkErrorMiddleware>();
-        functions.UseMiddleware<AccessMiddleware>();
-        functions.UseMiddleware<IdempotencyMiddleware>();
+        functions.UseShortloopMiddleware();
         builder.Services.AddDurableEngine(
             options =>
             {

@@ -28,7 +28,8 @@ public sealed class FunctionTests
         string[] listed = [.. document["paths"]!.AsObject()
             .SelectMany(path => path.Value!.AsObject().Select(operation => operation.Value!["operationId"]?.GetValue<string>()))
             .OfType<string>().Order()];
-        Assert.Equal(HttpFunctions.Select(NameOf).Order(), listed);
+        // A preflight is the browser's own affair.
+        Assert.Equal(HttpFunctions.Select(NameOf).Where(name => name != "Preflight").Order(), listed);
     }
 
     /// <summary>The page's types are made from the file; a change of the API shows up in review. To accept it: SHORTLOOP_ACCEPT=1 ./test architecture.</summary>

@@ -1,5 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { useSyncExternalStore } from "react";
+import { people } from "./people";
 
 const kinds = ["job", "video", "post", "render", "account"] as const;
 type Kind = (typeof kinds)[number];
@@ -27,8 +28,19 @@ class Live {
     let source: EventSource | null = null;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let missed = false;
+    let stopped = false;
     const changes = gather((key) => void client.invalidateQueries({ queryKey: key }));
 
+    // The browser gives up when it is refused, and doesn't say why: asking who is here renews the session, if that was it.
+    const reopen = async () => {
+      const here = await people.me().then(
+        () => true,
+        () => false,
+      );
+      if (stopped) return;
+      if (here) open();
+      else timer = setTimeout(() => void reopen(), reconnectMs);
+    };
     const open = () => {
       source = new EventSource("/api/v1/events");
       source.onopen = () => {
@@ -43,7 +55,7 @@ class Live {
           missed = true;
           this.set(false);
           clearTimeout(timer);
-          timer = setTimeout(open, reconnectMs);
+          timer = setTimeout(() => void reopen(), reconnectMs);
         } else timer ??= setTimeout(() => this.set(false), graceMs);
       };
       source.addEventListener("reset", () => void client.invalidateQueries());
@@ -54,6 +66,7 @@ class Live {
     };
     open();
     return () => {
+      stopped = true;
       clearTimeout(timer);
       source?.close();
       this.set(false);

@@ -1,6 +1,8 @@
 import { QueryClient, queryOptions } from "@tanstack/react-query";
-import { ApiError, api } from "./client";
+import { api } from "./client";
+import { ApiError } from "./http";
 import { live } from "./live";
+import { people } from "./people";
 import type { Job } from "./types";
 
 export const queryClient = new QueryClient({
@@ -25,9 +27,36 @@ export const keys = {
   jobs: ["job"] as const,
   job: (id: string) => ["job", id] as const,
   accounts: ["accounts"] as const,
+  me: ["me"] as const,
+  sessions: ["me", "sessions"] as const,
+  organisations: ["organisations"] as const,
+  members: (org: string) => ["organisation", org, "members"] as const,
+  invitations: (org: string) => ["organisation", org, "invitations"] as const,
 };
 
 export const queries = {
+  /** Null: nobody is signed in. */
+  me: () =>
+    queryOptions({
+      queryKey: keys.me,
+      queryFn: () =>
+        people.me().catch((error: unknown) => {
+          if (error instanceof ApiError && error.status === 401) return null;
+          throw error;
+        }),
+      staleTime: 300_000,
+    }),
+  installation: () =>
+    queryOptions({
+      queryKey: ["installation"],
+      queryFn: people.installation,
+      staleTime: Number.POSITIVE_INFINITY,
+    }),
+  sessions: () => list(keys.sessions, people.sessions),
+  organisations: () => list(keys.organisations, people.organisations),
+  members: (org: string) => list(keys.members(org), () => people.members(org)),
+  invitations: (org: string) => list(keys.invitations(org), () => people.invitations(org)),
+
   library: () => queryOptions({ queryKey: keys.library, queryFn: api.videos, refetchInterval: poll }),
   accounts: () => queryOptions({ queryKey: keys.accounts, queryFn: api.accounts }),
   job: (id: string) =>
@@ -48,6 +77,10 @@ export const queries = {
   renders: (id: string) => part(id, "renders", () => api.renders(id)),
   posts: (id: string) => part(id, "posts", () => api.posts(id)),
 };
+
+function list<T>(queryKey: readonly string[], read: () => Promise<{ items: T[] }>) {
+  return queryOptions({ queryKey, queryFn: async () => (await read()).items });
+}
 
 function part<T>(id: string, name: string, read: () => Promise<{ items: T[] }>) {
   return queryOptions({

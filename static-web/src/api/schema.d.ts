@@ -309,6 +309,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/installation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetInstallation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs/{jobId}": {
         parameters: {
             query?: never;
@@ -464,6 +480,38 @@ export interface paths {
         put?: never;
         post?: never;
         delete: operations["WithdrawInvitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orgs/{orgId}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListKeys"];
+        put?: never;
+        post: operations["CreateKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orgs/{orgId}/keys/{keyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["RevokeKey"];
         options?: never;
         head?: never;
         patch?: never;
@@ -845,6 +893,12 @@ export interface components {
             status: string;
             dependencies: components["schemas"]["DependencyHealth"][];
         };
+        InstallationView: {
+            /** Format: uri */
+            address: string;
+            /** Format: uri */
+            mailPage: string | null;
+        };
         InvitationView: {
             id: string;
             email: string;
@@ -874,6 +928,30 @@ export interface components {
             /** Format: uri */
             url: string;
         };
+        KeyMade: {
+            key: components["schemas"]["KeyView"];
+            token: string;
+        };
+        /** @enum {string} */
+        KeyScope: "read" | "write" | "publish" | "manage";
+        KeyView: {
+            id: string;
+            name: string;
+            scopes: components["schemas"]["KeyScope"][];
+            madeBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string | null;
+            /** Format: date-time */
+            lastUsedAt: string | null;
+        };
+        KeyWish: {
+            name?: string | null;
+            scopes?: components["schemas"]["KeyScope"][] | null;
+            /** Format: date-time */
+            expiresAt?: string | null;
+        };
         ListOfOfAccountView: {
             items: components["schemas"]["AccountView"][];
             next: string | null;
@@ -884,6 +962,10 @@ export interface components {
         };
         ListOfOfInvitationView: {
             items: components["schemas"]["InvitationView"][];
+            next: string | null;
+        };
+        ListOfOfKeyView: {
+            items: components["schemas"]["KeyView"][];
             next: string | null;
         };
         ListOfOfMemberView: {
@@ -2076,6 +2158,35 @@ export interface operations {
             };
         };
     };
+    GetInstallation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InstallationView"];
+                };
+            };
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     GetJob: {
         parameters: {
             query?: never;
@@ -2426,6 +2537,105 @@ export interface operations {
             path: {
                 orgId: string;
                 invitationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListKeys: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                orgId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfOfKeyView"];
+                };
+            };
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    CreateKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orgId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyWish"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyMade"];
+                };
+            };
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    RevokeKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orgId: string;
+                keyId: string;
             };
             cookie?: never;
         };

@@ -43,3 +43,11 @@ export type Platform = "tiktok" | "instagram";
 /** Who may see a post, in TikTok's words. */
 export type Privacy = "PUBLIC_TO_EVERYONE" | "MUTUAL_FOLLOW_FRIENDS" | "SELF_ONLY";
 export type ProduceOptions = Required<Schemas["ProduceOptions"]>;
+
+export type Me = Schemas["MeView"];
+export type Installation = Schemas["InstallationView"];
+export type Registration = Schemas["Registration"];
+export type SignedInSession = Schemas["SessionView"];
+export type Organisation = Schemas["OrganisationView"];
+export type Member = Schemas["MemberView"];
+export type Invitation = Schemas["InvitationView"];

@@ -1,9 +1,26 @@
-import { useEffect } from "react";
-import { Route, Switch, useLocation } from "wouter";
+import { useQuery } from "@tanstack/react-query";
+import { type ReactNode, useEffect } from "react";
+import { Redirect, Route, Switch, useLocation } from "wouter";
 import { AccountsPage } from "../accounts/AccountsPage";
 import { live } from "../api/live";
-import { queryClient } from "../api/queries";
+import { keys, queries, queryClient } from "../api/queries";
+import { session } from "../api/session";
+import type { Me } from "../api/types";
 import { LibraryPage } from "../library/LibraryPage";
+import { OrganisationPage } from "../organisation/OrganisationPage";
+import { OrganisationsPage } from "../settings/OrganisationsPage";
+import { ProfilePage } from "../settings/ProfilePage";
+import { SessionsPage } from "../settings/SessionsPage";
+import { crossing } from "../signin/crossing";
+import { ForgotPage } from "../signin/ForgotPage";
+import { JoinPage } from "../signin/JoinPage";
+import { ResetPage } from "../signin/ResetPage";
+import { signInPath } from "../signin/returnTo";
+import { SignInPage } from "../signin/SignInPage";
+import { SignUpPage } from "../signin/SignUpPage";
+import { VerifyPage } from "../signin/VerifyPage";
+import { LoadError } from "../ui/Notice/Notice";
+import { Skeleton } from "../ui/Skeleton/Skeleton";
 import { Toasts } from "../ui/Toasts/Toasts";
 import { VideoPage } from "../video/VideoPage";
 import styles from "./App.module.css";
@@ -12,7 +29,10 @@ import { Header } from "./Header";
 import { NotFound } from "./NotFound";
 
 export function App() {
-  useEffect(() => live.start(queryClient), []);
+  const here = useQuery(queries.me()).data?.id;
+  useEffect(() => (here ? live.start(queryClient) : undefined), [here]);
+  useEffect(() => crossing.follow(), []);
+  useEffect(() => session.onEnd(() => queryClient.getQueryData(keys.me) && crossing.lost()), []);
   const [path] = useLocation();
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new page begins at its top
   useEffect(() => {
@@ -28,14 +48,55 @@ export function App() {
       <main id="main" className={styles.main} tabIndex={-1}>
         <Boundary key={path}>
           <Switch>
-            <Route path="/" component={LibraryPage} />
-            <Route path="/videos/:id">{({ id }) => <VideoPage key={id} id={id} />}</Route>
-            <Route path="/accounts" component={AccountsPage} />
-            <Route component={NotFound} />
+            <Route path="/login" component={SignInPage} />
+            <Route path="/signup" component={SignUpPage} />
+            <Route path="/verify" component={VerifyPage} />
+            <Route path="/forgot" component={ForgotPage} />
+            <Route path="/reset" component={ResetPage} />
+            <Route path="/join" component={JoinPage} />
+            <Route>
+              <SignedIn>{(me) => <Pages me={me} />}</SignedIn>
+            </Route>
           </Switch>
         </Boundary>
       </main>
       <Toasts />
     </>
+  );
+}
+
+function Pages({ me }: { me: Me }) {
+  return (
+    <Switch>
+      <Route path="/" component={LibraryPage} />
+      <Route path="/videos/:id">{({ id }) => <VideoPage key={id} id={id} />}</Route>
+      <Route path="/accounts" component={AccountsPage} />
+      {!me.local && (
+        <>
+          <Route path="/account">
+            <ProfilePage me={me} />
+          </Route>
+          <Route path="/account/sessions" component={SessionsPage} />
+          <Route path="/account/organisations">
+            <OrganisationsPage me={me} />
+          </Route>
+          <Route path="/organisations/:id">{({ id }) => <OrganisationPage key={id} id={id} me={me} />}</Route>
+        </>
+      )}
+      <Route component={NotFound} />
+    </Switch>
+  );
+}
+
+/** Everything but the way in is for somebody: whoever signed in, or whoever sits at the machine. */
+function SignedIn({ children }: { children: (me: Me) => ReactNode }) {
+  const me = useQuery(queries.me());
+  const lost = me.data === null;
+  if (lost) return <Redirect to={signInPath(window.location)} replace />;
+  if (me.data) return children(me.data);
+  return me.isError ? (
+    <LoadError error={me.error} retry={() => void me.refetch()} />
+  ) : (
+    <Skeleton height="20rem" />
   );
 }

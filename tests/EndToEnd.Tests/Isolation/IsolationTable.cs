@@ -15,6 +15,7 @@ internal static class IsolationTable
         new("Health", Anyone, 200),
         new("Ready", Anyone, 200),
         new("OpenApi", Anyone, 200),
+        new("GetInstallation", Anyone, 200),
 
         // Coming in.
         new("Register", Anyone, 202) { Body = _ => new { email = $"{Guid.NewGuid():N}@isolation.example", password = "four words not together", name = "N" } },

@@ -55,6 +55,8 @@ internal sealed class Person : IDisposable
         return await _http.SendAsync(request);
     }
 
+    public Task<HttpResponseMessage> PostContentAsync(string path, HttpContent body) => _http.PostAsync(path, body);
+
     public static async Task<JsonNode> JsonOf(HttpResponseMessage answer) => (await answer.Content.ReadFromJsonAsync<JsonNode>())!;
 
     public static void Expect(HttpStatusCode status, HttpResponseMessage answer) =>

@@ -11,6 +11,7 @@ internal static class ApiBenchmark
 {
     private const int Connections = 64;
     private const int Turns = 10;
+    private static readonly Dictionary<string, string> Unlimited = new() { ["SHORTLOOP_LIMITS"] = "session=100000000 address=100000000" };
     private static readonly TimeSpan Turn = TimeSpan.FromSeconds(1.5);
 
     public static async Task RunAsync()
@@ -81,7 +82,7 @@ internal static class ApiBenchmark
         return (result, (target.Server.Process.TotalProcessorTime - before).TotalMilliseconds / result.Milliseconds.Length);
     }
 
-    private static Server Serve(string data, int port) => new(Build.Shortloop, ["serve", "--data", data, "--port", Text(port)]);
+    private static Server Serve(string data, int port) => new(Build.Shortloop, ["serve", "--data", data, "--port", Text(port)], Unlimited);
 
     private static Task ReadyAsync(int port, Server host) => AnsweringAsync(port, "api/v1/videos", host);
 

@@ -61,7 +61,7 @@ internal static class RawApi
     {
         services.AddSingleton(TimeProvider.System);
         services.AddShortloopCore();
-        services.AddShortloopFunctions();
+        services.AddShortloopFunctions(ApiOptions.Read(_ => null, proxies: 0));
         services.AddSqliteDocumentStore(new SqliteDocumentStoreOptions(Path.Combine(data, "documents.db")));
         var key = (string)JsonNode.Parse(File.ReadAllText(Path.Combine(data, "keys.json")))!["blobKey"]!;
         services.AddAzureBlobStore(new AzureBlobStoreOptions

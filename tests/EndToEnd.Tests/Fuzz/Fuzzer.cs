@@ -19,7 +19,8 @@ internal sealed partial class Fuzzer(Installation shortloop, int seed) : IDispos
         AllowAutoRedirect = false,
         UseCookies = false,
         RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
-    }) { Timeout = Timeout.InfiniteTimeSpan };
+    })
+    { Timeout = Timeout.InfiniteTimeSpan };
     private readonly StoreWatch _watch = new(Path.Combine(shortloop.Data, "documents.db"));
 
     public List<string> Findings { get; } = [];

@@ -24,18 +24,18 @@ internal static class IsolationTable
         new("ForgotPassword", Anyone, 202) { Body = _ => new { email = $"{Guid.NewGuid():N}@isolation.example" } },
         new("ResetPassword", Anyone, 400) { Body = _ => new { token = "none", password = "four words not together" } },
         new("RefreshSession", Proof, 401),
-        new("SignOut", Viewer, 204),
+        new("SignOut", Viewer, 204) { PeopleOnly = true },
 
         // Oneself.
         new("GetMe", Viewer, 200) { Shows = true },
-        new("ListSessions", Viewer, 200) { Shows = true },
-        new("RevokeSession", Viewer, 204),
-        new("AcceptInvitation", Viewer, 200) { BodyAsync = async (seed, person) => new { token = await seed.InvitationTokenAsync(person) }, Shows = true, Foreign = 403 },
+        new("ListSessions", Viewer, 200) { PeopleOnly = true, Shows = true },
+        new("RevokeSession", Viewer, 204) { PeopleOnly = true },
+        new("AcceptInvitation", Viewer, 200) { PeopleOnly = true, BodyAsync = async (seed, person) => new { token = await seed.InvitationTokenAsync(person) }, Shows = true, Foreign = 403 },
         new("StreamEvents", Viewer, 200),
 
         // Organisations.
         new("ListOrganisations", Viewer, 200) { Shows = true },
-        new("CreateOrganisation", Viewer, 201) { Body = _ => new { name = "New" } },
+        new("CreateOrganisation", Viewer, 201) { PeopleOnly = true, Body = _ => new { name = "New" } },
         new("RenameOrganisation", Admin, 200) { Body = seed => new { name = $"Renamed {seed.Canary}" }, Shows = true },
         new("ListMembers", Viewer, 200) { Shows = true },
         new("ChangeMemberRole", Admin, 204) { Body = _ => new { role = "editor" } },
@@ -43,6 +43,9 @@ internal static class IsolationTable
         new("ListInvitations", Admin, 200) { Shows = true },
         new("Invite", Admin, 202) { Body = _ => new { email = $"{Guid.NewGuid():N}@isolation.example", role = "viewer" } },
         new("WithdrawInvitation", Admin, 204),
+        new("ListKeys", Admin, 200) { PeopleOnly = true, Shows = true },
+        new("CreateKey", Admin, 201) { PeopleOnly = true, Body = _ => new { name = "New", scopes = new[] { "read" } } },
+        new("RevokeKey", Admin, 204) { PeopleOnly = true },
 
         // Studio.
         new("ListVideos", Viewer, 200) { Shows = true },
@@ -68,17 +71,17 @@ internal static class IsolationTable
 
         // Publishing.
         new("ListAccounts", Viewer, 200) { Shows = true },
-        new("ConnectAccount", Admin, 200),
-        new("FinishConnectAccount", Admin, 302) { Query = "?code=c&state=s" },
+        new("ConnectAccount", Admin, 200) { PeopleOnly = true },
+        new("FinishConnectAccount", Admin, 302) { PeopleOnly = true, Query = "?code=c&state=s" },
         new("ListPosts", Viewer, 200) { Shows = true },
         new("ApprovePost", Admin, 200) { Ids = { ["postId"] = (seed, _) => seed.PostAsync(PostStatus.AwaitingApproval) }, Shows = true },
         new("CancelPost", Editor, 200) { Shows = true },
         new("PublishPostAgain", Editor, 200) { Shows = true },
 
         // Operating the installation.
-        new("AdminListUsers", System, 200),
-        new("AdminGetUser", System, 200) { Shows = true },
-        new("AdminChangeUser", System, 200) { Body = _ => new { active = false } },
+        new("AdminListUsers", Operator, 200),
+        new("AdminGetUser", Operator, 200),
+        new("AdminChangeUser", Operator, 200) { Body = _ => new { active = false } },
 
         // Render jobs.
         new("ClaimRender", Proof, 401),

@@ -24,6 +24,7 @@ internal sealed partial class Seed
         ["jobId"] = (seed, _) => seed.JobAsync(),
         ["renderId"] = (seed, _) => seed.RenderAsync(),
         ["postId"] = (seed, _) => seed.PostAsync(),
+        ["keyId"] = (seed, _) => seed.KeyAsync(),
         ["platform"] = (_, _) => Task.FromResult("tiktok"),
     };
 

@@ -11,6 +11,8 @@ public sealed class AccountTokens(
 
     private static readonly TimeSpan RefreshBefore = TimeSpan.FromMinutes(5);
 
+    private readonly AuditLog _audit = new(store, clock);
+
     /// <summary>
     /// Calls the platform as this account. A token that is refused before its time is renewed once; if that does not help, the account is
     /// remembered as broken, so that the next post asks the person instead of the platform.
@@ -68,6 +70,7 @@ public sealed class AccountTokens(
 
     private async Task MarkBrokenAsync(string orgId, string accountId, CancellationToken cancellation)
     {
+        await _audit.AppendAsync(orgId, "publishing", "account_token_refused", accountId, null, cancellation);
         WriteResult<ConnectedAccount> result = await store.PatchAsync<ConnectedAccount>(
             Containers.Accounts, orgId, accountId,
             [new PatchOperation(PatchKind.Set, "status", "needs_reconnecting")], null, cancellation);

@@ -11,6 +11,8 @@ public sealed class ConnectAccount(
 {
     private static readonly TimeSpan AttemptLife = TimeSpan.FromMinutes(10);
 
+    private readonly AuditLog _audit = new(store, clock);
+
     /// <param name="redirectUri">Our callback, as registered at the platform.</param>
     /// <returns>Where the person gives consent.</returns>
     public async Task<Outcome<Uri>> BeginAsync(Principal caller, string platform, Uri redirectUri, CancellationToken cancellation)
@@ -55,12 +57,13 @@ public sealed class ConnectAccount(
         return account;
     }
 
-    private Task<ConnectedAccount> KeepAsync(
+    private async Task<ConnectedAccount> KeepAsync(
         Principal caller, string platform, PlatformTokens tokens, PlatformProfile profile, CancellationToken cancellation)
     {
         // Connecting the same login again renews it; posts that point to it stay good.
         string id = Ids.Derived("acc", caller.OrgId, platform, tokens.ExternalId);
-        return store.UpsertAsync(Containers.Accounts, new ConnectedAccount
+        await _audit.AppendAsync(caller, "account_connected", id, platform, cancellation);
+        return await store.UpsertAsync(Containers.Accounts, new ConnectedAccount
         {
             Id = id,
             Partition = caller.OrgId,

@@ -6,8 +6,8 @@ namespace Shortloop.Core.Administration;
 /// <summary>People of the whole installation, for who operates it. Each of these asks every partition.</summary>
 public sealed class FindUsers(IDocumentStore store)
 {
-    // What else lies in a user's partition has no address.
-    private static readonly Condition IsUser = new("email", Comparison.NotEqual, null);
+    // What else lies in a user's partition has other ids.
+    internal static readonly IReadOnlyList<Condition> AreUsers = [new("id", Comparison.Greater, "usr_"), new("id", Comparison.Less, "usr`")];
 
     /// <param name="email">As <see cref="EmailAddress.Normalise"/> makes it.</param>
     public async Task<User?> ByEmailAsync(string email, CancellationToken cancellation) =>
@@ -20,9 +20,9 @@ public sealed class FindUsers(IDocumentStore store)
     {
         IReadOnlyList<Condition> where = search switch
         {
-            null or "" => [IsUser],
+            null or "" => AreUsers,
             _ when search.Contains('@', StringComparison.Ordinal) => [new("email", Comparison.Equal, EmailAddress.Normalise(search) ?? search)],
-            _ => [IsUser, new("id", Comparison.GreaterOrEqual, search), new("id", Comparison.Less, search + '\uffff')],
+            _ => [.. AreUsers, new("id", Comparison.GreaterOrEqual, search), new("id", Comparison.Less, search + '\uffff')],
         };
         return store.QueryAsync<User>(
             Containers.Users, new DocumentQuery(null, where, Descending: true, Limit: limit, Continuation: after), cancellation);

@@ -31,5 +31,5 @@ public sealed class SystemAdmins(IDocumentStore store, NamedAdmins named)
     public bool Include(User user) => user.Active && (user.Role == UserRole.Admin || IsNamed(user));
 
     /// <summary>Such a one can't be made less by anybody but who configures the installation.</summary>
-    public bool IsNamed(User user) => named.Addresses.Contains(user.Email);
+    public bool IsNamed(User user) => user.Email is { } email && named.Addresses.Contains(email);
 }

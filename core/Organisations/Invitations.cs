@@ -14,6 +14,8 @@ public sealed class Invitations(IDocumentStore store, Members members, MyOrganis
 {
     private static readonly TimeSpan Life = TimeSpan.FromDays(7);
 
+    private readonly AuditLog _audit = new(store, clock);
+
     private static readonly Problem BadLink = new(
         ProblemKind.Invalid, "invitation_expired", "This invitation has been used, withdrawn, or is more than a week old. Ask for a new one.");
 
@@ -32,6 +34,7 @@ public sealed class Invitations(IDocumentStore store, Members members, MyOrganis
             return new Problem(ProblemKind.Conflict, "organisation_personal", "A personal organisation is for one. Make an organisation for your team first.");
 
         string secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        await _audit.AppendAsync(caller, "member_invited", Invitation.IdOf(email), role.ToString().ToLowerInvariant(), cancellation);
         await store.UpsertAsync(Containers.Organisations, new Invitation
         {
             Id = Invitation.IdOf(email),
@@ -55,9 +58,14 @@ public sealed class Invitations(IDocumentStore store, Members members, MyOrganis
     }
 
     /// <returns>Whether there was one to withdraw.</returns>
-    public async Task<bool> WithdrawAsync(Principal caller, string invitationId, CancellationToken cancellation) =>
-        invitationId.StartsWith("inv_", StringComparison.Ordinal)
-        && await store.DeleteAsync(Containers.Organisations, caller.OrgId, invitationId, null, cancellation) == WriteStatus.Written;
+    public async Task<bool> WithdrawAsync(Principal caller, string invitationId, CancellationToken cancellation)
+    {
+        if (!invitationId.StartsWith("inv_", StringComparison.Ordinal)
+            || await store.ReadAsync<Invitation>(Containers.Organisations, caller.OrgId, invitationId, cancellation) is null)
+            return false;
+        await _audit.AppendAsync(caller, "invitation_withdrawn", invitationId, null, cancellation);
+        return await store.DeleteAsync(Containers.Organisations, caller.OrgId, invitationId, null, cancellation) == WriteStatus.Written;
+    }
 
     public async Task<Outcome<MyOrganisation>> AcceptAsync(Principal caller, string? token, CancellationToken cancellation)
     {
@@ -72,7 +80,9 @@ public sealed class Invitations(IDocumentStore store, Members members, MyOrganis
 
         // The membership before the end of the invitation: a cut in between leaves a link that changes nothing.
         await organisations.PointAsync(user.Id, orgId, cancellation);
-        Outcome<Membership> joined = await members.AddAsync(orgId, user.Id, invitation.Role, invitation.CreatedBy, cancellation);
+        Outcome<Membership> joined = await _audit.EnterAndDoAsync(
+            caller, orgId, "member_joined", user.Id, $"{invitation.Role.ToString().ToLowerInvariant()}, invited by {invitation.CreatedBy}",
+            () => members.AddAsync(orgId, user.Id, invitation.Role, invitation.CreatedBy, cancellation), cancellation);
         if (!joined.Succeeded(out Membership? membership, out Problem? problem))
             return problem;
         await store.DeleteAsync(Containers.Organisations, orgId, invitation.Id, invitation.ETag, cancellation);

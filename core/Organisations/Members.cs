@@ -1,5 +1,6 @@
 using Shortloop.Core.Accounts;
 using Shortloop.Core.Accounts.People;
+using Shortloop.Core.Operations;
 using Shortloop.Core.Ports;
 
 namespace Shortloop.Core.Organisations;
@@ -15,6 +16,8 @@ public sealed class Members(IDocumentStore store, TimeProvider clock)
 
     private static readonly Problem AboveYou = new(
         ProblemKind.Forbidden, "above_your_role", "You can't give or take a role above your own. Ask an owner.");
+
+    private readonly AuditLog _audit = new(store, clock);
 
     /// <returns>Null: not a member.</returns>
     public async Task<Principal?> FindAsync(string userId, string orgId, CancellationToken cancellation) =>
@@ -73,15 +76,19 @@ public sealed class Members(IDocumentStore store, TimeProvider clock)
         Membership? next = change(present);
         if (Refuse(caller, present, next, all) is { } problem)
             return problem;
-        WriteStatus status = await store.BatchAsync(
-            Containers.Organisations, caller.OrgId,
-            [
-                new(BatchKind.Replace, organisation with { MembersVersion = organisation.MembersVersion + 1 }),
-                next is null ? new(BatchKind.Delete, present) : new(BatchKind.Replace, next),
-            ],
+        return await _audit.EnterAndDoAsync<Membership>(
+            caller, caller.OrgId, next is null ? "member_removed" : "role_changed", userId, next is null ? null : $"{Word(present.Role)} to {Word(next.Role)}",
+            async () => await store.BatchAsync(
+                Containers.Organisations, caller.OrgId,
+                [
+                    new(BatchKind.Replace, organisation with { MembersVersion = organisation.MembersVersion + 1 }),
+                    next is null ? new(BatchKind.Delete, present) : new(BatchKind.Replace, next),
+                ],
+                cancellation) == WriteStatus.Written ? next ?? present : Problem.ChangedMeanwhile,
             cancellation);
-        return status == WriteStatus.Written ? next ?? present : Problem.ChangedMeanwhile;
     }
+
+    private static string Word(Role role) => role.ToString().ToLowerInvariant();
 
     private static Problem? Refuse(Principal caller, Membership present, Membership? next, IReadOnlyList<Membership> all)
     {

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Shortloop.Core.Accounts;
 using Shortloop.Core.Compliance;
 using Shortloop.Core.Edits;
@@ -9,8 +11,10 @@ using Shortloop.Core.Scripts;
 namespace Shortloop.Core.Publishing;
 
 /// <summary>One draft a rendered output and connected account, with the policy's verdict. Ids follow from both, so a repeat makes none twice.</summary>
-public sealed class CreatePosts(IDocumentStore store, EventLog events, TimeProvider clock)
+public sealed class CreatePosts(IDocumentStore store, PolicyEngine policy, EventLog events, TimeProvider clock)
 {
+    private readonly AuditLog _audit = new(store, clock);
+
     /// <param name="Message">For the creator: how many, what the policy says, or why there are none.</param>
     public sealed record Drafted(IReadOnlyList<Post> Posts, string Message);
 
@@ -28,11 +32,13 @@ public sealed class CreatePosts(IDocumentStore store, EventLog events, TimeProvi
             (await store.QueryAsync<ConnectedAccount>(Containers.Accounts, new DocumentQuery(job.OrgId), cancellation)).Items;
 
         string caption = Caption(script.Content);
-        PolicyVerdict verdict = PolicyEngine.Check(Texts(caption, edit.Edl.Overlays));
+        Dictionary<string, string> texts = Texts(caption, edit.Edl.Overlays);
+        PolicyVerdict verdict = await policy.CheckAsync(texts, cancellation);
         var posts = new List<Post>();
         foreach (ConnectedAccount account in render.Files.SelectMany(f => accounts.Where(a => a.Platform == f.Platform)))
         {
             Post post = Draft(job, render, account, caption, edit.Edl.ThumbnailAt, verdict);
+            await EnterAsync(post, texts, cancellation);
             WriteResult<Post> created = await store.CreateAsync(Containers.Posts, post, cancellation);
             posts.Add(created.Document ?? (await store.ReadAsync<Post>(Containers.Posts, job.OrgId, post.Id, cancellation))!);
             await events.AppendAsync(job.OrgId, job.CreatedBy, "post", post.Id, job.VideoId, cancellation);
@@ -41,6 +47,16 @@ public sealed class CreatePosts(IDocumentStore store, EventLog events, TimeProvi
         return new Drafted(posts, posts.Count == 0
             ? "Nothing is published: no account of these platforms is connected."
             : string.Create(CultureInfo.InvariantCulture, $"{posts.Count} {(posts.Count == 1 ? "post" : "posts")}, policy says {verdict.Decision.ToString().ToLowerInvariant()}"));
+    }
+
+    // What was judged stays out of the log; its hash tells whether it was this.
+    private Task EnterAsync(Post post, Dictionary<string, string> texts, CancellationToken cancellation)
+    {
+        string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', texts.Select(text => $"{text.Key}: {text.Value}")))));
+        string decision = post.Policy!.Decision.ToString().ToLowerInvariant();
+        return _audit.AppendOnceAsync(
+            post.OrgId, "policy", "policy_decided", post.Id, hash,
+            string.Create(CultureInfo.InvariantCulture, $"{decision} by version {post.Policy.RulesVersion}, text sha256 {hash}"), cancellation);
     }
 
     private Post Draft(Job job, RenderJob render, ConnectedAccount account, string caption, double coverAt, PolicyVerdict verdict) => new()

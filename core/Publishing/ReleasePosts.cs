@@ -8,6 +8,8 @@ namespace Shortloop.Core.Publishing;
 /// <summary>From draft to the due index, past the policy and, where asked for or demanded by the policy, a person's approval.</summary>
 public sealed class ReleasePosts(IDocumentStore store, PostStore posts, DueIndex due, JobTracker jobs, SettleJob settle, TimeProvider clock)
 {
+    private readonly AuditLog _audit = new(store, clock);
+
     /// <summary>Applies the policy's verdict and the wish for approval. Safe to repeat: only drafts move.</summary>
     public async Task<Post> JudgeAsync(Job job, string postId, CancellationToken cancellation)
     {
@@ -34,7 +36,7 @@ public sealed class ReleasePosts(IDocumentStore store, PostStore posts, DueIndex
         if (post is null)
             return Problem.Missing("post");
         Job? job = await store.ReadAsync<Job>(Containers.Jobs, caller.OrgId, post.JobId, cancellation);
-        Outcome<Post> outcome = await posts.ChangeAsync(caller.OrgId, postId, p => p.Status == PostStatus.AwaitingApproval
+        Outcome<Post> outcome = await EnteredAsync(caller, "post_approved", post, p => p.Status == PostStatus.AwaitingApproval
             ? p with { Status = PostStatus.Approved, ApprovedBy = caller.UserId }
             : p, cancellation);
         if (!outcome.Succeeded(out Post? approved, out _))
@@ -55,8 +57,10 @@ public sealed class ReleasePosts(IDocumentStore store, PostStore posts, DueIndex
 
     public async Task<Outcome<Post>> CancelAsync(Principal caller, string postId, CancellationToken cancellation)
     {
-        Outcome<Post> outcome = await posts.ChangeAsync(
-            caller.OrgId, postId, p => p.Status == PostStatus.Cancelled ? p : p with { Status = PostStatus.Cancelled }, cancellation);
+        if (await store.ReadAsync<Post>(Containers.Posts, caller.OrgId, postId, cancellation) is not { } found)
+            return Problem.Missing("post");
+        Outcome<Post> outcome = await EnteredAsync(
+            caller, "post_cancelled", found, p => p.Status == PostStatus.Cancelled ? p : p with { Status = PostStatus.Cancelled }, cancellation);
         if (outcome.Succeeded(out Post? post, out _))
             await settle.ExecuteAsync(caller.OrgId, post.JobId, measured: false, cancellation);
         return outcome;
@@ -77,7 +81,7 @@ public sealed class ReleasePosts(IDocumentStore store, PostStore posts, DueIndex
             return new Problem(ProblemKind.Conflict, "post_not_failed", "Only a post that failed, or whose outcome is unknown, can be tried again.");
         if (FindObstacle(found) is { } obstacle)
             return obstacle;
-        Outcome<Post> outcome = await posts.ChangeAsync(caller.OrgId, postId, p => p.Status == PostStatus.Scheduled || IsOnItsWay(p.Status) ? p : p with
+        Outcome<Post> outcome = await EnteredAsync(caller, "post_published_again", found, p => p.Status == PostStatus.Scheduled || IsOnItsWay(p.Status) ? p : p with
         {
             Status = PostStatus.Scheduled,
             Tries = p.Status == PostStatus.OutcomeUnknown ? p.Tries + 1 : p.Tries,
@@ -91,6 +95,16 @@ public sealed class ReleasePosts(IDocumentStore store, PostStore posts, DueIndex
         }
 
         return outcome;
+    }
+
+    // Entered only if it changes the post as it was found.
+    private Task<Outcome<Post>> EnteredAsync(Principal caller, string action, Post found, Func<Post, Post> change, CancellationToken cancellation)
+    {
+        Task<Outcome<Post>> ChangeAsync() => posts.ChangeAsync(found.OrgId, found.Id, change, cancellation);
+        Post changed = change(found);
+        return changed == found || !PostMoves.CanMove(found.Status, changed.Status) && changed.Status != found.Status
+            ? ChangeAsync()
+            : _audit.EnterAndDoAsync(caller, found.OrgId, action, found.Id, null, ChangeAsync, cancellation);
     }
 
     /// <summary>What forbids that this post goes out, whoever asks and however often: the policy's block, or an approval that is missing.</summary>

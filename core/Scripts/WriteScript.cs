@@ -8,6 +8,8 @@ namespace Shortloop.Core.Scripts;
 /// <summary>Writes the script for a job's video and keeps it. The id follows from the job: a repeat asks nobody again.</summary>
 public sealed class WriteScript(IDocumentStore store, IBlobStore blobs, ScriptWriter writer, TimeProvider clock)
 {
+    private readonly AuditLog _audit = new(store, clock);
+
     public static string IdOf(Job job) => Ids.Derived("scr", job.OrgId, job.Id);
 
     public async Task<Script> ExecuteAsync(Job job, CancellationToken cancellation)
@@ -19,6 +21,7 @@ public sealed class WriteScript(IDocumentStore store, IBlobStore blobs, ScriptWr
         var brief = new ScriptBrief(found.Video.Title, job.Options.Platforms, job.Options.Goal);
         ModelAnswer<ScriptContent> answer =
             await writer.WriteAsync(brief, found.Facts, found.Measured, PatternFinder.Find(found.Facts), cancellation);
+        await ModelTrail.EnterAsync(_audit, job, id, ScriptPrompt.Current, answer, cancellation);
         return await store.UpsertAsync(Containers.Scripts, new Script
         {
             Id = id,

@@ -8,6 +8,8 @@ namespace Shortloop.Core.Strategies;
 /// <summary>Writes the strategy for a job's video and keeps it. The id follows from the job: a repeat asks nobody again.</summary>
 public sealed class WriteStrategy(IDocumentStore store, IBlobStore blobs, StrategyWriter writer, TimeProvider clock)
 {
+    private readonly AuditLog _audit = new(store, clock);
+
     public async Task<Strategy> ExecuteAsync(Job job, CancellationToken cancellation)
     {
         string id = Ids.Derived("str", job.OrgId, job.Id);
@@ -16,6 +18,7 @@ public sealed class WriteStrategy(IDocumentStore store, IBlobStore blobs, Strate
         VideoFindings found = await VideoFindings.ReadAsync(store, blobs, job.OrgId, job.VideoId, cancellation);
         var brief = new StrategyBrief(found.Video.Title, job.Options.Platforms, job.Options.Goal);
         ModelAnswer<StrategyContent> answer = await writer.WriteAsync(brief, found.Facts, PatternFinder.Find(found.Facts), cancellation);
+        await ModelTrail.EnterAsync(_audit, job, id, StrategyPrompt.Current, answer, cancellation);
         return await store.UpsertAsync(Containers.Strategies, new Strategy
         {
             Id = id,

@@ -11,12 +11,13 @@ using FromBodyAttribute = Microsoft.Azure.Functions.Worker.Http.FromBodyAttribut
 
 namespace Shortloop.Functions.Administration;
 
+/// <param name="Email">Null: the account came through a provider that vouches for none.</param>
 /// <param name="Role"><c>user</c> or <c>admin</c>, in the whole installation.</param>
 /// <param name="Active">False: the account is closed; nobody signs in to it.</param>
 /// <param name="ByConfiguration">An administrator because the configuration names the address.</param>
 public sealed record AdminUserView(
     string Id,
-    string Email,
+    string? Email,
     string Name,
     UserRole Role,
     bool Active,

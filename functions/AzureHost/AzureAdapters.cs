@@ -39,6 +39,7 @@ internal static class AzureAdapters
             provider.GetRequiredService<ILogger<TikTokPlatform>>()));
         services.AddSingleton(UploadLimits.Default);
         services.AddSingleton(settings.Admins);
+        services.AddSingleton<ILogReader, ApplicationInsightsLogs>();
         services.AddSingleton(new CallbackAddress(settings.PublicAddress));
         services.AddSingleton(new PublicAddress(settings.PublicAddress));
         services.AddSingleton<IMail>(provider => new SmtpMail(

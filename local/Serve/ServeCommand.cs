@@ -6,6 +6,7 @@ using Shortloop.Engine.Broker;
 using Shortloop.Functions;
 using Shortloop.Functions.Http;
 using Shortloop.Local.Hosting;
+using Shortloop.Local.Serve.Logging;
 using Shortloop.Orchestrations;
 using Shortloop.Sqlite;
 
@@ -72,6 +73,8 @@ internal static class ServeCommand
         builder.Services.AddShortloopFunctions(settings.Api);
         builder.Services.AddEmbeddedAdapters(settings);
         builder.Services.AddSingleton<ICallerSource, LocalCallers>();
+        builder.Services.AddSingleton(new LogFile(settings.DataFile("logs"))).AddSingleton<ILogReader>(provider => provider.GetRequiredService<LogFile>());
+        builder.Services.AddSingleton<ILoggerProvider, LogFileProvider>();
         builder.Services.AddHostedService<StorageReadiness>();
         builder.Services.AddHostedService<RenderProcesses>();
 

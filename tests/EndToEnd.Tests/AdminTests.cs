@@ -50,6 +50,68 @@ public sealed class AdminTests(AccountsInstallation shared) : EndToEndTest(share
         Person.Expect(HttpStatusCode.PreconditionFailed, await PatchAsync(admin, id, new { active = true }, etag));
     }
 
+    [Fact]
+    public async Task OperatorsRoutes_AsAnAdmin_AnswerAndAsAnybodyElseDont()
+    {
+        using var admin = await SignUpAsync();
+        using var joe = await SignUpAsync();
+        await AppointAsync(admin);
+
+        foreach (var path in (string[])["users", "stats", "logs", "jobs", "dead-letters", "policies", "policies/1", "flags", "flags/registration", "audit"])
+        {
+            Person.Expect(HttpStatusCode.OK, await admin.GetAsync($"admin/{path}"));
+            Person.Expect(HttpStatusCode.Forbidden, await joe.GetAsync($"admin/{path}"));
+        }
+
+        Assert.True((long)(await admin.ReadAsync("admin/stats"))["figures"]!["users"]! >= 2);
+        Assert.DoesNotContain("@", (await admin.ReadAsync("admin/logs")).ToJsonString());
+        Assert.Equal("system_role_changed", (string)(await admin.ReadAsync("admin/audit?action=system_role_changed&limit=1"))["items"]![0]!["action"]!);
+    }
+
+    [Fact]
+    public async Task Policy_AddedTriedAndActivated_IsTheOneThatJudges()
+    {
+        using var admin = await SignUpAsync();
+        await AppointAsync(admin);
+        var rule = new { id = "tea", decision = "block", pattern = @"\btea\b", why = "speaks of tea" };
+        var bad = await admin.PostAsync("admin/policies", new { comment = "Bad", rules = new[] { rule with { pattern = "(?=a)" } }, cases = new[] { new { text = "Tea", expected = "block" } } });
+        Person.Expect(HttpStatusCode.BadRequest, bad);
+        var failing = await Person.JsonOf(await admin.PostAsync("admin/policies", new { comment = "No tea", rules = new[] { rule }, cases = new[] { new { text = "Teapot", expected = "block" } } }));
+        Person.Expect(HttpStatusCode.Conflict, await admin.PostAsync($"admin/policies/{failing["version"]}/activate"));
+        var good = await Person.JsonOf(await admin.PostAsync("admin/policies", new { comment = "No tea", rules = new[] { rule }, cases = new[] { new { text = "Tea", expected = "block" } } }));
+
+        Person.Expect(HttpStatusCode.OK, await admin.PostAsync($"admin/policies/{good["version"]}/activate"));
+
+        Assert.True((bool)(await admin.ReadAsync($"admin/policies/{good["version"]}"))["active"]!);
+        Person.Expect(HttpStatusCode.OK, await admin.PostAsync("admin/policies/1/activate"));
+    }
+
+    [Fact]
+    public async Task Audit_OfAnOrganisation_IsListedExportedAndVerifiedForItsAdmins()
+    {
+        using var owner = await SignUpAsync();
+        using var guest = await SignUpAsync();
+        var org = (string)(await Person.JsonOf(await owner.PostAsync("orgs", new { name = "Team" })))["id"]!;
+        Person.Expect(HttpStatusCode.Accepted, await owner.PostAsync($"orgs/{org}/invitations", new { email = guest.Email, role = "viewer" }));
+        Person.Expect(HttpStatusCode.OK, await guest.PostAsync("me/invitations", new { token = await guest.LinkAsync(2) }));
+
+        var listed = (await owner.ReadAsync($"orgs/{org}/audit"))["items"]!.AsArray();
+        var lines = (await (await owner.GetAsync($"orgs/{org}/audit/export")).Content.ReadAsStringAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var table = (await (await owner.GetAsync($"orgs/{org}/audit/export?format=csv")).Content.ReadAsStringAsync()).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        var verdict = await owner.ReadAsync($"orgs/{org}/audit/verify");
+
+        Assert.Equal(["member_joined", "member_invited", "organisation_created"], listed.Select(entry => (string)entry!["action"]!));
+        Assert.Equal((3, 4), (lines.Length, table.Length));
+        Assert.Equal((true, (string)listed[0]!["hash"]!), ((bool)verdict["whole"]!, (string)verdict["head"]!));
+        Assert.DoesNotContain("example.com", string.Concat(lines) + string.Concat(table));
+        Person.Expect(HttpStatusCode.Forbidden, await guest.GetAsync($"orgs/{org}/audit"));
+        Person.Expect(HttpStatusCode.Forbidden, await guest.GetAsync($"orgs/{org}/usage"));
+        Assert.Equal(2, (int)(await owner.ReadAsync($"orgs/{org}/usage"))["members"]!["amount"]!);
+        var command = await Command.ShortloopAsync("verify-audit", "--data", Shortloop.Data);
+        Assert.Equal(0, command.ExitCode);
+        Assert.Contains($"{org}  3 entries, ends with {verdict["head"]}", command.Output);
+    }
+
     private Task<Command> AppointAsync(Person person) => Command.ShortloopAsync("admin", person.Email, "--data", Shortloop.Data);
 
     private async Task<HttpResponseMessage> PatchAsync(Person admin, string userId, object body, EntityTagHeaderValue etag)

@@ -94,7 +94,8 @@ public sealed class ServiceBusRestQueue : IQueue, IDisposable
             var properties = response.Headers.TryGetValues("BrokerProperties", out var values) ? BrokerProperties.Parse(string.Join(',', values)) : null;
             if (properties is { MessageId: { } id, LockToken: { } token })
                 return new LockedMessage(
-                    id, body, token, BrokerProperties.Instant(properties.LockedUntilUtc) ?? DateTimeOffset.MinValue, properties.DeliveryCount ?? 1);
+                    id, body, token, BrokerProperties.Instant(properties.LockedUntilUtc) ?? DateTimeOffset.MinValue, properties.DeliveryCount ?? 1,
+                    BrokerProperties.Instant(properties.EnqueuedTimeUtc), Custom(response, "DeadLetterReason"));
         }
         catch (Exception error) when (error is JsonException or HttpRequestException or IOException)
         {
@@ -102,6 +103,10 @@ public sealed class ServiceBusRestQueue : IQueue, IDisposable
         }
         throw ServiceBusErrors.Unavailable($"Queue '{queue}' sent a message without an id or a lock.");
     }
+
+    // Custom properties are headers of their own; texts come in quotes.
+    private static string? Custom(HttpResponseMessage response, string name) =>
+        response.Headers.TryGetValues(name, out var values) ? string.Join(',', values).Trim('"') : null;
 
     private async Task<HttpResponseMessage> CallAsync(string queue, HttpRequestMessage request, TimeSpan patience, CancellationToken cancellation)
     {

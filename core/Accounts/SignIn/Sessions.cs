@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Shortloop.Core.Administration;
 using Shortloop.Core.Ports;
 
 namespace Shortloop.Core.Accounts.SignIn;
@@ -45,6 +46,7 @@ public sealed class Sessions(IDocumentStore store, IAccessTokens tokens, TimePro
             ExpiresAt = now + WholeLife,
             Device = device is { Length: > 200 } ? device[..200] : device,
         }, cancellation);
+        await Returned.RememberAsync(store, userId, now, cancellation);
         return HandOut(refresh, orgId, now);
     }
 
@@ -63,6 +65,7 @@ public sealed class Sessions(IDocumentStore store, IAccessTokens tokens, TimePro
         Session rotated = session with { SecretHash = next.Hash, FormerHash = token.Hash, RotatedAt = now, OrgId = orgId ?? session.OrgId };
         // Of two at once one wins; the other finds the token used.
         WriteResult<Session> written = await store.ReplaceAsync(Containers.Sessions, rotated, cancellation);
+        await Returned.RememberAsync(store, token.UserId, now, cancellation);
         return written.Status == WriteStatus.Written ? HandOut(next, rotated.OrgId, now) : JustRotated;
     }
 

@@ -1,5 +1,6 @@
 using Shortloop.Core.Accounts;
 using Shortloop.Core.Accounts.SignIn;
+using Shortloop.Core.Operations;
 using Shortloop.Core.Organisations;
 
 namespace Shortloop.Core.Tests.Accounts;
@@ -126,6 +127,31 @@ public sealed class OrganisationTests : IDisposable
         Doorstep.Must(await _organisations.RenameAsync(owner, "Second", first.ETag, default));
 
         Assert.Equal("changed_meanwhile", (await _organisations.RenameAsync(owner, "Third", first.ETag, default)).Problem?.Code);
+    }
+
+    [Fact]
+    public async Task Audit_WhateverChangesAccess_IsEnteredByIdsAlone()
+    {
+        (Principal owner, Principal joe) = await TwoAsync(Role.Editor);
+        Doorstep.Must(await _members.ChangeRoleAsync(owner, joe.UserId, Role.Viewer, default));
+        Doorstep.Must(await _organisations.RenameAsync(owner, "Secret name", null, default));
+        Assert.NotNull((await _organisations.RenameAsync(owner, "Other", "old", default)).Problem);
+        Doorstep.Must(await _members.RemoveAsync(joe, joe.UserId, default));
+        await Invite(owner);
+        Assert.True(await _invitations.WithdrawAsync(owner, Assert.Single(await _invitations.ListAsync(owner, default)).Id, default));
+
+        var audit = new AuditLog(_door.Store, _door.Clock);
+        AuditEntry[] entries = [.. (await audit.ListAsync(owner.OrgId, null, 100, default)).Items.Reverse()];
+
+        Assert.Equal(
+            [
+                "organisation_created", "member_invited", "member_joined", "role_changed", "organisation_renamed", "organisation_renamed", "not_done",
+                "member_removed", "member_invited", "invitation_withdrawn",
+            ],
+            entries.Select(entry => entry.Action));
+        Assert.Equal((joe.UserId, "editor to viewer", owner.UserId), (entries[3].Target, entries[3].Detail, entries[3].CreatedBy));
+        Assert.DoesNotContain(entries, entry => $"{entry}".Contains("example.com", StringComparison.Ordinal) || $"{entry}".Contains("Secret name", StringComparison.Ordinal));
+        Assert.Null((await audit.VerifyAsync(owner.OrgId, default)).BrokenAt);
     }
 
     private async Task<Principal> SignUp(string email = Doorstep.Email)

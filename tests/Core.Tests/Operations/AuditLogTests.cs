@@ -65,6 +65,35 @@ public sealed class AuditLogTests : IDisposable
     public async Task Verify_NothingWritten_IsWhole() => Assert.Equal(new AuditVerdict(0, null, ""), await _audit.VerifyAsync("org_none", default));
 
     [Fact]
+    public async Task AppendOnce_ManyAtOnce_EntersOneForEachCause()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(i =>
+            Task.Run(() => _audit.AppendOnceAsync(Mara.OrgId, "usr_mara", "policy_decided", "pst_1", $"version {i % 2}", null, default))));
+
+        Assert.Equal(2, (await _audit.ListAsync(Mara.OrgId, null, 10, default)).Items.Count);
+        Assert.Null((await _audit.VerifyAsync(Mara.OrgId, default)).BrokenAt);
+    }
+
+    [Fact]
+    public async Task EnterAndDo_NotDoneInTheEnd_SaysSoInASecondEntry()
+    {
+        await _audit.EnterAndDoAsync<string>(
+            Mara, Mara.OrgId, "role_changed", "usr_1", null, () => Task.FromResult<Outcome<string>>(Problem.ChangedMeanwhile), default);
+
+        IReadOnlyList<AuditEntry> entries = (await _audit.ListAsync(Mara.OrgId, null, 10, default)).Items;
+        Assert.Equal([("not_done", "aud_000000000001", "changed_meanwhile"), ("role_changed", "usr_1", null)], entries.Select(e => (e.Action, e.Target, e.Detail)));
+    }
+
+    [Fact]
+    public async Task List_ByAction_IsOnlyThat()
+    {
+        await Fill();
+        await _audit.AppendAsync(Mara, "member_removed", "usr_1", null, default);
+
+        Assert.Equal("usr_1", Assert.Single((await _audit.ListAsync(Mara.OrgId, null, 10, default, "member_removed")).Items).Target);
+    }
+
+    [Fact]
     public async Task ListChains_HeadTakenAway_IsStillFoundAndBroken()
     {
         await Fill();

@@ -66,6 +66,23 @@ public sealed class ReleasePostsTests
     }
 
     [Fact]
+    public async Task Audit_ApprovedAndCancelledByPeople_IsEnteredOnceEach()
+    {
+        using var bench = new Workbench();
+        Job job = await bench.AddJobAsync(new ProduceOptions(["tiktok"], RequireApproval: true, Privacy: "SELF_ONLY"));
+        Post post = await bench.AddPostAsync(job);
+        await bench.Release.JudgeAsync(job, post.Id, default);
+        for (int i = 0; i < 2; i++)
+            await bench.Release.ApproveAsync(Workbench.Owner, post.Id, default);
+        for (int i = 0; i < 2; i++)
+            await bench.Release.CancelAsync(Workbench.Owner, post.Id, default);
+
+        Page<AuditEntry> entries = await new AuditLog(bench.Store, bench.Clock).ListAsync(job.OrgId, null, 10, default);
+        Assert.Equal([("post_cancelled", post.Id), ("post_approved", post.Id)], entries.Items.Select(entry => (entry.Action, entry.Target)));
+        Assert.All(entries.Items, entry => Assert.Equal(Workbench.Owner.UserId, entry.CreatedBy));
+    }
+
+    [Fact]
     public async Task Judge_PublishAtLater_IsDueThenAndNotBefore()
     {
         using var bench = new Workbench();

@@ -3,7 +3,7 @@ using Shortloop.Core.Publishing;
 
 namespace Shortloop.Core.Tests.Compliance;
 
-public sealed class PolicyEngineTests
+public sealed class PolicyRulesTests
 {
     [Theory]
     [InlineData("Three knots every climber needs #climbing", PolicyDecision.Allow)]
@@ -22,7 +22,7 @@ public sealed class PolicyEngineTests
     [InlineData("Cured salmon, step by step", PolicyDecision.Allow)]
     public void Check_Caption_Decides(string caption, PolicyDecision expected)
     {
-        PolicyVerdict verdict = PolicyEngine.Check(new Dictionary<string, string> { ["caption"] = caption });
+        PolicyVerdict verdict = PolicyRules.BuiltIn.Check(new Dictionary<string, string> { ["caption"] = caption });
         Assert.Equal(expected, verdict.Decision);
         Assert.Equal(expected == PolicyDecision.Allow, verdict.Reasons.Count == 0);
     }
@@ -30,7 +30,7 @@ public sealed class PolicyEngineTests
     [Fact]
     public void Check_SeveralPlaces_StrictestWinsAndEachIsNamed()
     {
-        PolicyVerdict verdict = PolicyEngine.Check(new Dictionary<string, string>
+        PolicyVerdict verdict = PolicyRules.BuiltIn.Check(new Dictionary<string, string>
         {
             ["caption"] = "A detox that works",
             ["overlay 2"] = "It cures diabetes",
@@ -44,5 +44,5 @@ public sealed class PolicyEngineTests
     [InlineData(2200, PolicyDecision.Allow)]
     [InlineData(2201, PolicyDecision.Block)]
     public void Check_CaptionLength_IsLimited(int length, PolicyDecision expected) =>
-        Assert.Equal(expected, PolicyEngine.Check(new Dictionary<string, string> { ["caption"] = new string('a', length) }).Decision);
+        Assert.Equal(expected, PolicyRules.BuiltIn.Check(new Dictionary<string, string> { ["caption"] = new string('a', length) }).Decision);
 }

@@ -47,6 +47,11 @@ internal static class IsolationTable
         new("CreateKey", Admin, 201) { PeopleOnly = true, Body = _ => new { name = "New", scopes = new[] { "read" } } },
         new("RevokeKey", Admin, 204) { PeopleOnly = true },
 
+        new("ListAudit", Admin, 200) { Shows = true },
+        new("ExportAudit", Admin, 200) { Shows = true },
+        new("VerifyAudit", Admin, 200),
+        new("GetUsage", Admin, 200),
+
         // Studio.
         new("ListVideos", Viewer, 200) { Shows = true },
         new("StartUpload", Editor, 201) { Body = _ => new { fileName = "a.mp4", sizeBytes = 1000 } },
@@ -82,6 +87,25 @@ internal static class IsolationTable
         new("AdminListUsers", Operator, 200),
         new("AdminGetUser", Operator, 200),
         new("AdminChangeUser", Operator, 200) { Body = _ => new { active = false } },
+        new("AdminGetStats", Operator, 200),
+        new("AdminListLogs", Operator, 200),
+        new("AdminListAudit", Operator, 200),
+        new("AdminListJobs", Operator, 200),
+        new("AdminGetJob", Operator, 200),
+        new("AdminCancelJob", Operator, 200),
+        new("AdminListDeadLetters", Operator, 200),
+        new("AdminRedriveDeadLetter", Operator, 404) { Body = _ => new { queue = "render", id = "none" } },
+        new("AdminDropDeadLetter", Operator, 404) { Body = _ => new { queue = "render", id = "none" } },
+        new("AdminListPolicies", Operator, 200),
+        new("AdminGetPolicy", Operator, 200),
+        new("AdminAddPolicy", Operator, 201)
+        {
+            Body = _ => new { comment = "New", rules = new[] { new { id = "r", decision = "review", pattern = "cure", why = "Medical." } }, cases = Array.Empty<object>() },
+        },
+        new("AdminActivatePolicy", Operator, 200),
+        new("AdminListFlags", Operator, 200),
+        new("AdminGetFlag", Operator, 200),
+        new("AdminSetFlag", Operator, 200) { Body = _ => new { on = true } },
 
         // Render jobs.
         new("ClaimRender", Proof, 401),

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Shortloop.Core;
 using Shortloop.Core.Accounts;
 using Shortloop.Core.Accounts.People;
+using Shortloop.Core.Operations;
 using Shortloop.Core.Organisations;
 using Shortloop.Core.Ports;
 using Shortloop.EndToEnd.Rig;
@@ -25,6 +26,8 @@ internal sealed partial class Seed
         ["renderId"] = (seed, _) => seed.RenderAsync(),
         ["postId"] = (seed, _) => seed.PostAsync(),
         ["keyId"] = (seed, _) => seed.KeyAsync(),
+        ["flag"] = (_, _) => Task.FromResult("registration"),
+        ["version"] = (_, _) => Task.FromResult("1"),
         ["platform"] = (_, _) => Task.FromResult("tiktok"),
     };
 
@@ -54,10 +57,11 @@ internal sealed partial class Seed
         foreach (var role in Enum.GetValues<Role>())
             people.Add(await Planted.AddAsync(shortloop, store, seed, role));
         seed.People = people;
-        foreach (var (name, plant) in Planters)
-            if (name is not "platform")
-                await plant(seed, seed.Owner);
+        foreach (var plant in Planters.Values)
+            await plant(seed, seed.Owner);
         await seed.PlantListsAsync();
+        await new AuditLog(store, TimeProvider.System).AppendAsync(
+            new Principal(seed.Owner.User.Id, seed.OrgId, Role.Owner), "planted", seed.Canary, seed.Canary, default);
         return seed;
     }
 

@@ -100,7 +100,7 @@ internal static class IsolationTable
         new("AdminGetPolicy", Operator, 200),
         new("AdminAddPolicy", Operator, 201)
         {
-            Body = _ => new { comment = "New", rules = new[] { new { id = "r", decision = "review", pattern = "cure", why = "Medical." } }, cases = Array.Empty<object>() },
+            Body = _ => new { comment = "New", rules = new[] { new { id = "r", decision = "review", pattern = "cure", why = "Medical." } }, cases = new[] { new { text = "A cure.", expected = "review" } } },
         },
         new("AdminActivatePolicy", Operator, 200),
         new("AdminListFlags", Operator, 200),

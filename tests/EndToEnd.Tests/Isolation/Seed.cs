@@ -28,6 +28,8 @@ internal sealed partial class Seed
         ["keyId"] = (seed, _) => seed.KeyAsync(),
         ["flag"] = (_, _) => Task.FromResult("registration"),
         ["version"] = (_, _) => Task.FromResult("1"),
+        ["loginId"] = (_, person) => person.AddLoginAsync(),
+        ["provider"] = (_, _) => Task.FromResult("github"),
         ["platform"] = (_, _) => Task.FromResult("tiktok"),
     };
 
@@ -87,7 +89,7 @@ internal sealed partial class Seed
     {
         var organisation = await _store.UpsertAsync(Containers.Organisations, NewOrganisation(), default);
         var secret = RandomNumberGenerator.GetHexString(32, lowercase: true);
-        await InviteAsync(organisation, person.User.Email, secret);
+        await InviteAsync(organisation, person.User.Email!, secret);
         return $"{organisation.Id}.{secret}";
     }
 

@@ -5,6 +5,7 @@ using Shortloop.Core.Accounts;
 using Shortloop.Core.Ports;
 using Shortloop.Functions.Accounts;
 using Shortloop.Functions.Http;
+using Shortloop.Functions.Http.Bodies;
 using Shortloop.Functions.Http.Browsers;
 using Shortloop.Functions.Http.Limits;
 using Shortloop.Functions.Videos;
@@ -27,5 +28,6 @@ public static class FunctionsSetup
         .UseMiddleware<WorkErrorMiddleware>()
         .UseMiddleware<BodyLimitMiddleware>()
         .UseMiddleware<AccessMiddleware>()
+        .UseMiddleware<JsonBodyMiddleware>()
         .UseMiddleware<IdempotencyMiddleware>();
 }

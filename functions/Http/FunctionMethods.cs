@@ -7,9 +7,14 @@ namespace Shortloop.Functions.Http;
 internal static class FunctionMethods
 {
     public static Dictionary<string, T> With<T>()
-        where T : Attribute => typeof(FunctionMethods).Assembly.GetTypes()
+        where T : Attribute => All()
+        .Select(function => (function.Name, Said: function.Method.GetCustomAttribute<T>()))
+        .Where(pair => pair.Said is not null)
+        .ToDictionary(pair => pair.Name, pair => pair.Said!);
+
+    public static IEnumerable<(string Name, MethodInfo Method)> All() => typeof(FunctionMethods).Assembly.GetTypes()
         .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static))
-        .Select(method => (Name: method.GetCustomAttribute<FunctionAttribute>()?.Name, Said: method.GetCustomAttribute<T>()))
-        .Where(pair => pair is { Name: not null, Said: not null })
-        .ToDictionary(pair => pair.Name!, pair => pair.Said!);
+        .Select(method => (method.GetCustomAttribute<FunctionAttribute>()?.Name, Method: method))
+        .Where(function => function.Name is not null)
+        .Select(function => (function.Name!, function.Method));
 }

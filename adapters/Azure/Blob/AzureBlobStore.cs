@@ -18,6 +18,7 @@ public sealed class AzureBlobStore : IBlobStore, IDisposable
     private readonly BlobServiceClient service;
     private readonly BlobContainerClient container;
     private readonly LinkSigner signer;
+    private readonly ReadLinks links;
 
     public AzureBlobStore(AzureBlobStoreOptions options, TimeProvider clock)
     {
@@ -25,6 +26,7 @@ public sealed class AzureBlobStore : IBlobStore, IDisposable
         service = ServiceClients.Create(options);
         container = service.GetBlobContainerClient(options.Container);
         signer = new LinkSigner(service, clock);
+        links = new ReadLinks(clock);
     }
 
     public Task EnsureReadyAsync(CancellationToken cancellation) => BlobErrors.Translated(async () =>
@@ -42,12 +44,13 @@ public sealed class AzureBlobStore : IBlobStore, IDisposable
         return BlobErrors.Translated(() => signer.SignAsync(Blob(path), rights, life, cancellation));
     }
 
-    public Task<Uri> CreateReadLinkAsync(string path, TimeSpan life, string? downloadName, CancellationToken cancellation)
-    {
-        var rights = new BlobSasBuilder { ContentDisposition = downloadName is null ? null : ContentDispositions.Attachment(downloadName) };
-        rights.SetPermissions(BlobSasPermissions.Read);
-        return BlobErrors.Translated(() => signer.SignAsync(Blob(path), rights, life, cancellation));
-    }
+    public Task<Uri> CreateReadLinkAsync(string path, TimeSpan life, string? downloadName, CancellationToken cancellation) =>
+        links.FindAsync(path, life, downloadName, () =>
+        {
+            var rights = new BlobSasBuilder { ContentDisposition = downloadName is null ? null : ContentDispositions.Attachment(downloadName) };
+            rights.SetPermissions(BlobSasPermissions.Read);
+            return BlobErrors.Translated(() => signer.SignAsync(Blob(path), rights, life + ReadLinks.Kept, cancellation));
+        });
 
     public Task<IReadOnlyList<BlobBlock>> ListUncommittedBlocksAsync(string path, CancellationToken cancellation)
     {

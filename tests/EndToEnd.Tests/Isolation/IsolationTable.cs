@@ -31,21 +31,21 @@ internal static class IsolationTable
         new("FinishProviderSignIn", Proof, 302) { Query = "?code=c&state=s" },
         new("RefreshSession", Proof, 401),
         new("SwitchOrganisation", Proof, 401) { Body = seed => new { orgId = seed.OrgId } },
-        new("SignOut", Viewer, 204),
+        new("SignOut", Viewer, 204) { PeopleOnly = true },
 
         // Oneself.
         new("GetMe", Viewer, 200) { Shows = true },
-        new("EditMe", Viewer, 200) { Body = _ => new { language = "es" }, Shows = true },
-        new("ListLogins", Viewer, 200),
-        new("LinkProvider", Viewer, 200) { Body = _ => new { returnTo = "/account" } },
-        new("RemoveLogin", Viewer, 204),
+        new("EditMe", Viewer, 200) { PeopleOnly = true, Body = _ => new { language = "es" }, Shows = true },
+        new("ListLogins", Viewer, 200) { PeopleOnly = true },
+        new("LinkProvider", Viewer, 200) { PeopleOnly = true, Body = _ => new { returnTo = "/account" } },
+        new("RemoveLogin", Viewer, 204) { PeopleOnly = true },
         // Nobody here has a password.
-        new("ChangePassword", Viewer, 409) { Body = _ => new { oldPassword = "four words not together", newPassword = "another long password" } },
-        new("ChangeEmail", Viewer, 202) { Body = _ => new { email = $"{Guid.NewGuid():N}@isolation.example" } },
-        new("ConfirmEmail", Viewer, 400) { Body = _ => new { token = "none" } },
-        new("ListSessions", Viewer, 200) { Shows = true },
-        new("RevokeSession", Viewer, 204),
-        new("AcceptInvitation", Viewer, 200) { BodyAsync = async (seed, person) => new { token = await seed.InvitationTokenAsync(person) }, Shows = true, Foreign = 403 },
+        new("ChangePassword", Viewer, 409) { PeopleOnly = true, Body = _ => new { oldPassword = "four words not together", newPassword = "another long password" } },
+        new("ChangeEmail", Viewer, 202) { PeopleOnly = true, Body = _ => new { email = $"{Guid.NewGuid():N}@isolation.example" } },
+        new("ConfirmEmail", Viewer, 400) { PeopleOnly = true, Body = _ => new { token = "none" } },
+        new("ListSessions", Viewer, 200) { PeopleOnly = true, Shows = true },
+        new("RevokeSession", Viewer, 204) { PeopleOnly = true },
+        new("AcceptInvitation", Viewer, 200) { PeopleOnly = true, BodyAsync = async (seed, person) => new { token = await seed.InvitationTokenAsync(person) }, Shows = true, Foreign = 403 },
         new("StreamEvents", Viewer, 200),
         new("ListNotices", Viewer, 200) { Shows = true },
         new("MarkNoticeRead", Viewer, 204),
@@ -68,7 +68,7 @@ internal static class IsolationTable
 
         // Organisations.
         new("ListOrganisations", Viewer, 200) { Shows = true },
-        new("CreateOrganisation", Viewer, 201) { Body = _ => new { name = "New" } },
+        new("CreateOrganisation", Viewer, 201) { PeopleOnly = true, Body = _ => new { name = "New" } },
         new("RenameOrganisation", Admin, 200) { Body = seed => new { name = $"Renamed {seed.Canary}" }, Shows = true },
         new("DeleteOrganisation", Owner, 400) { Body = _ => new { confirm = "none" } },
         new("ListMembers", Viewer, 200) { Shows = true },
@@ -77,6 +77,14 @@ internal static class IsolationTable
         new("ListInvitations", Admin, 200) { Shows = true },
         new("Invite", Admin, 202) { Body = _ => new { email = $"{Guid.NewGuid():N}@isolation.example", role = "viewer" } },
         new("WithdrawInvitation", Admin, 204),
+        new("ListKeys", Admin, 200) { PeopleOnly = true, Shows = true },
+        new("CreateKey", Admin, 201) { PeopleOnly = true, Body = _ => new { name = "New", scopes = new[] { "read" } } },
+        new("RevokeKey", Admin, 204) { PeopleOnly = true },
+
+        new("ListAudit", Admin, 200) { Shows = true },
+        new("ExportAudit", Admin, 200) { Shows = true },
+        new("VerifyAudit", Admin, 200),
+        new("GetUsage", Admin, 200),
 
         // Projects and the brand kit.
         new("ListProjects", Viewer, 200) { Shows = true },
@@ -120,8 +128,8 @@ internal static class IsolationTable
 
         // Publishing.
         new("ListAccounts", Viewer, 200) { Shows = true },
-        new("ConnectAccount", Admin, 200),
-        new("FinishConnectAccount", Admin, 302) { Query = "?code=c&state=s" },
+        new("ConnectAccount", Admin, 200) { PeopleOnly = true },
+        new("FinishConnectAccount", Admin, 302) { PeopleOnly = true, Query = "?code=c&state=s" },
         new("ListPosts", Viewer, 200) { Shows = true },
         new("ApprovePost", Admin, 200) { Ids = { ["postId"] = (seed, _) => seed.PostAsync(PostStatus.AwaitingApproval) }, Shows = true },
         new("RequestPostChanges", Admin, 200)
@@ -131,6 +139,30 @@ internal static class IsolationTable
         new("SubmitPost", Editor, 200) { Ids = { ["postId"] = (seed, _) => seed.PostAsync(PostStatus.ChangesRequested) }, Body = _ => new { }, Shows = true },
         new("CancelPost", Editor, 200) { Shows = true },
         new("PublishPostAgain", Editor, 200) { Shows = true },
+
+        // Operating the installation.
+        new("AdminListUsers", Operator, 200),
+        new("AdminGetUser", Operator, 200),
+        new("AdminChangeUser", Operator, 200) { Body = _ => new { active = false } },
+        new("AdminGetStats", Operator, 200),
+        new("AdminListLogs", Operator, 200),
+        new("AdminListAudit", Operator, 200),
+        new("AdminListJobs", Operator, 200),
+        new("AdminGetJob", Operator, 200),
+        new("AdminCancelJob", Operator, 200),
+        new("AdminListDeadLetters", Operator, 200),
+        new("AdminRedriveDeadLetter", Operator, 404) { Body = _ => new { queue = "render", id = "none" } },
+        new("AdminDropDeadLetter", Operator, 404) { Body = _ => new { queue = "render", id = "none" } },
+        new("AdminListPolicies", Operator, 200),
+        new("AdminGetPolicy", Operator, 200),
+        new("AdminAddPolicy", Operator, 201)
+        {
+            Body = _ => new { comment = "New", rules = new[] { new { id = "r", decision = "review", pattern = "cure", why = "Medical." } }, cases = new[] { new { text = "A cure.", expected = "review" } } },
+        },
+        new("AdminActivatePolicy", Operator, 200),
+        new("AdminListFlags", Operator, 200),
+        new("AdminGetFlag", Operator, 200),
+        new("AdminSetFlag", Operator, 200) { Body = _ => new { on = true } },
 
         // Render jobs.
         new("ClaimRender", Proof, 401),

@@ -49,7 +49,7 @@ public sealed class IsolationTests : IDisposable
         foreach (var person in ours.People)
         {
             var role = person.Membership.Role;
-            var may = open || (row.Least != Least.System && (int)role >= row.Least - Least.Viewer);
+            var may = open || (row.Least != Least.Operator && (int)role >= row.Least - Least.Viewer);
             var reply = await CallAsync(row, route, ours, person, person.Token);
             Check(findings, $"our {role}", reply, may ? row.Status : 403, may ? null : ours);
             if (may && row.Shows && !reply.Body.Contains(ours.Canary, StringComparison.Ordinal))
@@ -59,7 +59,7 @@ public sealed class IsolationTests : IDisposable
 
         var foreign = row.Foreign ?? (route.NamesAThing && !open ? 404 : row.Status);
         var stranger = theirs.Owner;
-        var system = row.Least == Least.System;
+        var system = row.Least == Least.Operator;
         Check(findings, "their owner with our things", await CallAsync(row, route, ours, ours.Owner, stranger.Token), system ? 403 : foreign, ours);
         await RestoreAsync(route, theirs, stranger);
         Check(findings, "their owner with their own", await CallAsync(row, route, theirs, stranger, stranger.Token), system ? 403 : row.Status, ours);
@@ -70,6 +70,12 @@ public sealed class IsolationTests : IDisposable
             await RestoreAsync(route, theirs, stranger);
         }
 
+        var key = open ? row.Status
+            : !system && route.Parameters.Contains("orgId") ? foreign
+            : system || row.PeopleOnly || row.Least == Least.Owner ? 403
+            : foreign;
+        Check(findings, "their API key with our things", await CallAsync(row, route, ours, ours.Owner, _world.TheirKey), key, ours);
+        await RestoreAsync(route, theirs, stranger);
         if (system)
             Check(findings, "the operator", await CallAsync(row, route, ours, ours.Owner, _world.Operator.Token), row.Status, null);
         Assert.True(findings.Count == 0, $"{route.Method} {route.Template}\n{string.Join('\n', findings)}\n{_world.Shortloop.Logs}");
@@ -133,7 +139,7 @@ public sealed class IsolationTests : IDisposable
         var unknown = route.Parameters.Where(name => !Seed.Planters.ContainsKey(name)).ToList();
         var (status, body) = (route.Method == HttpMethod.Delete ? 204 : 200, route.Method == HttpMethod.Get || route.Method == HttpMethod.Delete ? "" : " { Body = seed => new { … } }");
         return $"""
-            {route.Method} {route.Template} has no row. Add this line to {TablePath}, with the least role (Anyone, Proof, Viewer, Editor, Admin, Owner, System) and the status of a good call; a GET of a member's data also says {"{"} Shows = true {"}"}:
+            {route.Method} {route.Template} has no row. Add this line to {TablePath}, with the least role (Anyone, Proof, Viewer, Editor, Admin, Owner, Operator) and the status of a good call; a GET of a member's data also says {"{"} Shows = true {"}"}, and what no API key may do PeopleOnly = true:
                 new("{route.Operation}", Viewer, {status}){body},
             {string.Join('\n', unknown.Select(name => $"and this one to Planters in tests/EndToEnd.Tests/Isolation/Seed.cs, making one with texts that hold seed.Canary:\n    [\"{name}\"] = (seed, person) => seed.…Async(),"))}
             """;

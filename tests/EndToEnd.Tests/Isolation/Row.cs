@@ -14,7 +14,7 @@ internal enum Least
     Owner,
 
     /// <summary>Who operates the installation; no role in an organisation is enough.</summary>
-    System,
+    Operator,
 }
 
 /// <summary>
@@ -41,6 +41,9 @@ internal sealed record Row(string Operation, Least Least, int Status)
 
     /// <summary>The answer to a member must hold what was planted; else looking for it in other answers would prove nothing.</summary>
     public bool Shows { get; init; }
+
+    /// <summary>Only for somebody who has signed in: no API key is enough.</summary>
+    public bool PeopleOnly { get; init; }
 
     /// <summary>What another organisation's owner gets for these ids. Null: 404 where the path holds an id, else as for their own.</summary>
     public int? Foreign { get; init; }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Shortloop.Core.Accounts;
+using Shortloop.Core.Accounts.Keys;
 using Shortloop.Core.Brand;
 using Shortloop.Core.Edits;
 using Shortloop.Core.Operations;
@@ -134,6 +135,30 @@ internal sealed partial class Seed
         NeedsApproval = status == PostStatus.AwaitingApproval,
         Policy = new PolicyVerdict(PolicyDecision.Allow, 1, []),
     });
+
+    public async Task<string> KeyAsync()
+    {
+        var key = new ApiKey
+        {
+            Id = New("key"),
+            Partition = OrgId,
+            OrgId = OrgId,
+            CreatedBy = Owner.User.Id,
+            CreatedAt = DateTimeOffset.UtcNow,
+            Name = $"Key {Canary}",
+            Scopes = [KeyScope.Read],
+            SecretHash = Canary,
+        };
+        await AddAsync(Containers.Keys, key with { Partition = key.Id });
+        return await AddAsync(Containers.Keys, new ApiKeyPointer
+        {
+            Id = key.Id,
+            Partition = OrgId,
+            OrgId = OrgId,
+            CreatedBy = key.CreatedBy,
+            CreatedAt = key.CreatedAt,
+        });
+    }
 
     private static string RenderToken => new('0', 64);
 

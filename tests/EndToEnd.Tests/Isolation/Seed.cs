@@ -4,6 +4,7 @@ using System.Text.Json;
 using Shortloop.Core;
 using Shortloop.Core.Accounts;
 using Shortloop.Core.Accounts.People;
+using Shortloop.Core.Operations;
 using Shortloop.Core.Organisations;
 using Shortloop.Core.Ports;
 using Shortloop.EndToEnd.Rig;
@@ -30,6 +31,9 @@ internal sealed partial class Seed
         ["exportId"] = (_, person) => person.AddExportAsync(),
         ["deletionId"] = (_, _) => Task.FromResult("del_none"),
         ["name"] = (_, _) => Task.FromResult("terms"),
+        ["keyId"] = (seed, _) => seed.KeyAsync(),
+        ["flag"] = (_, _) => Task.FromResult("registration"),
+        ["version"] = (_, _) => Task.FromResult("1"),
         ["loginId"] = (_, person) => person.AddLoginAsync(),
         ["provider"] = (_, _) => Task.FromResult("github"),
         ["platform"] = (_, _) => Task.FromResult("tiktok"),
@@ -67,6 +71,8 @@ internal sealed partial class Seed
         foreach (var person in people)
             await seed.NoticeAsync(person);
         await seed.PlantListsAsync();
+        await new AuditLog(store, TimeProvider.System).AppendAsync(
+            new Principal(seed.Owner.User.Id, seed.OrgId, Role.Owner), "planted", seed.Canary, seed.Canary, default);
         return seed;
     }
 

@@ -1,0 +1,111 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Shortloop.EndToEnd.Rig;
+
+namespace Shortloop.EndToEnd.Fuzz;
+
+/// <summary>
+/// Sends requests that are wrong in many ways. Each must be answered in time, without a 5xx, without a word of our insides, refusals as problem
+/// details with a code, and a refused one must have changed nothing.
+/// </summary>
+internal sealed partial class Fuzzer(Installation shortloop, int seed) : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly HttpClient _http = new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
+    })
+    { Timeout = Timeout.InfiniteTimeSpan };
+    private readonly StoreWatch _watch = new(Path.Combine(shortloop.Data, "documents.db"));
+
+    public List<string> Findings { get; } = [];
+
+    /// <summary>Operation, and class of status → how often: it shows what the cases reached.</summary>
+    public SortedDictionary<string, int> Reached { get; } = [];
+
+    public async Task RunAsync(int cases)
+    {
+        var description = (await shortloop.Api.SendAsync(HttpMethod.Get, "openapi.json")).Body!;
+        var maker = new CaseMaker(description, new Random(seed));
+        for (var number = 0; number < cases; number++)
+            await TryAsync(maker, maker.Next(number));
+    }
+
+    public void Dispose()
+    {
+        _http.Dispose();
+        _watch.Dispose();
+    }
+
+    private async Task TryAsync(CaseMaker maker, FuzzCase sent)
+    {
+        if (await SendAsync(sent) is not var (status, type, body))
+            return;
+        var reached = $"{sent.Operation} {status / 100}xx";
+        Reached[reached] = Reached.GetValueOrDefault(reached) + 1;
+        if (status < 400)
+        {
+            maker.Learn(body);
+            _watch.Changed();
+            return;
+        }
+
+        if (Fault(sent, status, type, body) is { } fault)
+            Findings.Add($"{fault}\n  {sent}\n  {status} {type} {(body.Length > 600 ? body[..600] : body)}");
+        // What still ran from a call before is not this one's: then it doesn't happen again.
+        if (_watch.Changed() is [_, ..] && await SendAsync(sent) is not null && _watch.Changed() is [_, ..] changed && await SendAsync(sent) is not null && _watch.Changed().Count > 0)
+            Findings.Add($"a refused call has changed {string.Join(", ", changed)}\n  {sent}\n  {status} {body}");
+    }
+
+    /// <returns>Null: it got no answer, which is a finding.</returns>
+    private async Task<(int Status, string? Type, string Body)?> SendAsync(FuzzCase sent)
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        try
+        {
+            using var request = sent.Request(shortloop.Address);
+            using var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
+            var type = answer.Content.Headers.ContentType?.MediaType;
+            return ((int)answer.StatusCode, type, type == "text/event-stream" ? "" : await answer.Content.ReadAsStringAsync(limit.Token));
+        }
+        catch (Exception none) when (none is OperationCanceledException or HttpRequestException or IOException)
+        {
+            Findings.Add($"no answer: {none.Message} {none.InnerException?.Message}\n  {sent}");
+            return null;
+        }
+    }
+
+    private static string? Fault(FuzzCase sent, int status, string? type, string body)
+    {
+        if (status >= 500)
+            return "a server error";
+        if (Insides().IsMatch(body))
+            return "an answer that tells of our insides";
+        // What is no request line at all, the server itself answers, with nothing.
+        if (status == 400 && body.Length == 0 && sent.Target.Contains("%00", StringComparison.Ordinal))
+            return null;
+        if (type != "application/problem+json")
+            return "a refusal that is no problem document";
+        try
+        {
+            using var problem = JsonDocument.Parse(body);
+            return problem.RootElement.TryGetProperty("code", out var code) && Code().IsMatch(code.GetString() ?? "")
+                && problem.RootElement.TryGetProperty("message", out var message) && message.GetString() is { Length: > 0 } ? null : "a problem without code or message";
+        }
+        catch (JsonException)
+        {
+            return "a problem that is no JSON";
+        }
+    }
+
+    [GeneratedRegex(@"\bSystem\.|\bMicrosoft\.|\bShortloop\.[A-Z]|   at |Exception\b|\bInt(16|32|64)\b|\bGuid\b|SQLite|\.cs:line")]
+    private static partial Regex Insides();
+
+    [GeneratedRegex(@"\A[a-z][a-z0-9_]*\z")]
+    private static partial Regex Code();
+}

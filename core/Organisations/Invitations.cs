@@ -10,7 +10,8 @@ using Shortloop.Core.Ports;
 namespace Shortloop.Core.Organisations;
 
 /// <summary>Asking somebody in by mail. The link alone is not enough: it is taken by the account whose verified address was asked.</summary>
-public sealed class Invitations(IDocumentStore store, Members members, MyOrganisations organisations, AccountMails mails, MailOutbox outbox, TimeProvider clock)
+public sealed class Invitations(
+    IDocumentStore store, Members members, MyOrganisations organisations, AccountMails mails, MailLimits limits, MailOutbox outbox, TimeProvider clock)
 {
     private static readonly TimeSpan Life = TimeSpan.FromDays(7);
 
@@ -33,6 +34,9 @@ public sealed class Invitations(IDocumentStore store, Members members, MyOrganis
         if (organisation is null or { Personal: true })
             return new Problem(ProblemKind.Conflict, "organisation_personal", "A personal organisation is for one. Make an organisation for your team first.");
 
+        // Quietly none, as for everybody; the link that was mailed before stays good.
+        if (!await limits.TakeAsync(email, caller.OrgId, cancellation))
+            return await outbox.PutAsync(null, cancellation);
         string secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         await _audit.AppendAsync(caller, "member_invited", Invitation.IdOf(email), role.ToString().ToLowerInvariant(), cancellation);
         await store.UpsertAsync(Containers.Organisations, new Invitation

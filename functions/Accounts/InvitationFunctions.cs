@@ -4,7 +4,6 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Shortloop.Core;
 using Shortloop.Core.Accounts;
-using Shortloop.Core.Operations;
 using Shortloop.Core.Organisations;
 using Shortloop.Functions.Http;
 using Shortloop.Functions.Operations;
@@ -49,7 +48,7 @@ public sealed class InvitationFunctions(Invitations invitations)
             await invitations.InviteAsync(context.Caller(), body.Email, role, cancellation),
             async id =>
             {
-                await new DurableWorkflows(client).StartAsync(Stories.SendMail, Stories.MailId(id), new MailInput(id), cancellation);
+                await client.SendMailAsync(id, cancellation);
                 return TypedResults.Accepted((string?)null);
             }));
 

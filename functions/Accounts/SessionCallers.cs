@@ -9,10 +9,10 @@ using Shortloop.Functions.Http.Browsers;
 namespace Shortloop.Functions.Accounts;
 
 /// <summary>
-/// Callers by their access token: from the Authorization header, or from a browser's cookie; or by an API key, from the header alone. A cookie is sent
+/// Callers by their access token: from the Authorization header, or from a browser's cookie; or by an API key or another authority's token, from the header alone. A cookie is sent
 /// by the browser whoever made it ask, so with one a change is taken only from our own pages and those an operator trusts.
 /// </summary>
-public sealed class SessionCallers(IAccessTokens tokens, SessionGate gate, KeyGate keys, PageOrigins origins) : ICallerSource
+public sealed class SessionCallers(IAccessTokens tokens, SessionGate gate, KeyGate keys, ExternalCallers externals, PageOrigins origins) : ICallerSource
 {
     private const string Bearer = "Bearer ";
 
@@ -20,7 +20,7 @@ public sealed class SessionCallers(IAccessTokens tokens, SessionGate gate, KeyGa
         TokenOf(http.Request) is not { } token ? null
         : ApiKeyToken.IsOne(token) ? await keys.FindAsync(token, cancellation)
         : tokens.Read(token) is { } claims ? await gate.FindAsync(claims, cancellation)
-        : null;
+        : await externals.FindAsync(token, cancellation);
 
     /// <summary>Whether the request brings something that claims to be a sign-in, good or not.</summary>
     public static bool HasCredentials(HttpRequest request) =>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -6,34 +7,61 @@ using Shortloop.Core.Accounts;
 using Shortloop.Core.Accounts.SignIn;
 using Shortloop.Functions.Http;
 using Shortloop.Functions.Http.Browsers;
+using FromBodyAttribute = Microsoft.Azure.Functions.Worker.Http.FromBodyAttribute;
 
 namespace Shortloop.Functions.Accounts;
 
 /// <param name="Current">The one this call came by.</param>
 public sealed record SessionView(string Id, string? Device, DateTimeOffset SignedInAt, DateTimeOffset LastUsedAt, bool Current);
 
+/// <param name="RefreshToken">Of a program; a browser has it in its cookie.</param>
+public sealed record RefreshBody(string? RefreshToken);
+
+/// <param name="RefreshToken">Of a program; a browser has it in its cookie.</param>
+public sealed record SwitchBody(string? OrgId, string? RefreshToken);
+
 /// <summary>A person's signed-in devices.</summary>
 public sealed class SessionFunctions(Sessions sessions, SessionCookies cookies, PageOrigins origins, TimeProvider clock)
 {
+    private const string HasToken = "whoever has a refresh token, which is the proof";
+
+    private static readonly Problem NotJson = new(
+        ProblemKind.Invalid, "invalid_json", "The body is not the JSON that is expected here. Send {\"refreshToken\": …}, or no body.");
+
     private static readonly Problem Foreign = new(ProblemKind.Forbidden, "origin_not_allowed", "Pages of other sites may not call this.");
 
     [Function("RefreshSession")]
-    [Access("whoever has a refresh token, which is the proof")]
+    [Access(HasToken)]
+    [Consumes(typeof(RefreshBody), "application/json", IsOptional = true)]
     [ProducesResponseType<SignedInView>(StatusCodes.Status200OK)]
     public async Task<IResult> RefreshAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/auth/refresh")] HttpRequest request, CancellationToken cancellation)
     {
-        if (IsForeign(request))
-            return Answers.Of(Foreign);
-        Outcome<SignedIn> outcome = await sessions.RefreshAsync(SessionCookies.RefreshToken(request), null, cancellation);
-        if (outcome.Problem?.Code == "session_ended")
-            cookies.Clear(request.HttpContext.Response);
-        return Answers.Of(outcome, signed =>
+        // Read by hand: [FromBody] asks for a body, and a browser sends none.
+        if (!request.HasJsonContentType())
+            return await GoOnAsync(request, null, null, cancellation);
+        try
         {
-            cookies.Write(request.HttpContext.Response, signed);
-            return TypedResults.Ok(SignInFunctions.ViewOf(signed, clock));
-        });
+            RefreshBody? body = await request.ReadFromJsonAsync<RefreshBody>(cancellation);
+            return await GoOnAsync(request, body?.RefreshToken, null, cancellation);
+        }
+        catch (JsonException)
+        {
+            return Answers.Of(NotJson);
+        }
     }
+
+    [Function("SwitchOrganisation")]
+    [EndpointSummary("Go on in another of one's organisations, with the same session.")]
+    [Access(HasToken)]
+    [ProducesResponseType<SignedInView>(StatusCodes.Status200OK)]
+    public async Task<IResult> SwitchAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/auth/switch")] HttpRequest request,
+        [FromBody] SwitchBody body,
+        CancellationToken cancellation) =>
+        Ids.IsWellFormed(body.OrgId)
+            ? await GoOnAsync(request, body.RefreshToken, body.OrgId, cancellation)
+            : Answers.Of(Problem.InvalidField("orgId", "Give the id of one of your organisations; orgs lists them."));
 
     [Function("SignOut")]
     [Access(Role.Viewer, PeopleOnly = true)]
@@ -45,7 +73,7 @@ public sealed class SessionFunctions(Sessions sessions, SessionCookies cookies, 
     {
         Principal caller = context.Caller();
         if (caller.SessionId is { } id)
-            await sessions.EndAsync(caller.UserId, id, "signed_out", cancellation);
+            await sessions.EndAsync(caller.UserId, id, Sessions.SignedOut, cancellation);
         cookies.Clear(request.HttpContext.Response);
         return TypedResults.NoContent();
     }
@@ -75,6 +103,21 @@ public sealed class SessionFunctions(Sessions sessions, SessionCookies cookies, 
         await sessions.EndAsync(context.Caller().UserId, sessionId, "revoked", cancellation)
             ? TypedResults.NoContent()
             : Answers.Of(new Problem(ProblemKind.NotFound, "not_found", "You have no such session; it may have ended already."));
+
+    private async Task<IResult> GoOnAsync(HttpRequest request, string? given, string? orgId, CancellationToken cancellation)
+    {
+        if (IsForeign(request))
+            return Answers.Of(Foreign);
+        Outcome<SignedIn> outcome = await sessions.RefreshAsync(given ?? SessionCookies.RefreshToken(request), orgId, cancellation);
+        if (given is null && outcome.Problem?.Code == "session_ended")
+            cookies.Clear(request.HttpContext.Response);
+        return Answers.Of(outcome, signed =>
+        {
+            if (given is null)
+                cookies.Write(request.HttpContext.Response, signed);
+            return TypedResults.Ok(SignInFunctions.ViewOf(request, signed, clock));
+        });
+    }
 
     // SameSite keeps the cookie from other sites; a browser that knows no SameSite still says where the call comes from.
     private bool IsForeign(HttpRequest request) =>

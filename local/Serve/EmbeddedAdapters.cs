@@ -3,6 +3,7 @@ using Shortloop.Adapters.Builtin;
 using Shortloop.Adapters.Ffmpeg;
 using Shortloop.Adapters.OpenAi;
 using Shortloop.Adapters.ServiceBus;
+using Shortloop.Adapters.SignIn;
 using Shortloop.Adapters.Smtp;
 using Shortloop.Adapters.Sqlite;
 using Shortloop.Adapters.TikTok;
@@ -44,6 +45,7 @@ internal static class EmbeddedAdapters
         services.AddSingleton(new CallbackAddress(settings.Address));
         services.AddSingleton(new PublicAddress(settings.Address));
         services.AddMail(settings);
+        services.AddSignIn(settings);
         services.AddSingleton(new MailPage(new Uri(settings.Sandbox, "mail")));
         services.AddSingleton(settings.AccessTokenKeys).AddSingleton<IAccessTokens, JwtAccessTokens>();
         services.AddSingleton(new SecretBox(settings.Keys.TokenKeys.ToDictionary(k => k.Key, k => Convert.FromBase64String(k.Value))));
@@ -97,6 +99,22 @@ internal static class EmbeddedAdapters
         var options = new SmtpOptions { Host = "127.0.0.1", Port = settings.MailPort, StartTls = false, From = "Shortloop <shortloop@localhost.localdomain>" };
         services.AddSingleton<IMail>(provider => new SmtpMail(
             options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<SmtpMail>>()));
+    }
+
+    // The providers are played by the sandbox, each of their hosts by a folder of it; Entra only where somebody has a tenant to try.
+    private static void AddSignIn(this IServiceCollection services, LocalSettings settings)
+    {
+        const string id = "sandbox-client-id", secret = "sandbox-client-secret";
+        EntraOptions? entra = EntraOptions.Read(Environment.GetEnvironmentVariable, out string? problem);
+        if (problem is not null)
+            throw new StartException(problem);
+        services.AddSignInProviders(new SignInProviders(
+            new GoogleOptions { ClientId = id, ClientSecret = secret, AccountsBase = At("google/accounts/"), TokenBase = At("google/oauth2/"), ApiBase = At("google/apis/") },
+            new GitHubOptions { ClientId = id, ClientSecret = secret, WwwBase = At("github/www/"), ApiBase = At("github/api/") },
+            new DiscordOptions { ClientId = id, ClientSecret = secret, Base = At("discord/") },
+            entra));
+
+        Uri At(string folder) => new(settings.Sandbox, folder);
     }
 
     private static void AddTikTok(this IServiceCollection services, LocalSettings settings)

@@ -1,3 +1,4 @@
+using System.Net;
 using Shortloop.Core.Ports;
 
 namespace Shortloop.Core.Accounts.SignIn;
@@ -37,4 +38,8 @@ public sealed record SignedIn(string UserId, string OrgId, string SessionId, str
 /// <summary>Who is signing in from where.</summary>
 /// <param name="Address">Of the network, for damping only; never stored as it is.</param>
 /// <param name="KnownDevice">Whether this browser has been signed in to this account before.</param>
-public sealed record Caller(string Address, string? Device, bool KnownDevice = false);
+public sealed record Caller(string Address, string? Device, bool KnownDevice = false)
+{
+    /// <summary>Null: this machine or a proxy on it, which says nothing of who asks.</summary>
+    public string? Network => IPAddress.TryParse(Address, out IPAddress? ip) && IPAddress.IsLoopback(ip) ? null : Address;
+}

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using Shortloop.Core.Administration;
+using Shortloop.Core.Operations;
+using Shortloop.Core.Organisations;
 using Shortloop.Core.Ports;
 
 namespace Shortloop.Core.Accounts.SignIn;
@@ -9,7 +11,7 @@ namespace Shortloop.Core.Accounts.SignIn;
 /// Sessions with rotation: each refresh token is good once. One that is used again ends the whole family, because either the thief or the
 /// owner holds a stolen one and nobody can tell which (RFC 9700, 4.14.2).
 /// </summary>
-public sealed class Sessions(IDocumentStore store, IAccessTokens tokens, TimeProvider clock)
+public sealed class Sessions(IDocumentStore store, IAccessTokens tokens, Members members, AuditLog audit, TimeProvider clock)
 {
     public static readonly TimeSpan AccessLife = TimeSpan.FromMinutes(15);
 
@@ -18,6 +20,9 @@ public sealed class Sessions(IDocumentStore store, IAccessTokens tokens, TimePro
 
     /// <summary>Also with use: after that a person signs in again.</summary>
     public static readonly TimeSpan WholeLife = TimeSpan.FromDays(180);
+
+    /// <summary>Why a session ended: the person signed out of it.</summary>
+    public const string SignedOut = "signed_out";
 
     /// <summary>Two tabs that refresh at once send the same token; the later one is told to look at its cookie again.</summary>
     private static readonly TimeSpan TwoTabs = TimeSpan.FromSeconds(10);
@@ -50,7 +55,7 @@ public sealed class Sessions(IDocumentStore store, IAccessTokens tokens, TimePro
         return HandOut(refresh, orgId, now);
     }
 
-    /// <param name="orgId">To go on in another organisation; the caller has checked the membership. Null: the same.</param>
+    /// <param name="orgId">To go on in another organisation. Null: the same, or the personal one once the person is no longer a member of the same.</param>
     public async Task<Outcome<SignedIn>> RefreshAsync(string? refreshToken, string? orgId, CancellationToken cancellation)
     {
         if (RefreshToken.Read(refreshToken) is not { } token
@@ -59,6 +64,14 @@ public sealed class Sessions(IDocumentStore store, IAccessTokens tokens, TimePro
             return Gone;
         if (!Same(session.SecretHash, token.Hash))
             return await RefuseOldAsync(session, token, cancellation);
+
+        if (await members.FindAsync(token.UserId, orgId ?? session.OrgId, cancellation) is null)
+        {
+            // Said only to who has shown the newest token, and nothing has changed by it.
+            if (orgId is not null)
+                return Problem.Missing("organisation");
+            orgId = Organisation.PersonalIdOf(token.UserId);
+        }
 
         DateTimeOffset now = clock.GetUtcNow();
         RefreshToken next = RefreshToken.New(token.UserId, token.SessionId);
@@ -81,10 +94,16 @@ public sealed class Sessions(IDocumentStore store, IAccessTokens tokens, TimePro
     }
 
     /// <returns>Whether there was one to end.</returns>
-    public async Task<bool> EndAsync(string userId, string sessionId, string endedBy, CancellationToken cancellation) =>
-        (await store.PatchAsync<Session>(
+    public async Task<bool> EndAsync(string userId, string sessionId, string endedBy, CancellationToken cancellation)
+    {
+        WriteResult<Session> ended = await store.PatchAsync<Session>(
             Containers.Sessions, userId, sessionId, [new PatchOperation(PatchKind.Set, "endedBy", endedBy)],
-            [new Condition("endedBy", Comparison.Equal, null)], cancellation)).Status == WriteStatus.Written;
+            [new Condition("endedBy", Comparison.Equal, null)], cancellation);
+        // Signing out is everyday; what else ends a session somebody may have to understand later.
+        if (ended.Status == WriteStatus.Written && endedBy != SignedOut)
+            await audit.AppendAsync(Organisation.PersonalIdOf(userId), userId, "session_revoked", sessionId, endedBy, cancellation);
+        return ended.Status == WriteStatus.Written;
+    }
 
     /// <param name="exceptId">The one that asks, if it may stay.</param>
     public async Task EndAllAsync(string userId, string? exceptId, string endedBy, CancellationToken cancellation)

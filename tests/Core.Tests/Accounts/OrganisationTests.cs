@@ -17,7 +17,7 @@ public sealed class OrganisationTests : IDisposable
         _members = new Members(_door.Store, _door.Clock);
         _organisations = new MyOrganisations(_door.Store, _members, _door.Clock);
         _invitations = new Invitations(
-            _door.Store, _members, _organisations, new AccountMails(new PublicAddress(new Uri("https://app.example/"))), _door.Outbox, _door.Clock);
+            _door.Store, _members, _organisations, new AccountMails(new PublicAddress(new Uri("https://app.example/"))), _door.Limits, _door.Outbox, _door.Clock);
     }
 
     public void Dispose() => _door.Dispose();

@@ -91,7 +91,7 @@ public sealed class RegisterTests : IDisposable
     [InlineData(Doorstep.Email, Doorstep.Password, null, "Mars/Olympus", "timeZone")]
     public async Task Register_BadField_IsNamed(string email, string password, string? language, string? zone, string field)
     {
-        Outcome<string> outcome = await _door.Register.BeginAsync(new Registration(email, password, "Mara", language, zone), default);
+        Outcome<string> outcome = await _door.Register.BeginAsync(new Registration(email, password, "Mara", language, zone), Doorstep.Browser, default);
 
         Assert.Equal(field, Assert.Single(outcome.Problem!.Details!).Key);
     }
@@ -108,7 +108,7 @@ public sealed class RegisterTests : IDisposable
     }
 
     private Task<Outcome<string>> Begin(string email = Doorstep.Email, string password = Doorstep.Password) =>
-        _door.Register.BeginAsync(new Registration(email, password, "Mara", "en", "Europe/Berlin"), default);
+        _door.Register.BeginAsync(new Registration(email, password, "Mara", "en", "Europe/Berlin"), Doorstep.Browser, default);
 
     private Task<Login?> Login()
     {

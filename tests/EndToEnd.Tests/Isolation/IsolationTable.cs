@@ -23,11 +23,23 @@ internal static class IsolationTable
         new("SignIn", Anyone, 401) { Body = _ => new { email = $"{Guid.NewGuid():N}@isolation.example", password = "four words not together" } },
         new("ForgotPassword", Anyone, 202) { Body = _ => new { email = $"{Guid.NewGuid():N}@isolation.example" } },
         new("ResetPassword", Anyone, 400) { Body = _ => new { token = "none", password = "four words not together" } },
+        new("ListSignInProviders", Anyone, 200),
+        new("StartProviderSignIn", Anyone, 302),
+        new("FinishProviderSignIn", Proof, 302) { Query = "?code=c&state=s" },
         new("RefreshSession", Proof, 401),
+        new("SwitchOrganisation", Proof, 401) { Body = seed => new { orgId = seed.OrgId } },
         new("SignOut", Viewer, 204),
 
         // Oneself.
         new("GetMe", Viewer, 200) { Shows = true },
+        new("EditMe", Viewer, 200) { Body = _ => new { language = "es" }, Shows = true },
+        new("ListLogins", Viewer, 200),
+        new("LinkProvider", Viewer, 200) { Body = _ => new { returnTo = "/account" } },
+        new("RemoveLogin", Viewer, 204),
+        // Nobody here has a password.
+        new("ChangePassword", Viewer, 409) { Body = _ => new { oldPassword = "four words not together", newPassword = "another long password" } },
+        new("ChangeEmail", Viewer, 202) { Body = _ => new { email = $"{Guid.NewGuid():N}@isolation.example" } },
+        new("ConfirmEmail", Viewer, 400) { Body = _ => new { token = "none" } },
         new("ListSessions", Viewer, 200) { Shows = true },
         new("RevokeSession", Viewer, 204),
         new("AcceptInvitation", Viewer, 200) { BodyAsync = async (seed, person) => new { token = await seed.InvitationTokenAsync(person) }, Shows = true, Foreign = 403 },

@@ -92,6 +92,15 @@ internal sealed class Planted
     public async Task<string> AddSessionAsync() =>
         (await _store.UpsertAsync(Containers.Sessions, NewSession(Session.OrgId, "none"), default)).Id;
 
+    /// <summary>A way to sign in that may be removed, because there is another one.</summary>
+    public async Task<string> AddLoginAsync()
+    {
+        var accounts = new OpenAccount(_store, TimeProvider.System);
+        foreach (var kind in (string[])["github", "discord"])
+            await accounts.AddAsync(Login.IdOfProvider(kind, User.Id), kind, User.Id, default);
+        return Login.IdOfProvider("github", User.Id);
+    }
+
     public static string Hash(string secret) => Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 
     private Session NewSession(string orgId, string hash) => new()

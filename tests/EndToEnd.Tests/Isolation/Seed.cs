@@ -24,6 +24,8 @@ internal sealed partial class Seed
         ["jobId"] = (seed, _) => seed.JobAsync(),
         ["renderId"] = (seed, _) => seed.RenderAsync(),
         ["postId"] = (seed, _) => seed.PostAsync(),
+        ["loginId"] = (_, person) => person.AddLoginAsync(),
+        ["provider"] = (_, _) => Task.FromResult("github"),
         ["platform"] = (_, _) => Task.FromResult("tiktok"),
     };
 
@@ -82,7 +84,7 @@ internal sealed partial class Seed
     {
         var organisation = await _store.UpsertAsync(Containers.Organisations, NewOrganisation(), default);
         var secret = RandomNumberGenerator.GetHexString(32, lowercase: true);
-        await InviteAsync(organisation, person.User.Email, secret);
+        await InviteAsync(organisation, person.User.Email!, secret);
         return $"{organisation.Id}.{secret}";
     }
 

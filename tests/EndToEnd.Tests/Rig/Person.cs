@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 
@@ -45,13 +46,16 @@ internal sealed class Person : IDisposable
 
     public async Task<JsonNode> ReadAsync(string path) => await JsonOf(await GetAsync(path));
 
-    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, object? body, string? key)
+    /// <param name="version">The one that is to be changed.</param>
+    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, object? body, string? key, EntityTagHeaderValue? version = null)
     {
         using var request = new HttpRequestMessage(method, path);
         if (body is not null)
             request.Content = JsonContent.Create(body);
         if (key is not null)
             request.Headers.Add("Idempotency-Key", key);
+        if (version is not null)
+            request.Headers.IfMatch.Add(version);
         return await _http.SendAsync(request);
     }
 

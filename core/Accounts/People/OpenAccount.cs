@@ -1,3 +1,5 @@
+using Shortloop.Core.Administration;
+using Shortloop.Core.Operations;
 using Shortloop.Core.Organisations;
 using Shortloop.Core.Ports;
 
@@ -12,6 +14,11 @@ public sealed record NewPerson(string? Email, string Name, string Language, stri
 /// </summary>
 public sealed class OpenAccount(IDocumentStore store, TimeProvider clock)
 {
+    private readonly Flags _flags = new(store, new AuditLog(store, clock), clock);
+
+    /// <summary>Whether people who have no account yet may open one now; those who have begun finish.</summary>
+    public Task<bool> IsOpenAsync(CancellationToken cancellation) => _flags.IsOnAsync(Flag.Registration, null, cancellation);
+
     /// <returns>The login as it is in the store: this one, or that of whoever was faster.</returns>
     public async Task<Login> ClaimAsync(string loginId, string kind, string? passwordHash, CancellationToken cancellation)
     {

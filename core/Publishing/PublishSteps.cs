@@ -114,6 +114,8 @@ public sealed class PublishSteps(
                 await SettleAsync(post, p => posts.Note(
                     p with { Status = PostStatus.Published, PublishedAt = p.PublishedAt ?? posts.Now, PlatformPostIds = status.PostIds, SealedUploadUrl = null },
                     "status", "ok", $"{PlatformNotes.NameOf(post.Platform)} says that it is published."), cancellation);
+                if (post is { DueAt: { } due, PublishedAt: null })
+                    Telemetry.PublishLateness.Record((posts.Now - due).TotalSeconds);
                 return PostVerdict.Settled;
             case PublishPhase.InInbox:
                 await SettleAsync(post, p => posts.Note(

@@ -35,7 +35,7 @@ public sealed class AdminJobFunctions(FindJobs jobs, CancelJob cancel, AuditLog 
         JobStatus? status = Enum.GetValues<JobStatus>().Cast<JobStatus?>().FirstOrDefault(s => FindJobs.StatusText(s!.Value) == given);
         return given.Length > 0 && status is null
             ? Answers.Of(UnknownStatus)
-            : await AdminPage.AnswerAsync(request, (after, limit) => jobs.ListAsync(status, after, limit, cancellation), ViewOf);
+            : await PageQuery.AnswerAsync(request, page => jobs.ListAsync(status, page.After, page.Limit, cancellation), ViewOf);
     }
 
     [Function("AdminGetJob")]

@@ -37,6 +37,8 @@ public sealed class ProviderAccounts(IDocumentStore store, OpenAccount accounts)
         if (email is not null && await EmailLoginAsync(email, cancellation) is { } taken && taken.UserId != login?.UserId)
             return EmailHasAccount;
 
+        if (login is null && !await accounts.IsOpenAsync(cancellation))
+            return SignInProblems.RegistrationClosed;
         login ??= await accounts.ClaimAsync(identity.LoginId, identity.Kind, null, cancellation);
         bool own = email is not null && await accounts.ClaimEmailAsync(email, login.UserId, cancellation);
         return await accounts.EnsureAsync(login, identity.Person with { Email = own ? email : null, Name = NameOf(identity.Person) }, cancellation);

@@ -11,7 +11,9 @@ public sealed class JobNotices(Notifier notifier)
 
     private Task TellAsync(Job job, NoticeKind kind, Failure? failure, CancellationToken cancellation)
     {
-        var facts = new Dictionary<string, string> { [NoticeFacts.VideoId] = job.VideoId };
+        var facts = new Dictionary<string, string>();
+        if (job.VideoId is { } videoId)
+            facts[NoticeFacts.VideoId] = videoId;
         if (failure is not null)
             facts[NoticeFacts.Reason] = failure.Message;
         return notifier.TellAsync(job.OrgId, job.CreatedBy, kind, job.Id, "", facts, cancellation);

@@ -14,6 +14,9 @@ namespace Shortloop.Core.Organisations;
 public sealed class Invitations(
     IDocumentStore store, Members members, MyOrganisations organisations, AccountMails mails, MailLimits limits, MailOutbox outbox, TierLimits tier, TimeProvider clock)
 {
+    // Far above the largest tier that counts its members.
+    private const int MostOpen = 1000;
+
     private static readonly TimeSpan Life = TimeSpan.FromDays(7);
 
     private readonly AuditLog _audit = new(store, clock);
@@ -36,7 +39,7 @@ public sealed class Invitations(
             return new Problem(ProblemKind.Conflict, "organisation_personal", "A personal organisation is for one. Make an organisation for your team first.");
 
         string id = Invitation.IdOf(email);
-        int others = (await ListAsync(caller, cancellation)).Count(open => open.Id != id);
+        int others = (await ListAsync(caller, null, MostOpen, cancellation)).Items.Count(open => open.Id != id);
         if (await tier.MembersAsync(caller.OrgId, await members.CountAsync(caller.OrgId, cancellation) + others + 1, cancellation) is { } full)
             return full;
 

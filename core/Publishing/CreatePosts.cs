@@ -33,7 +33,7 @@ public sealed class CreatePosts(IDocumentStore store, ProjectStore projects, Pol
         IReadOnlyList<ConnectedAccount> accounts =
             (await store.QueryAsync<ConnectedAccount>(Containers.Accounts, new DocumentQuery(job.OrgId), cancellation)).Items;
 
-        Video video = await VideoAccess.RequireAsync(store, job.OrgId, job.VideoId, cancellation);
+        Video video = await VideoAccess.RequireAsync(store, job.OrgId, job.Produce().VideoId, cancellation);
         Project project = await projects.OfAsync(job.OrgId, video.ProjectId, job.CreatedBy, cancellation);
         string caption = Caption(script.Content);
         Dictionary<string, string> texts = Texts(caption, edit.Edl.Overlays);

@@ -78,19 +78,19 @@ public sealed class StartDeletion(
 
     private async Task<Problem?> CheckAsync(Principal caller, User user, DeletionRequest request, Caller from, CancellationToken cancellation)
     {
-        string loginId = Login.IdOfEmail(user.Email);
-        if (await store.ReadAsync<Login>(Containers.Logins, loginId, loginId, cancellation) is { PasswordHash: { } hash })
+        if (user.Email is { } email && Login.IdOfEmail(email) is var loginId && await store.ReadAsync<Login>(Containers.Logins, loginId, loginId, cancellation) is { PasswordHash: { } hash })
         {
-            if (await damping.BeginAsync(user.Email, from, cancellation) is { } wait)
+            if (await damping.BeginAsync(email, from, cancellation) is { } wait)
                 return SignInProblems.Wait(wait);
             if (passwords.Verify(hash, request.Password) == PasswordCheck.Wrong)
                 return Problem.InvalidField("password", "This is not your password.");
-            await damping.SucceededAsync(user.Email, from, cancellation);
+            await damping.SucceededAsync(email, from, cancellation);
             return null;
         }
 
-        if (EmailAddress.Normalise(request.Confirm) != user.Email)
-            return Problem.InvalidField("confirm", "Type your e-mail address, to confirm that your account is to be deleted.");
+        // Who came through a provider that told no address types their name.
+        if (user.Email is null ? request.Confirm?.Trim() != user.Name : EmailAddress.Normalise(request.Confirm) != user.Email)
+            return Problem.InvalidField("confirm", $"Type your {(user.Email is null ? "name as it stands in your profile" : "e-mail address")}, to confirm that your account is to be deleted.");
         Session? session = caller.SessionId is { } id ? await store.ReadAsync<Session>(Containers.Sessions, user.Id, id, cancellation) : null;
         return session is not null && clock.GetUtcNow() - session.CreatedAt <= FreshSignIn ? null : SignInAgain;
     }
@@ -98,7 +98,7 @@ public sealed class StartDeletion(
     // By the rule that an owner remains: of two who leave at once, one is refused.
     private async Task<Problem?> LeaveAsync(string userId, string orgId, CancellationToken cancellation) =>
         await members.FindAsync(userId, orgId, cancellation) is { } there
-            ? (await members.RemoveAsync(there, userId, cancellation)).Problem
+            ? (await members.RemoveAsync(there, userId, null, cancellation)).Problem
             : null;
 
     private async Task<Job> BeginAsync(Principal actor, string? userId, IReadOnlyList<string> organisationIds, CancellationToken cancellation)

@@ -11,10 +11,10 @@ public sealed class ErasePerson(IDocumentStore store)
 {
     public async Task ExecuteAsync(string userId, CancellationToken cancellation)
     {
-        if (await store.ReadAsync<User>(Containers.Users, userId, userId, cancellation) is { } user)
+        if (await store.ReadAsync<User>(Containers.Users, userId, userId, cancellation) is { Email: { } email })
         {
-            await Sweep.FieldAsync(store, Containers.Transient, "facts.email", user.Email, cancellation);
-            await Sweep.FieldAsync(store, Containers.Organisations, "email", user.Email, cancellation);
+            await Sweep.FieldAsync(store, Containers.Transient, "facts.email", email, cancellation);
+            await Sweep.FieldAsync(store, Containers.Organisations, "email", email, cancellation);
         }
 
         await Sweep.FieldAsync(store, Containers.Logins, "userId", userId, cancellation);

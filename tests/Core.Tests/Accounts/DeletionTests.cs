@@ -31,7 +31,7 @@ public sealed class DeletionTests : IDisposable
         _teams = new Teams(_door);
         var audit = new AuditLog(_door.Store, _door.Clock);
         var own = new OwnOrganisations(_door.Store, _members);
-        _start = new StartDeletion(_door.Store, _door.Passwords, new SignInDamping(_door.Store, _door.Clock), own, _members, audit, _door.Clock);
+        _start = new StartDeletion(_door.Store, new OwnPassword(_door.Store, _door.Passwords, new SignInDamping(_door.Store, _door.Clock)), own, _members, audit, _door.Clock);
         _steps = new DeletionSteps(
             _door.Store, _jobs,
             new CloseDoors(_door.Store, _door.Sessions, _members, _door.Clock),
@@ -52,7 +52,7 @@ public sealed class DeletionTests : IDisposable
         await _teams.InviteAsync(joe with { OrgId = shared }, "somebody@example.com", Role.Viewer);
         string second = await _teams.OwnAsync(joe, "Second");
         await _teams.InviteAsync(joe with { OrgId = second }, Doorstep.Email, Role.Viewer);
-        await _door.Reset.BeginAsync(Doorstep.Email, default);
+        await _door.Reset.BeginAsync(Doorstep.Email, Doorstep.Browser, default);
 
         await DeleteAsync(mara);
 

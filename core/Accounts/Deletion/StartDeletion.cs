@@ -8,7 +8,7 @@ namespace Shortloop.Core.Accounts.Deletion;
 
 /// <summary>What somebody shows to have their account deleted.</summary>
 /// <param name="Password">Of accounts that have one.</param>
-/// <param name="Confirm">Of accounts without: their e-mail address.</param>
+/// <param name="Confirm">Of accounts without: their e-mail address, or the name where there is none.</param>
 public sealed record DeletionRequest(string? Password, string? Confirm);
 
 /// <summary>
@@ -16,7 +16,7 @@ public sealed record DeletionRequest(string? Password, string? Confirm);
 /// would keep what they want gone, in a state of its own on every route.
 /// </summary>
 public sealed class StartDeletion(
-    IDocumentStore store, Passwords passwords, SignInDamping damping, OwnOrganisations own, Members members, AuditLog audit, TimeProvider clock)
+    IDocumentStore store, OwnPassword ownPassword, OwnOrganisations own, Members members, AuditLog audit, TimeProvider clock)
 {
     public const string Stop = "stop";
     public const string Organisations = "organisations";
@@ -78,19 +78,10 @@ public sealed class StartDeletion(
 
     private async Task<Problem?> CheckAsync(Principal caller, User user, DeletionRequest request, Caller from, CancellationToken cancellation)
     {
-        if (user.Email is { } email && Login.IdOfEmail(email) is var loginId && await store.ReadAsync<Login>(Containers.Logins, loginId, loginId, cancellation) is { PasswordHash: { } hash })
-        {
-            if (await damping.BeginAsync(email, from, cancellation) is { } wait)
-                return SignInProblems.Wait(wait);
-            if (passwords.Verify(hash, request.Password) == PasswordCheck.Wrong)
-                return Problem.InvalidField("password", "This is not your password.");
-            await damping.SucceededAsync(email, from, cancellation);
-            return null;
-        }
-
-        // Who came through a provider that told no address types their name.
-        if (user.Email is null ? request.Confirm?.Trim() != user.Name : EmailAddress.Normalise(request.Confirm) != user.Email)
-            return Problem.InvalidField("confirm", $"Type your {(user.Email is null ? "name as it stands in your profile" : "e-mail address")}, to confirm that your account is to be deleted.");
+        if (await ownPassword.FindAsync(user, cancellation) is { } login)
+            return await ownPassword.CheckAsync(login, caller.SessionId ?? user.Id, request.Password, from, cancellation);
+        if (request.Confirm?.Trim() is not { } typed || (user.Email is null ? typed != user.Name : EmailAddress.Normalise(typed) != user.Email))
+            return Problem.InvalidField("confirm", "Type your e-mail address (or your name, if your account has no address), to confirm that it is to be deleted.");
         Session? session = caller.SessionId is { } id ? await store.ReadAsync<Session>(Containers.Sessions, user.Id, id, cancellation) : null;
         return session is not null && clock.GetUtcNow() - session.CreatedAt <= FreshSignIn ? null : SignInAgain;
     }

@@ -17,7 +17,7 @@ internal sealed class Teams
         var members = new Members(door.Store, door.Clock);
         _organisations = new MyOrganisations(door.Store, members, door.Clock);
         _invitations = new Invitations(
-            door.Store, members, _organisations, new AccountMails(new PublicAddress(new Uri("https://app.example/"))), door.Outbox, door.Clock);
+            door.Store, members, _organisations, new AccountMails(new PublicAddress(new Uri("https://app.example/"))), door.Limits, door.Outbox, door.Clock);
     }
 
     public async Task<string> OwnAsync(Principal owner, string name = "Team") => Doorstep.Must(await _organisations.CreateAsync(owner, name, default)).Organisation.Id;

@@ -113,7 +113,7 @@ public sealed class SessionsTests : IDisposable
         }, default);
         SignedIn there = Doorstep.Must(await _door.Sessions.RefreshAsync(joe.RefreshToken, team, default));
 
-        Doorstep.Must(await _door.Members.RemoveAsync(Doorstep.PrincipalOf(owner) with { OrgId = team }, joe.UserId, default));
+        Doorstep.Must(await _door.Members.RemoveAsync(Doorstep.PrincipalOf(owner) with { OrgId = team }, joe.UserId, null, default));
 
         Assert.Equal(joe.OrgId, Doorstep.Must(await Refresh(there)).OrgId);
     }

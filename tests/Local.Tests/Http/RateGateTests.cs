@@ -50,7 +50,7 @@ public sealed class RateGateTests : IDisposable
         Assert.Equal([null, null, "rate_limited"], await TakeAsync(gate, Mara, "192.0.2.1", "192.0.2.1", "192.0.2.1"));
         Principal other = Mara with { SessionId = "ses_2" };
         Assert.Equal([null, "rate_limited"], await TakeAsync(gate, other, "192.0.2.1", "192.0.2.1"));
-        Assert.Equal([null], await TakeAsync(gate, other, "192.0.2.2"));
+        Assert.Equal([null], await TakeAsync(gate, Mara with { SessionId = "ses_3" }, "192.0.2.2"));
     }
 
     [Fact]

@@ -52,7 +52,8 @@ public sealed class EntraTokensTests : IAsyncLifetime
     public async Task Read_TokenForAnotherApp_AsksTheAuthorityForNothing()
     {
         Assert.Null(await ReadAsync(_issuer.Token(claims => claims["aud"] = "another-app")));
-        Assert.Null(await ReadAsync("not a token"));
+        foreach (string nonsense in (string[])["", "not a token", "x.y.z", "eyJh.eyJh.eyJh", "a.b.c.d.e", "..", $"{_issuer.Token().Split('.')[0]}.e30."])
+            Assert.Null(await ReadAsync(nonsense));
 
         Assert.Equal(0, _issuer.DiscoveryReads + _issuer.KeyReads);
     }

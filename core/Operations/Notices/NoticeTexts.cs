@@ -44,7 +44,8 @@ public static class NoticeTexts
     {
         NoticeKind.AccountConnected or NoticeKind.AccountNeedsReconnecting => "accounts",
         _ when notice.Facts.TryGetValue(NoticeFacts.VideoId, out string? videoId) => $"videos/{Uri.EscapeDataString(videoId)}",
-        NoticeKind.SignInFromNewPlace or NoticeKind.ExportReady => "account",
+        NoticeKind.SignInFromNewPlace => "account/sessions",
+        NoticeKind.ExportReady => "account/data",
         NoticeKind.CreditsLow or NoticeKind.PaymentFailed or NoticeKind.TierChanged => "billing",
         _ => "notifications",
     };

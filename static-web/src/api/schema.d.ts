@@ -585,6 +585,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/brand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListBrand"];
+        put?: never;
+        post: operations["AddBrand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/brand/{brandId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["DeleteBrand"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/brand/{brandId}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["CompleteBrand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -764,6 +812,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/notices/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["MarkAllNoticesRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/notices/{noticeId}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["MarkNoticeRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetNoticePreferences"];
+        put: operations["SetNoticePreferences"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/password": {
         parameters: {
             query?: never;
@@ -808,6 +920,22 @@ export interface paths {
         put?: never;
         post?: never;
         delete: operations["RevokeSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/unsubscribe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Unsubscribe"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1069,6 +1197,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/posts/{postId}/request-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["RequestPostChanges"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posts/{postId}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["SubmitPost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ListProjects"];
+        put?: never;
+        post: operations["CreateProject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{projectId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["GetProject"];
+        put?: never;
+        post?: never;
+        delete: operations["ArchiveProject"];
+        options?: never;
+        head?: never;
+        patch: operations["ChangeProject"];
+        trace?: never;
+    };
     "/api/v1/renders": {
         parameters: {
             query?: never;
@@ -1323,6 +1515,51 @@ export interface components {
             /** Format: int64 */
             length: number;
         };
+        BrandAdded: {
+            entry: components["schemas"]["BrandView"];
+            upload: components["schemas"]["UploadTicket"] | null;
+        };
+        BrandDefaults: {
+            logoId?: string | null;
+            watermarkId?: string | null;
+            fontId?: string | null;
+            toneId?: string | null;
+            colourIds?: string[] | null;
+        };
+        BrandFileView: {
+            fileName: string;
+            /** Format: int64 */
+            sizeBytes: number;
+            format: components["schemas"]["BrandFormat"] | null;
+            /** Format: int32 */
+            width: number | null;
+            /** Format: int32 */
+            height: number | null;
+            /** Format: uri */
+            url: string | null;
+            /** Format: uri */
+            downloadUrl: string | null;
+        };
+        /** @enum {string} */
+        BrandFormat: "png" | "jpeg" | "webp" | "ttf" | "otf" | "woff2";
+        /** @enum {string} */
+        BrandType: "logo" | "image" | "watermark" | "font" | "colour" | "tone";
+        BrandView: {
+            id: string;
+            type: components["schemas"]["BrandType"];
+            name: string;
+            colour: string | null;
+            tone: string | null;
+            file: components["schemas"]["BrandFileView"] | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        Budget: {
+            /** Format: int64 */
+            softStop?: number | null;
+            /** Format: int64 */
+            hardStop?: number | null;
+        };
         ChangeEmailBody: {
             email?: string | null;
             password?: string | null;
@@ -1330,6 +1567,9 @@ export interface components {
         ChangePasswordBody: {
             oldPassword?: string | null;
             newPassword?: string | null;
+        };
+        CompleteBrandBody: {
+            blockIds?: string[] | null;
         };
         CompleteUploadBody: {
             blockIds: string[];
@@ -1497,6 +1737,10 @@ export interface components {
             items: components["schemas"]["AuditEntryView"][];
             next: string | null;
         };
+        ListOfOfBrandView: {
+            items: components["schemas"]["BrandView"][];
+            next: string | null;
+        };
         ListOfOfDeadLetter: {
             items: components["schemas"]["DeadLetter"][];
             next: string | null;
@@ -1539,6 +1783,10 @@ export interface components {
         };
         ListOfOfPostView: {
             items: components["schemas"]["PostView"][];
+            next: string | null;
+        };
+        ListOfOfProjectView: {
+            items: components["schemas"]["ProjectView"][];
             next: string | null;
         };
         ListOfOfProviderView: {
@@ -1604,6 +1852,7 @@ export interface components {
             orgName: string;
             role: string;
             local: boolean;
+            admin: boolean;
         };
         MeasurementsView: {
             /** Format: double */
@@ -1656,6 +1905,56 @@ export interface components {
             shares: number | null;
             /** Format: int64 */
             saves: number | null;
+        };
+        ModelChoice: {
+            provider: string;
+            model?: string | null;
+            /** Format: double */
+            temperature?: number | null;
+            /** Format: int32 */
+            maxOutputTokens?: number | null;
+        };
+        NewBrandEntry: {
+            type: components["schemas"]["BrandType"];
+            name?: string | null;
+            colour?: string | null;
+            tone?: string | null;
+            fileName?: string | null;
+            /** Format: int64 */
+            sizeBytes?: number | null;
+        };
+        NoticeChoice: {
+            kind: components["schemas"]["NoticeKind"];
+            inApp: boolean;
+            email: boolean;
+        };
+        /** @enum {string} */
+        NoticeKind: "job_done" | "job_failed" | "approval_wanted" | "changes_requested" | "post_published" | "post_failed" | "post_outcome_unknown" | "post_late" | "account_needs_reconnecting" | "account_connected" | "sign_in_from_new_place" | "credits_low" | "payment_failed" | "tier_changed" | "budget_soft_stop" | "budget_hard_stop" | "trend_found" | "daily_plan_ready" | "export_ready";
+        NoticeList: {
+            items: components["schemas"]["NoticeView"][];
+            next: string | null;
+            /** Format: int64 */
+            unread: number;
+        };
+        NoticePreferencesBody: {
+            kinds?: components["schemas"]["NoticeChoice"][] | null;
+        };
+        NoticePreferencesView: {
+            kinds: components["schemas"]["NoticeChoice"][];
+            emailAvailable: boolean;
+        };
+        NoticeView: {
+            id: string;
+            kind: components["schemas"]["NoticeKind"];
+            orgId: string;
+            entityId: string;
+            title: string;
+            text: string;
+            path: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            readAt: string | null;
         };
         OrganisationBody: {
             name?: string | null;
@@ -1779,6 +2078,9 @@ export interface components {
             link: string | null;
             failure: components["schemas"]["Failure"] | null;
             policy: components["schemas"]["PolicyVerdict"] | null;
+            projectId: string;
+            approvedBy: string | null;
+            reviewComment: string | null;
             attempts: components["schemas"]["PostAttempt"][];
             metrics: components["schemas"]["MetricView"][];
         };
@@ -1820,6 +2122,47 @@ export interface components {
             name?: string | null;
             language?: string | null;
             timeZone?: string | null;
+        };
+        ProjectBudgets: {
+            tokens?: components["schemas"]["Budget"] | null;
+            videoSeconds?: components["schemas"]["Budget"] | null;
+            regenerationsPerPost?: components["schemas"]["Budget"] | null;
+        };
+        ProjectChange: {
+            name?: string | null;
+            mode?: components["schemas"]["ProjectMode"] | null;
+            budgets?: components["schemas"]["ProjectBudgets"] | null;
+            topics?: string[] | null;
+            niche?: string | null;
+            contentLanguage?: string | null;
+            models?: {
+                [key: string]: components["schemas"]["ModelChoice"];
+            } | null;
+            brand?: components["schemas"]["BrandDefaults"] | null;
+            approvers?: string[] | null;
+            approvalByAnother?: boolean | null;
+            archived?: boolean | null;
+        };
+        /** @enum {string} */
+        ProjectMode: "approval" | "autopilot";
+        ProjectView: {
+            id: string;
+            name: string;
+            mode: components["schemas"]["ProjectMode"];
+            budgets: components["schemas"]["ProjectBudgets"];
+            topics: string[];
+            niche: string;
+            contentLanguage: string;
+            models: {
+                [key: string]: components["schemas"]["ModelChoice"];
+            };
+            brand: components["schemas"]["BrandDefaults"];
+            approvers: string[];
+            approvalByAnother: boolean;
+            archived: boolean;
+            default: boolean;
+            /** Format: date-time */
+            createdAt: string;
         };
         ProviderView: {
             name: string;
@@ -1931,6 +2274,9 @@ export interface components {
             /** Format: double */
             loudnessLufs?: number | null;
         };
+        RequestChangesBody: {
+            comment?: string | null;
+        };
         ResetBody: {
             token?: string | null;
             password?: string | null;
@@ -2011,6 +2357,7 @@ export interface components {
             fileName: string;
             /** Format: int64 */
             sizeBytes: number;
+            projectId?: string | null;
         };
         /** @enum {string} */
         StationStatus: "waiting" | "running" | "done" | "failed" | "skipped";
@@ -2083,6 +2430,9 @@ export interface components {
             createdAt: string;
             content: components["schemas"]["StrategyContent"];
         };
+        SubmitPostBody: {
+            caption?: string | null;
+        };
         SwitchBody: {
             orgId?: string | null;
             refreshToken?: string | null;
@@ -2110,6 +2460,9 @@ export interface components {
             brightness: number;
             /** Format: double */
             loudness: number | null;
+        };
+        UnsubscribedView: {
+            kind: components["schemas"]["NoticeKind"];
         };
         UploadStarted: {
             video: components["schemas"]["VideoView"];
@@ -2189,6 +2542,7 @@ export interface components {
             /** Format: uri */
             contentUrl: string | null;
             jobId: string | null;
+            projectId: string;
         };
     };
     responses: never;
@@ -3446,6 +3800,138 @@ export interface operations {
             };
         };
     };
+    ListBrand: {
+        parameters: {
+            query?: {
+                after?: string;
+                /** @description 1 to 100; 50 when left out. */
+                limit?: number;
+                /** @description Left out: all. */
+                type?: components["schemas"]["BrandType"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfOfBrandView"];
+                };
+            };
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    AddBrand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBrandEntry"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandAdded"];
+                };
+            };
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    DeleteBrand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brandId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    CompleteBrand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brandId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompleteBrandBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandView"];
+                };
+            };
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     StreamEvents: {
         parameters: {
             query?: never;
@@ -3819,6 +4305,161 @@ export interface operations {
             };
         };
     };
+    ListNotices: {
+        parameters: {
+            query?: {
+                after?: string;
+                /** @description 1 to 100; 50 when left out. */
+                limit?: number;
+                /** @description true: only those that are unread. */
+                unread?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeList"];
+                };
+            };
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    MarkAllNoticesRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    MarkNoticeRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                noticeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetNoticePreferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePreferencesView"];
+                };
+            };
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    SetNoticePreferences: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticePreferencesBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePreferencesView"];
+                };
+            };
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     ChangePassword: {
         parameters: {
             query?: never;
@@ -3896,6 +4537,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    Unsubscribe: {
+        parameters: {
+            query: {
+                /** @description From the mail. It stops mails of one kind and can do nothing else. */
+                token: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnsubscribedView"];
+                };
             };
             /** @description It didn't work: the code says why. */
             default: {
@@ -4533,6 +5206,243 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PostView"];
+                };
+            };
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    RequestPostChanges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                postId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestChangesBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostView"];
+                };
+            };
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    SubmitPost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                postId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmitPostBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostView"];
+                };
+            };
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListProjects: {
+        parameters: {
+            query?: {
+                after?: string;
+                /** @description true: archived ones too. */
+                archived?: boolean;
+                /** @description 1 to 100; 50 when left out. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOfOfProjectView"];
+                };
+            };
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    CreateProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectChange"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ArchiveProject: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ChangeProject: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProjectChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectView"];
                 };
             };
             /** @description It didn't work: the code says why. */

@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import { useSearch } from "wouter";
 import { money } from "../api/money";
 import { keys, queries } from "../api/queries";
-import type { Billing, LedgerEntry, Me } from "../api/types";
+import type { Billing, LedgerEntry, Me, Pack as PackOffer } from "../api/types";
 import { date, dateTime, label, minus, plural } from "../format";
 import { atLeast } from "../organisation/roles";
 import { SettingsFrame } from "../settings/SettingsFrame";
@@ -62,7 +62,7 @@ function Owned({ me }: { me: Me }) {
       <Standing billing={billing.data} org={me.orgId} />
       <Section id="packs" title="Buy credits" note="they don’t expire">
         <ul className={styles.packs}>
-          {packs.map(({ credits, priceCents }) => (
+          {packs.map(({ credits, priceCents }: PackOffer) => (
             <Pack key={credits} org={me.orgId} credits={credits} priceCents={priceCents} />
           ))}
         </ul>

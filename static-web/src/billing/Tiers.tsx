@@ -12,7 +12,7 @@ export function Tiers({ billing, org }: { billing: Billing; org: string }) {
   const subscribed = billing.renewsAt !== null || billing.endsAt !== null;
   return (
     <ul className={styles.tiers}>
-      {billing.tiers.map((tier) => (
+      {billing.tiers.map((tier: Tier) => (
         <TierCard
           key={tier.name}
           tier={tier}

@@ -33,14 +33,16 @@ public sealed class FuzzTests
         folder.Delete(recursive: true);
     }
 
-    [Fact]
-    public async Task Requests_WrongInManyWays_AreRefusedCleanly()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Requests_WrongInManyWays_AreRefusedCleanly(bool accounts)
     {
         var seed = int.TryParse(Environment.GetEnvironmentVariable("SHORTLOOP_FUZZ_SEED"), out var given) ? given : Environment.TickCount;
-        await using var shortloop = await Installation.StartAsync(connect: false);
-        using var fuzzer = new Fuzzer(shortloop, seed);
+        await using var shortloop = await Installation.StartAsync(connect: false, accounts: accounts, settings: Fuzzer.Unlimited);
+        using var fuzzer = new Fuzzer(shortloop, seed, accounts);
 
-        await fuzzer.RunAsync(600);
+        await fuzzer.RunAsync(500);
 
         Assert.True(fuzzer.Findings.Count == 0, $"SHORTLOOP_FUZZ_SEED={seed}\n{string.Join('\n', fuzzer.Findings)}\n{shortloop.Logs}");
         Assert.Contains(fuzzer.Reached, reached => reached.Key.EndsWith("2xx", StringComparison.Ordinal));

@@ -47,7 +47,7 @@ public sealed class SessionFunctions(Sessions sessions, SessionCookies cookies, 
             return await GoOnAsync(request, null, null, cancellation);
         try
         {
-            RefreshBody? body = await request.ReadFromJsonAsync<RefreshBody>(cancellation);
+            RefreshBody? body = await JsonSerializer.DeserializeAsync<RefreshBody>(request.Body, JsonSerializerOptions.Web, cancellation);
             return await GoOnAsync(request, body?.RefreshToken, null, cancellation);
         }
         catch (JsonException)

@@ -81,6 +81,9 @@ internal sealed partial class CaseMaker
                 "inv" => "invitationId",
                 "org" => "orgId",
                 "usr" => "userId",
+                "ses" => "sessionId",
+                "key" => "keyId",
+                "lgn" => "loginId",
                 var prefix => prefix,
             };
             var known = _ids.TryGetValue(name, out var list) ? list : _ids[name] = [];

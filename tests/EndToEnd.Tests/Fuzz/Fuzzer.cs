@@ -10,8 +10,17 @@ namespace Shortloop.EndToEnd.Fuzz;
 /// Sends requests that are wrong in many ways. Each must be answered in time, without a 5xx, without a word of our insides, refusals as problem
 /// details with a code, and a refused one must have changed nothing.
 /// </summary>
-internal sealed partial class Fuzzer(Installation shortloop, int seed) : IDisposable
+/// <param name="accounts">Everybody signs in: so do we, and anew whenever a case has ended our session.</param>
+internal sealed partial class Fuzzer(Installation shortloop, int seed, bool accounts = false) : IDisposable
 {
+    private const int CasesBetweenLooks = 100;
+
+    /// <summary>Settings of an installation that is to be fuzzed: nobody is told to wait.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Unlimited = new Dictionary<string, string>
+    {
+        ["SHORTLOOP_LIMITS"] = "session=1000000 address=1000000 anonymous=1000000",
+    };
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly HttpClient _http = new(new SocketsHttpHandler
@@ -23,6 +32,8 @@ internal sealed partial class Fuzzer(Installation shortloop, int seed) : IDispos
     { Timeout = Timeout.InfiniteTimeSpan };
     private readonly StoreWatch _watch = new(Path.Combine(shortloop.Data, "documents.db"));
 
+    private string? _token;
+
     public List<string> Findings { get; } = [];
 
     /// <summary>Operation, and class of status → how often: it shows what the cases reached.</summary>
@@ -33,13 +44,31 @@ internal sealed partial class Fuzzer(Installation shortloop, int seed) : IDispos
         var description = (await shortloop.Api.SendAsync(HttpMethod.Get, "openapi.json")).Body!;
         var maker = new CaseMaker(description, new Random(seed));
         for (var number = 0; number < cases; number++)
+        {
+            if (accounts && number % CasesBetweenLooks == 0 && !await IsSignedInAsync())
+            {
+                _token = await Newcomer.SignUpAsync(shortloop);
+                maker.Learn((await AskAsync("api/v1/me")).Body);
+            }
+
             await TryAsync(maker, maker.Next(number));
+        }
     }
 
     public void Dispose()
     {
         _http.Dispose();
         _watch.Dispose();
+    }
+
+    private async Task<bool> IsSignedInAsync() => _token is not null && (await AskAsync("api/v1/me")).Status == 200;
+
+    private async Task<(int Status, string Body)> AskAsync(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(shortloop.Address, path));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _token);
+        using var answer = await _http.SendAsync(request);
+        return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
     }
 
     private async Task TryAsync(CaseMaker maker, FuzzCase sent)
@@ -69,6 +98,8 @@ internal sealed partial class Fuzzer(Installation shortloop, int seed) : IDispos
         try
         {
             using var request = sent.Request(shortloop.Address);
+            if (_token is not null && !request.Headers.Contains("Authorization"))
+                request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _token);
             using var answer = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
             var type = answer.Content.Headers.ContentType?.MediaType;
             return ((int)answer.StatusCode, type, type == "text/event-stream" ? "" : await answer.Content.ReadAsStringAsync(limit.Token));

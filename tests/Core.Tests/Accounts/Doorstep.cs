@@ -1,3 +1,4 @@
+using Shortloop.Core.Administration;
 using System.Security.Cryptography;
 using Shortloop.Core.Accounts;
 using Shortloop.Core.Accounts.People;
@@ -46,7 +47,7 @@ internal sealed class Doorstep : IDisposable
         NewEmail = new ChangeEmail(Store, own, mailed, mails, Limits, Outbox, Audit);
     }
 
-    public OpenAccount OpenAccount => new(Store, new SignUpBonus(Store, Credits, PriceList.Default, Clock), Clock);
+    public OpenAccount OpenAccount => new(Store, new SignUpBonus(Store, Credits, PriceList.Default, Clock), new Flags(Store, new AuditLog(Store, Clock), Clock), Clock);
 
     public Credits Credits => new(Store, Clock);
 

@@ -177,6 +177,10 @@ public sealed class BrandKitTests : IDisposable
             return new BlobFacts(path, whole.Length, contentType, "1");
         }
 
+        public Task PutBlockAsync(string path, string blockId, Stream content, CancellationToken cancellation) => throw new NotSupportedException();
+
+        public Task<Page<BlobFacts>> ListAsync(string prefix, int limit, string? continuation, CancellationToken cancellation) => throw new NotSupportedException();
+
         public Task DeletePrefixAsync(string prefix, CancellationToken cancellation)
         {
             foreach (string path in Files.Keys.Where(path => path.StartsWith(prefix, StringComparison.Ordinal)).ToList())

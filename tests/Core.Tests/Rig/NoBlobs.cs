@@ -25,5 +25,9 @@ internal sealed class NoBlobs : IBlobStore
 
     public Task<BlobFacts> WriteAsync(string path, Stream content, string contentType, CancellationToken cancellation) => throw new NotSupportedException();
 
+    public Task PutBlockAsync(string path, string blockId, Stream content, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public Task<Page<BlobFacts>> ListAsync(string prefix, int limit, string? continuation, CancellationToken cancellation) => throw new NotSupportedException();
+
     public Task DeletePrefixAsync(string prefix, CancellationToken cancellation) => Task.CompletedTask;
 }

@@ -16,8 +16,8 @@ internal static class IsolationTable
         new("Ready", Anyone, 200),
         new("OpenApi", Anyone, 200),
         new("GetLegalText", Anyone, 200),
-        new("AdminDeleteUser", Least.System, 202),
-        new("ChangeLegalText", Least.System, 200) { Query = "?lang=en", Body = _ => new { version = "1", markdown = "# Terms" } },
+        new("AdminDeleteUser", Operator, 202),
+        new("ChangeLegalText", Operator, 200) { Query = "?lang=en", Body = _ => new { version = "1", markdown = "# Terms" } },
         new("GetInstallation", Anyone, 200),
 
         // Coming in.

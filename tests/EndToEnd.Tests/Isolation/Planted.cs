@@ -8,6 +8,9 @@ using Shortloop.Core.Accounts;
 using Shortloop.Core.Accounts.Export;
 using Shortloop.Core.Accounts.People;
 using Shortloop.Core.Accounts.SignIn;
+using Shortloop.Core.Administration;
+using Shortloop.Core.Billing;
+using Shortloop.Core.Operations;
 using Shortloop.Core.Organisations;
 using Shortloop.Core.Ports;
 using Shortloop.EndToEnd.Rig;
@@ -108,7 +111,9 @@ internal sealed class Planted
     /// <summary>A way to sign in that may be removed, because there is another one.</summary>
     public async Task<string> AddLoginAsync()
     {
-        var accounts = new OpenAccount(_store, TimeProvider.System);
+        TimeProvider clock = TimeProvider.System;
+        var accounts = new OpenAccount(
+            _store, new SignUpBonus(_store, new Credits(_store, clock), PriceList.Default, clock), new Flags(_store, new AuditLog(_store, clock), clock), clock);
         foreach (var kind in (string[])["github", "discord"])
             await accounts.AddAsync(Login.IdOfProvider(kind, User.Id), kind, User.Id, default);
         return Login.IdOfProvider("github", User.Id);

@@ -107,7 +107,7 @@ public sealed class RateGateTests : IDisposable
         Assert.Contains(text, Assert.Throws<FormatException>(() => RequestLimits.Parse(text)).Message, StringComparison.Ordinal);
 
     private RateGate Gate(string limits) => new(
-        new RequestCounters(_store, new ManualTime(DateTimeOffset.UnixEpoch)), RequestLimits.Parse(limits), new Entitlements(_store, PriceList.Default), new ClientAddresses());
+        new RequestCounters(_store, new ManualTime(DateTimeOffset.UnixEpoch)), RequestLimits.Parse(limits), new Entitlements(_store, PriceList.Default, new ManualTime(DateTimeOffset.UnixEpoch)), new ClientAddresses());
 
     private static async Task<List<string?>> TakeAsync(RateGate gate, Principal? caller, params string[] addresses)
     {

@@ -78,7 +78,8 @@ public sealed class Invitations(IDocumentStore store, Members members, MyOrganis
 
         // The membership before the end of the invitation: a cut in between leaves a link that changes nothing.
         await organisations.PointAsync(user.Id, orgId, cancellation);
-        Outcome<Membership> joined = await members.AddAsync(orgId, user.Id, invitation.Role, invitation.CreatedBy, cancellation);
+        Outcome<Membership> joined = await members.AddAsync(
+            orgId, user.Id, invitation.Role, invitation.CreatedBy, count => limits.MembersAsync(orgId, count, cancellation), cancellation);
         if (!joined.Succeeded(out Membership? membership, out Problem? problem))
             return problem;
         await store.DeleteAsync(Containers.Organisations, orgId, invitation.Id, invitation.ETag, cancellation);

@@ -1,6 +1,5 @@
 using Shortloop.Core.Accounts;
 using Shortloop.Core.Accounts.People;
-using Shortloop.Core.Billing.Limits;
 using Shortloop.Core.Ports;
 
 namespace Shortloop.Core.Organisations;
@@ -9,7 +8,7 @@ namespace Shortloop.Core.Organisations;
 public sealed record Member(Membership Membership, User? User);
 
 /// <summary>Who may act in which organisation. Nobody gives or takes more than they have themselves, and an owner always remains.</summary>
-public sealed class Members(IDocumentStore store, TierLimits limits, TimeProvider clock)
+public sealed class Members(IDocumentStore store, TimeProvider clock)
 {
     private static readonly Problem LastOwner = new(
         ProblemKind.Conflict, "last_owner", "An organisation needs an owner. Make somebody else one first.");
@@ -44,7 +43,8 @@ public sealed class Members(IDocumentStore store, TierLimits limits, TimeProvide
         ChangeAsync(caller, userId, _ => null, cancellation);
 
     /// <summary>For who has proven an invitation. One who is in already keeps the higher role.</summary>
-    internal async Task<Outcome<Membership>> AddAsync(string orgId, string userId, Role role, string invitedBy, CancellationToken cancellation)
+    /// <param name="limit">Whether so many members may be.</param>
+    internal async Task<Outcome<Membership>> AddAsync(string orgId, string userId, Role role, string invitedBy, Func<int, Task<Problem?>> limit, CancellationToken cancellation)
     {
         Organisation? organisation = await store.ReadAsync<Organisation>(Containers.Organisations, orgId, orgId, cancellation);
         IReadOnlyList<Membership> all = await AllAsync(orgId, cancellation);
@@ -53,7 +53,7 @@ public sealed class Members(IDocumentStore store, TierLimits limits, TimeProvide
         if (all.FirstOrDefault(membership => membership.UserId == userId) is { } present)
             return present.Role >= role ? present : await RaiseAsync(present with { Role = role }, cancellation);
         // Asked again: the tier may have become a smaller one since the invitation.
-        if (await limits.MembersAsync(orgId, all.Count + 1, cancellation) is { } full)
+        if (await limit(all.Count + 1) is { } full)
             return full;
         Membership joined = New(orgId, userId, role, invitedBy);
         // Written with the organisation, so that of two who take the last place at once one has to look again.

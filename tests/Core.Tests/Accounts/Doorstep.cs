@@ -39,7 +39,7 @@ internal sealed class Doorstep : IDisposable
 
     public TierLimits Limits => new(Store, new Entitlements(Store, PriceList.Default, Clock));
 
-    public Members Members => new(Store, Limits, Clock);
+    public Members Members => new(Store, Clock);
 
     public static Caller Browser { get; } = new("192.0.2.1", "Firefox on Linux");
 

@@ -18,7 +18,7 @@ internal sealed class Till : IDisposable
         Payments = new FakePayments(Bench.Clock);
         Entitlements = new Entitlements(Bench.Store, PriceList.Default, Bench.Clock);
         Limits = new TierLimits(Bench.Store, Entitlements);
-        Members = new Members(Bench.Store, Limits, Bench.Clock);
+        Members = new Members(Bench.Store, Bench.Clock);
         Credits = new Credits(Bench.Store, Bench.Clock);
         Accounts = new BillingAccounts(Bench.Store, Bench.Clock);
         Audit = new AuditLog(Bench.Store, Bench.Clock);

@@ -6,6 +6,7 @@ using Shortloop.Core.Accounts.SignIn;
 using Shortloop.Core.Administration;
 using Shortloop.Core.Analytics;
 using Shortloop.Core.Billing;
+using Shortloop.Core.Billing.Charges;
 using Shortloop.Core.Billing.Limits;
 using Shortloop.Core.Billing.Payments;
 using Shortloop.Core.Compliance;
@@ -38,7 +39,7 @@ public static class CoreSetup
         .AddPublishing();
 
     private static IServiceCollection AddOperations(this IServiceCollection services) => services
-        .AddSingleton<EventLog>().AddSingleton<EventFeeds>().AddSingleton<JobTracker>().AddSingleton<JobReader>().AddSingleton<StationRunner>().AddSingleton<CancelJob>()
+        .AddSingleton<EventLog>().AddSingleton<EventFeeds>().AddSingleton<JobTracker>().AddSingleton<JobReader>().AddSingleton<StationRunner>().AddSingleton<CancelJob>().AddSingleton<RetryJob>()
         .AddSingleton<HealthCheck>().AddSingleton<IdempotentCalls>().AddSingleton<AuditLog>().AddSingleton<MailOutbox>()
         .AddSingleton<Notifier>().AddSingleton<RequestCounters>();
 
@@ -54,7 +55,7 @@ public static class CoreSetup
         .AddSingleton<ScriptWriter>().AddSingleton<WriteScript>();
 
     private static IServiceCollection AddEdits(this IServiceCollection services) => services
-        .AddSingleton<PlanEdit>().AddSingleton<OrderRender>().AddSingleton<RenderAccess>().AddSingleton<ServeRenderJob>().AddSingleton<CancelRender>();
+        .AddSingleton<PlanEdit>().AddSingleton<OrderRender>().AddSingleton<RenderAccess>().AddSingleton<ServeRenderJob>().AddSingleton<CancelRender>().AddSingleton<CloseRender>();
 
     private static IServiceCollection AddPeople(this IServiceCollection services) => services
         .AddSingleton<Passwords>().AddSingleton<OpenAccount>().AddSingleton<AccountMails>().AddSingleton<MailedTokens>()
@@ -74,7 +75,8 @@ public static class CoreSetup
         .AddSingleton(PriceList.Default).AddSingleton<Credits>().AddSingleton<Entitlements>().AddSingleton<BillingAccounts>()
         .AddSingleton<PaymentEffects>().AddSingleton<EnterCredits>().AddSingleton<TakePayment>().AddSingleton<OpenCheckout>().AddSingleton<CloseBilling>()
         .AddSingleton<KeepTier>().AddSingleton<TellOwners>().AddSingleton<Standing>()
-        .AddSingleton<SignUpBonus>().AddSingleton<TierLimits>().AddSingleton<LimitGate>().AddSingleton<OrganisationUsage>();
+        .AddSingleton<RenderCharge>().AddSingleton<SweepCharges>().AddSingleton<SignUpBonus>().AddSingleton<TierLimits>().AddSingleton<LimitGate>()
+        .AddSingleton<Reconcile>().AddSingleton<OrganisationUsage>();
 
     private static IServiceCollection AddPublishing(this IServiceCollection services) => services
         .AddSingleton<ConnectAccount>().AddSingleton<AccountTokens>()

@@ -1,6 +1,10 @@
 using Shortloop.Adapters.Sqlite;
 using Shortloop.Core.Accounts;
+using Shortloop.Core.Billing;
+using Shortloop.Core.Billing.Charges;
 using Shortloop.Core.Operations;
+using Shortloop.Core.Operations.Notices;
+using Shortloop.Core.Organisations;
 using Shortloop.Core.Ports;
 using Shortloop.Core.Publishing;
 
@@ -34,6 +38,10 @@ internal sealed class Workbench : IDisposable
     public PostStore Posts { get; }
 
     public DueIndex Due { get; }
+
+    public RenderCharge Charge => new(
+        new Credits(Store, Clock), new Entitlements(Store, PriceList.Default, Clock),
+        new TellOwners(new Members(Store, Clock), new Notifier(Store, Events, Clock)));
 
     public static Principal Owner => Principal.LocalOwner;
 

@@ -24,6 +24,7 @@ public static class FunctionsSetup
 
     /// <summary>What stands around every function, outermost first.</summary>
     public static IFunctionsWorkerApplicationBuilder UseShortloopMiddleware(this IFunctionsWorkerApplicationBuilder app) => app
+        .UseMiddleware<TraceMiddleware>()
         .UseMiddleware<BrowserHeadersMiddleware>()
         .UseMiddleware<WorkErrorMiddleware>()
         .UseMiddleware<BodyLimitMiddleware>()

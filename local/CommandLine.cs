@@ -52,6 +52,8 @@ internal sealed record CommandLine(CommandKind Kind, IReadOnlyList<string> Video
         admin makes the account with that address an administrator of this installation, also while Shortloop runs. verify-audit checks the audit
         logs: exit code 0 only if nothing in them was changed or removed. It prints the hash that each ends with; keep those elsewhere to compare.
 
+        With OTEL_EXPORTER_OTLP_ENDPOINT set, traces and metrics go there (OTEL_EXPORTER_OTLP_PROTOCOL says how).
+
         Exit codes: 0 done, 1 a station failed or an audit log is broken, 2 wrong use, 3 can't start, 130 stopped.
         """;
 

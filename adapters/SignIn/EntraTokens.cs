@@ -25,7 +25,7 @@ public sealed class EntraTokens(HttpClient http, EntraOptions options, TimeProvi
     public async ValueTask<ExternalPerson?> ReadAsync(string token, CancellationToken cancellation)
     {
         // Before anybody is asked for keys: a token for somebody else is none of our business.
-        if (!_handler.CanReadToken(token) || _handler.ReadJsonWebToken(token) is not { } unproven || !unproven.Audiences.Contains(options.Audience))
+        if (!IsForUs(token))
             return null;
         var authority = await _authority.GetAsync(cancellation);
         var result = await _handler.ValidateTokenAsync(token, Rules(authority, await authority.Keys.GetAsync(cancellation)));
@@ -33,6 +33,19 @@ public sealed class EntraTokens(HttpClient http, EntraOptions options, TimeProvi
             && await authority.Keys.FetchAgainAsync(PauseBetweenFetches, cancellation) is { } newer)
             result = await _handler.ValidateTokenAsync(token, Rules(authority, newer));
         return result.IsValid ? PersonOf((JsonWebToken)result.SecurityToken, authority) : Refuse(Reason(result.Exception));
+    }
+
+    private bool IsForUs(string token)
+    {
+        try
+        {
+            return _handler.CanReadToken(token) && _handler.ReadJsonWebToken(token).Audiences.Contains(options.Audience);
+        }
+        catch (ArgumentException)
+        {
+            // Three parts with dots between, and no token.
+            return false;
+        }
     }
 
     private TokenValidationParameters Rules(KnownAuthority authority, IEnumerable<SecurityKey> signingKeys) => new()

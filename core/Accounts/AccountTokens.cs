@@ -5,7 +5,7 @@ namespace Shortloop.Core.Accounts;
 
 /// <summary>A working access token for an account, refreshed before it expires.</summary>
 public sealed class AccountTokens(
-    IDocumentStore store, IEnumerable<IPublishingPlatform> platforms, SecretBox secrets, EventLog events, TimeProvider clock)
+    IDocumentStore store, IEnumerable<IPublishingPlatform> platforms, SecretBox secrets, EventLog events, AccountNotices notices, TimeProvider clock)
 {
     private const string Reconnect = "account_needs_reconnecting";
 
@@ -75,7 +75,10 @@ public sealed class AccountTokens(
             Containers.Accounts, orgId, accountId,
             [new PatchOperation(PatchKind.Set, "status", "needs_reconnecting")], null, cancellation);
         if (result.Document is { } account)
+        {
             await events.AppendAsync(orgId, account.CreatedBy, "account", accountId, null, cancellation);
+            await notices.BrokenAsync(account, cancellation);
+        }
     }
 
     private async Task<string> RefreshAsync(IPublishingPlatform platform, ConnectedAccount account, CancellationToken cancellation)

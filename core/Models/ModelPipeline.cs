@@ -27,7 +27,7 @@ public sealed class ModelPipeline(ITextModel model)
             prompt.Purpose,
             ModelJson.SchemaOf<T>());
 
-        var first = await model.CompleteAsync(request, cancellation);
+        var first = await CallAsync(request, cancellation);
         var reading = Read(first.Text, check);
         string shownHash = Hash(request.Evidence.GetRawText());
         if (reading.Value is { } good)
@@ -35,7 +35,7 @@ public sealed class ModelPipeline(ITextModel model)
 
         var shown = first.Text.Length > LongestReply ? first.Text[..LongestReply] : first.Text;
         var repair = request with { Corrections = new ModelCorrection(shown, string.Join('\n', reading.Problems.Take(MostProblems))) };
-        var second = await model.CompleteAsync(repair, cancellation);
+        var second = await CallAsync(repair, cancellation);
         reading = Read(second.Text, check);
         if (reading.Value is { } repaired)
         {
@@ -54,6 +54,12 @@ public sealed class ModelPipeline(ITextModel model)
         throw new PermanentException(
             "model_reply_invalid",
             $"{model.Name} gave no usable {prompt.Purpose}, also after a correction: {string.Join(" ", reading.Problems.Take(3))} Try again or choose another model.");
+    }
+
+    private Task<ModelReply> CallAsync(ModelRequest request, CancellationToken cancellation)
+    {
+        Telemetry.ModelCalls.Add(1, new KeyValuePair<string, object?>("purpose", request.Purpose));
+        return model.CompleteAsync(request, cancellation);
     }
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

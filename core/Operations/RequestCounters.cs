@@ -25,6 +25,7 @@ public sealed class RequestCounters(IDocumentStore store, TimeProvider clock)
     private static readonly TimeSpan Stale = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentDictionary<string, Tally> _tallies = new();
+    private int _begun;
 
     /// <summary>Counts one request of whoever <paramref name="who"/> names; a refused one is not counted.</summary>
     public async ValueTask<RateStanding> TakeAsync(RateRule rule, string who, CancellationToken cancellation)
@@ -33,9 +34,7 @@ public sealed class RequestCounters(IDocumentStore store, TimeProvider clock)
         long window = now.UtcTicks / rule.Window.Ticks;
         DateTimeOffset end = new((window + 1) * rule.Window.Ticks, TimeSpan.Zero);
         string id = Ids.Derived("rat", rule.Name, who, window.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        if (_tallies.Count > ManyTallies)
-            Forget(now);
-        Tally tally = _tallies.GetOrAdd(id, _ => new Tally(end, rule.Strict ? DateTimeOffset.MinValue : now));
+        Tally tally = _tallies.TryGetValue(id, out Tally? known) ? known : Begin(id, new Tally(end, rule.Strict ? DateTimeOffset.MinValue : now), now);
 
         bool allowed = tally.TryAdd(rule.Limit);
         if (allowed && tally.TakeDue(rule.Limit, Parts, now, Stale) is var due and > 0)
@@ -87,11 +86,14 @@ public sealed class RequestCounters(IDocumentStore store, TimeProvider clock)
         }
     }
 
-    private void Forget(DateTimeOffset now)
+    private Tally Begin(string id, Tally tally, DateTimeOffset now)
     {
-        foreach ((string id, Tally tally) in _tallies)
-            if (tally.End <= now)
-                _tallies.TryRemove(id, out _);
+        // Windows that are over; looked for now and then, so that whoever comes from ever new addresses doesn't keep us at it.
+        if (Interlocked.Increment(ref _begun) % ManyTallies == 0)
+            foreach ((string old, Tally over) in _tallies)
+                if (over.End <= now)
+                    _tallies.TryRemove(old, out _);
+        return _tallies.GetOrAdd(id, tally);
     }
 
     /// <summary>What this instance knows of one window: a cache and what it has not passed on yet. Losing it lets a few requests through.</summary>

@@ -54,11 +54,16 @@ public sealed class MyOrganisations(IDocumentStore store, Members members, TimeP
         return [.. mine.OrderByDescending(own => own.Organisation.Personal).ThenBy(own => own.Organisation.Name, StringComparer.Ordinal)];
     }
 
+    /// <summary>The one the caller acts in.</summary>
+    public Task<Organisation?> ReadAsync(Principal caller, CancellationToken cancellation) =>
+        store.ReadAsync<Organisation>(Containers.Organisations, caller.OrgId, caller.OrgId, cancellation);
+
+    /// <param name="etag">Of the version that the caller saw; null: any.</param>
     public async Task<Outcome<Organisation>> RenameAsync(Principal caller, string? name, string? etag, CancellationToken cancellation)
     {
         if (CheckName(name) is { } problem)
             return problem;
-        if (await store.ReadAsync<Organisation>(Containers.Organisations, caller.OrgId, caller.OrgId, cancellation) is not { } organisation)
+        if (await ReadAsync(caller, cancellation) is not { } organisation)
             return Problem.Missing("organisation");
         return await _audit.EnterAndDoAsync<Organisation>(
             caller, caller.OrgId, "organisation_renamed", caller.OrgId, null,

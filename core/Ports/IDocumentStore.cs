@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Shortloop.Core.Ports;
@@ -31,8 +32,25 @@ public abstract record Document
     public int? TtlSeconds { get; init; }
 }
 
+/// <summary>A document of whatever kind with all that it holds, for what goes over everything: export and deletion.</summary>
+public sealed record AnyDocument : Document
+{
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement> Fields { get; init; } = [];
+}
+
+public enum PartitionedBy
+{
+    Organisation,
+    User,
+
+    /// <summary>The container's own doc says what.</summary>
+    Other,
+}
+
 /// <summary>A named set of documents. All of them are listed in <see cref="Containers"/>.</summary>
-public sealed record Container(string Name);
+/// <param name="By">What a document's partition is the id of.</param>
+public sealed record Container(string Name, PartitionedBy By = PartitionedBy.Organisation);
 
 public enum WriteStatus
 {

@@ -15,8 +15,8 @@ public sealed class WriteStrategy(IDocumentStore store, IBlobStore blobs, Strate
         string id = Ids.Derived("str", job.OrgId, job.Id);
         if (await store.ReadAsync<Strategy>(Containers.Strategies, job.OrgId, id, cancellation) is { } written)
             return written;
-        VideoFindings found = await VideoFindings.ReadAsync(store, blobs, job.OrgId, job.VideoId, cancellation);
-        var brief = new StrategyBrief(found.Video.Title, job.Options.Platforms, job.Options.Goal);
+        VideoFindings found = await VideoFindings.ReadAsync(store, blobs, job.OrgId, job.Produce().VideoId, cancellation);
+        var brief = new StrategyBrief(found.Video.Title, job.Produce().Options.Platforms, job.Produce().Options.Goal);
         ModelAnswer<StrategyContent> answer = await writer.WriteAsync(brief, found.Facts, PatternFinder.Find(found.Facts), cancellation);
         await ModelTrail.EnterAsync(_audit, job, id, StrategyPrompt.Current, answer, cancellation);
         return await store.UpsertAsync(Containers.Strategies, new Strategy
@@ -26,7 +26,7 @@ public sealed class WriteStrategy(IDocumentStore store, IBlobStore blobs, Strate
             OrgId = job.OrgId,
             CreatedBy = job.CreatedBy,
             CreatedAt = clock.GetUtcNow(),
-            VideoId = job.VideoId,
+            VideoId = job.Produce().VideoId,
             Brief = brief,
             Model = answer.Model,
             PromptVersion = StrategyPrompt.Current.Version,

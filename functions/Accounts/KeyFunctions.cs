@@ -23,6 +23,7 @@ public sealed record KeyMade(KeyView Key, string Token);
 public sealed class KeyFunctions(ApiKeys keys)
 {
     [Function("ListKeys")]
+    [EndpointSummary("API keys of the organisation.")]
     [QueryParameter("after")]
     [QueryParameter("limit", typeof(int))]
     [Access(Role.Admin, PeopleOnly = true)]
@@ -35,6 +36,8 @@ public sealed class KeyFunctions(ApiKeys keys)
         PageQuery.AnswerAsync(request, page => keys.ListAsync(context.Caller(), page.After, page.Limit, cancellation), ViewOf);
 
     [Function("CreateKey")]
+    [EndpointSummary("Make an API key; it is shown this once.")]
+    [Fails(409, "too_many_keys", "accounts_off")]
     [Access(Role.Admin, PeopleOnly = true)]
     [ProducesResponseType<KeyMade>(StatusCodes.Status201Created)]
     public async Task<IResult> CreateAsync(
@@ -48,6 +51,7 @@ public sealed class KeyFunctions(ApiKeys keys)
             made => TypedResults.Created((string?)null, new KeyMade(ViewOf(made.Key), made.Token)));
 
     [Function("RevokeKey")]
+    [EndpointSummary("Revoke an API key.")]
     [Access(Role.Admin, PeopleOnly = true)]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<IResult> RevokeAsync(

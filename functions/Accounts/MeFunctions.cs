@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Shortloop.Core.Accounts;
 using Shortloop.Core.Accounts.People;
+using Shortloop.Core.Administration;
 using Shortloop.Core.Organisations;
 using Shortloop.Core.Ports;
 using Shortloop.Functions.Http;
@@ -14,13 +15,16 @@ namespace Shortloop.Functions.Accounts;
 /// <param name="Email">Null: none has been verified.</param>
 /// <param name="Role"><c>viewer</c>, <c>editor</c>, <c>admin</c> or <c>owner</c>, in <paramref name="OrgId"/>.</param>
 /// <param name="Local">The person at this machine, without an account: no e-mail, no sessions.</param>
+/// <param name="Admin">Of the whole installation, beside what they are in the organisation.</param>
 public sealed record MeView(
-    string Id, string? Email, string Name, Uri? AvatarUrl, string Language, string TimeZone, string OrgId, string OrgName, string Role, bool Local);
+    string Id, string? Email, string Name, Uri? AvatarUrl, string Language, string TimeZone, string OrgId, string OrgName, string Role, bool Local,
+    bool Admin);
 
 /// <summary>The caller's own account.</summary>
-public sealed class MeFunctions(IDocumentStore store, EditProfile edit)
+public sealed class MeFunctions(IDocumentStore store, EditProfile edit, SystemAdmins admins)
 {
     [Function("GetMe")]
+    [EndpointSummary("Who is calling, and in which organisation.")]
     [Access(Role.Viewer)]
     [ProducesResponseType<MeView>(StatusCodes.Status200OK)]
     public async Task<IResult> GetAsync(
@@ -50,6 +54,7 @@ public sealed class MeFunctions(IDocumentStore store, EditProfile edit)
         string name = user?.Name ?? "You";
         return ETags.With(TypedResults.Ok(new MeView(
             caller.UserId, user?.Email, name, user?.Avatar, user?.Language ?? "en", user?.TimeZone ?? "Etc/UTC",
-            caller.OrgId, org?.Name ?? name, Names.Of(caller.Role), user is null)), user?.ETag);
+            caller.OrgId, org?.Name ?? name, Names.Of(caller.Role), user is null,
+            await admins.IncludeAsync(caller, cancellation))), user?.ETag);
     }
 }

@@ -12,7 +12,7 @@ namespace Shortloop.Functions.Accounts;
 /// </summary>
 public sealed class SessionCookies(SecretBox secrets, PublicAddress address, ClientAddresses addresses, TimeProvider clock)
 {
-    private const string Access = "shortloop_access";
+    internal const string Access = "shortloop_access";
     private const string Refresh = "shortloop_refresh";
     private const string Device = "shortloop_device";
     private const string Attempt = "shortloop_signin_";

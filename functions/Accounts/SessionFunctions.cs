@@ -7,6 +7,7 @@ using Shortloop.Core.Accounts;
 using Shortloop.Core.Accounts.SignIn;
 using Shortloop.Functions.Http;
 using Shortloop.Functions.Http.Browsers;
+using Shortloop.Functions.OpenApi;
 using FromBodyAttribute = Microsoft.Azure.Functions.Worker.Http.FromBodyAttribute;
 
 namespace Shortloop.Functions.Accounts;
@@ -31,6 +32,10 @@ public sealed class SessionFunctions(Sessions sessions, SessionCookies cookies, 
     private static readonly Problem Foreign = new(ProblemKind.Forbidden, "origin_not_allowed", "Pages of other sites may not call this.");
 
     [Function("RefreshSession")]
+    [EndpointSummary("Go on with a session: new tokens for the refresh token.")]
+    [Fails(401, "session_ended")]
+    [Fails(403, "origin_not_allowed")]
+    [Fails(409, "session_just_refreshed")]
     [Access(HasToken)]
     [Consumes(typeof(RefreshBody), "application/json", IsOptional = true)]
     [ProducesResponseType<SignedInView>(StatusCodes.Status200OK)]
@@ -64,6 +69,7 @@ public sealed class SessionFunctions(Sessions sessions, SessionCookies cookies, 
             : Answers.Of(Problem.InvalidField("orgId", "Give the id of one of your organisations; orgs lists them."));
 
     [Function("SignOut")]
+    [EndpointSummary("End this session.")]
     [Access(Role.Viewer, PeopleOnly = true)]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<IResult> LogoutAsync(
@@ -79,20 +85,25 @@ public sealed class SessionFunctions(Sessions sessions, SessionCookies cookies, 
     }
 
     [Function("ListSessions")]
+    [EndpointSummary("One's signed-in devices.")]
+    [QueryParameter("after")]
+    [QueryParameter("limit", typeof(int))]
     [Access(Role.Viewer, PeopleOnly = true)]
     [ProducesResponseType<ListOf<SessionView>>(StatusCodes.Status200OK)]
-    public async Task<IResult> ListAsync(
+    public Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/me/sessions")] HttpRequest request,
         FunctionContext context,
         CancellationToken cancellation)
     {
         Principal caller = context.Caller();
-        IReadOnlyList<Session> live = await sessions.ListAsync(caller.UserId, cancellation);
-        return TypedResults.Ok(new ListOf<SessionView>(
-            [.. live.Select(s => new SessionView(s.Id, s.Device, s.CreatedAt, s.RotatedAt, s.Id == caller.SessionId))]));
+        return PageQuery.AnswerAsync(
+            request,
+            page => sessions.ListAsync(caller.UserId, page.After, page.Limit, cancellation),
+            s => new SessionView(s.Id, s.Device, s.CreatedAt, s.RotatedAt, s.Id == caller.SessionId));
     }
 
     [Function("RevokeSession")]
+    [EndpointSummary("Sign one device out.")]
     [Access(Role.Viewer, PeopleOnly = true)]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<IResult> RevokeAsync(

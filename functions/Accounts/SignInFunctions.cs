@@ -34,6 +34,7 @@ public sealed class SignInFunctions(Register register, SignInWithPassword signIn
     private static readonly MailSentView Sent = new("If the address can be used, a mail is on its way to it. Look into your inbox.");
 
     [Function("Register")]
+    [EndpointSummary("Sign up: a mail with a link is sent.")]
     [Access(Anyone)]
     [ProducesResponseType<MailSentView>(StatusCodes.Status202Accepted)]
     public async Task<IResult> RegisterAsync(
@@ -44,6 +45,7 @@ public sealed class SignInFunctions(Register register, SignInWithPassword signIn
         await MailAsync(await register.BeginAsync(body, cookies.CallerOf(request, body.Email), cancellation), client, cancellation);
 
     [Function("VerifyEmail")]
+    [EndpointSummary("Open the account with the link of the mail.")]
     [Access(Anyone)]
     [ProducesResponseType<SignedInView>(StatusCodes.Status200OK)]
     public async Task<IResult> VerifyAsync(
@@ -53,6 +55,7 @@ public sealed class SignInFunctions(Register register, SignInWithPassword signIn
         Enter(request, await register.FinishAsync(body.Token, body.Password, cookies.CallerOf(request, null), cancellation));
 
     [Function("SignIn")]
+    [EndpointSummary("Sign in with e-mail and password.")]
     [Access(Anyone)]
     [ProducesResponseType<SignedInView>(StatusCodes.Status200OK)]
     public async Task<IResult> LoginAsync(
@@ -62,6 +65,7 @@ public sealed class SignInFunctions(Register register, SignInWithPassword signIn
         Enter(request, await signIn.ExecuteAsync(body.Email, body.Password, cookies.CallerOf(request, body.Email), cancellation));
 
     [Function("ForgotPassword")]
+    [EndpointSummary("Ask for a mail to set a new password.")]
     [Access(Anyone)]
     [ProducesResponseType<MailSentView>(StatusCodes.Status202Accepted)]
     public async Task<IResult> ForgotAsync(
@@ -72,6 +76,7 @@ public sealed class SignInFunctions(Register register, SignInWithPassword signIn
         await MailAsync(await reset.BeginAsync(body.Email, cookies.CallerOf(request, body.Email), cancellation), client, cancellation);
 
     [Function("ResetPassword")]
+    [EndpointSummary("Set a new password with the link of the mail.")]
     [Access(Anyone)]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<IResult> ResetAsync(

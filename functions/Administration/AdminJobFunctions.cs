@@ -35,7 +35,7 @@ public sealed class AdminJobFunctions(FindJobs jobs, CancelJob cancel, AuditLog 
         JobStatus? status = Enum.GetValues<JobStatus>().Cast<JobStatus?>().FirstOrDefault(s => FindJobs.StatusText(s!.Value) == given);
         return given.Length > 0 && status is null
             ? Answers.Of(UnknownStatus)
-            : await AdminPage.AnswerAsync(request, (after, limit) => jobs.ListAsync(status, after, limit, cancellation), ViewOf);
+            : await PageQuery.AnswerAsync(request, page => jobs.ListAsync(status, page.After, page.Limit, cancellation), ViewOf);
     }
 
     [Function("AdminGetJob")]
@@ -63,7 +63,8 @@ public sealed class AdminJobFunctions(FindJobs jobs, CancelJob cancel, AuditLog 
             actor, found.OrgId, "job_cancelled_by_operator", found.Id, null, () => cancel.ExecuteAsync(actor, found.Id, cancellation), cancellation);
         return await Answers.OfAsync(outcome, async job =>
         {
-            await new DurableWorkflows(client).TerminateAsync(Stories.ProduceId(job.OrgId, job.VideoId), "Cancelled by an operator.", cancellation);
+            if (job.VideoId is { } videoId)
+                await new DurableWorkflows(client).TerminateAsync(Stories.ProduceId(job.OrgId, videoId), "Cancelled by an operator.", cancellation);
             return TypedResults.Ok(ViewOf(job));
         });
     }

@@ -30,7 +30,7 @@ public sealed class AdminPolicyFunctions(PolicyVersions versions)
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/admin/policies")] HttpRequest request, CancellationToken cancellation)
     {
         int active = await versions.ActiveAsync(cancellation);
-        return await AdminPage.AnswerAsync(request, (after, limit) => versions.ListAsync(after, limit, cancellation), version => ViewOf(version, active));
+        return await PageQuery.AnswerAsync(request, page => versions.ListAsync(page.After, page.Limit, cancellation), version => ViewOf(version, active));
     }
 
     [Function("AdminGetPolicy")]

@@ -46,7 +46,7 @@ public sealed class AdminUserFunctions(IDocumentStore store, FindUsers users, Ch
         string search = request.Query["search"].ToString().Trim();
         return search.Length > 254
             ? Task.FromResult(Answers.Of(Problem.InvalidField("search", "Search by a whole e-mail address or the beginning of an id.")))
-            : AdminPage.AnswerAsync(request, (after, limit) => users.ListAsync(search, after, limit, cancellation), ViewOf);
+            : PageQuery.AnswerAsync(request, page => users.ListAsync(search, page.After, page.Limit, cancellation), ViewOf);
     }
 
     [Function("AdminGetUser")]

@@ -8,6 +8,7 @@ using Shortloop.Adapters.Ffmpeg;
 using Shortloop.Adapters.ServiceBus;
 using Shortloop.Adapters.SignIn;
 using Shortloop.Adapters.Smtp;
+using Shortloop.Adapters.Stripe;
 using Shortloop.Adapters.TikTok;
 using Shortloop.Core.Accounts;
 using Shortloop.Core.Edits;
@@ -45,6 +46,10 @@ internal static class AzureAdapters
         services.AddSingleton(new PublicAddress(settings.PublicAddress));
         services.AddSingleton<IMail>(provider => new SmtpMail(
             settings.Mail, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<SmtpMail>>()));
+        services.AddSingleton<IPayments>(provider => new StripePayments(
+            StripePayments.CreateHttpClient(), settings.Payments,
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<StripePayments>>()));
+        services.AddSingleton<IPaymentEvents>(provider => new StripeEvents(settings.Payments, provider.GetRequiredService<TimeProvider>()));
         services.AddSignInProviders(settings.SignIn);
         services.AddSingleton(new MailPage(null));
         services.AddSingleton(new AccessTokenKeys(new Dictionary<int, byte[]>

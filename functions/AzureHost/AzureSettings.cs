@@ -1,5 +1,6 @@
 using Shortloop.Adapters.SignIn;
 using Shortloop.Adapters.Smtp;
+using Shortloop.Adapters.Stripe;
 using Shortloop.Core.Administration;
 
 namespace Shortloop.AzureHost;
@@ -14,10 +15,11 @@ namespace Shortloop.AzureHost;
 /// <c>_AUDIENCE</c> and <c>_SCOPE</c>. Those that are missing are off.
 /// </param>
 /// <param name="Admins"><c>SHORTLOOP_ADMINS</c>: addresses whose accounts operate the installation, with commas between; may be absent.</param>
+/// <param name="Payments"><c>SHORTLOOP_STRIPE_KEY</c>; <c>SHORTLOOP_STRIPE_WEBHOOK_SECRET</c>, two with a comma between while one is being replaced.</param>
 /// <param name="TokenKey"><c>SHORTLOOP_TOKEN_KEY</c>: 32 bytes in Base64, by Key Vault reference.</param>
 public sealed record AzureSettings(
     Uri BlobService, Uri QueueEndpoint, Uri PublicAddress, byte[] TokenKey, string TikTokClientKey, string TikTokClientSecret, SmtpOptions Mail,
-    SignInProviders SignIn, NamedAdmins Admins)
+    SignInProviders SignIn, NamedAdmins Admins, StripeOptions Payments)
 {
     /// <exception cref="InvalidOperationException">Lists what is missing or wrong.</exception>
     public static AzureSettings Read(Func<string, string?> setting)
@@ -35,11 +37,17 @@ public sealed record AzureSettings(
                 Client("GITHUB", (id, secret) => new GitHubOptions { ClientId = id, ClientSecret = secret }),
                 Client("DISCORD", (id, secret) => new DiscordOptions { ClientId = id, ClientSecret = secret }),
                 EntraOptions.Read(setting, out string? entra)),
-            Admins());
+            Admins(),
+            new StripeOptions
+            {
+                ApiKey = Text("SHORTLOOP_STRIPE_KEY"),
+                WebhookSecrets = Text("SHORTLOOP_STRIPE_WEBHOOK_SECRET").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            });
         if (entra is not null)
             problems.Add(entra);
         if (settings.Mail.Problem() is { } mail)
             problems.Add($"SHORTLOOP_SMTP_HOST, SHORTLOOP_SMTP_USER, SHORTLOOP_MAIL_FROM: {mail}");
+        problems.AddRange(settings.Payments.Problems().Select(problem => $"SHORTLOOP_STRIPE_KEY, SHORTLOOP_STRIPE_WEBHOOK_SECRET: {problem}"));
         return problems.Count == 0 ? settings : throw new InvalidOperationException(string.Join(Environment.NewLine, problems));
 
         NamedAdmins Admins()

@@ -6,6 +6,7 @@ using Shortloop.Core;
 using Shortloop.Core.Edits;
 using Shortloop.Core.Operations;
 using Shortloop.Functions.Http;
+using Shortloop.Functions.OpenApi;
 using Shortloop.Functions.Operations;
 using FromBodyAttribute = Microsoft.Azure.Functions.Worker.Http.FromBodyAttribute;
 
@@ -17,6 +18,8 @@ public sealed class RenderCallbackFunctions(RenderAccess access, ServeRenderJob 
     private const string Who = "The render job of this very render, by the token that came with its message.";
 
     [Function("ClaimRender")]
+    [EndpointSummary("The render job takes its work.")]
+    [Fails(401, "render_token_void")]
     [Access(Who, Uncounted = true)]
     [ProducesResponseType<RenderAssignment>(StatusCodes.Status200OK)]
     public async Task<IResult> ClaimAsync(
@@ -36,6 +39,8 @@ public sealed class RenderCallbackFunctions(RenderAccess access, ServeRenderJob 
     }
 
     [Function("ReportRender")]
+    [EndpointSummary("The render job says how far it is, and hears whether to go on.")]
+    [Fails(401, "render_token_void")]
     [Access(Who, Uncounted = true)]
     [ProducesResponseType<RenderDirective>(StatusCodes.Status200OK)]
     public async Task<IResult> ReportAsync(
@@ -49,6 +54,8 @@ public sealed class RenderCallbackFunctions(RenderAccess access, ServeRenderJob 
             : Refuse();
 
     [Function("FinishRender")]
+    [EndpointSummary("The render job says how it ended.")]
+    [Fails(401, "render_token_void")]
     [Access(Who, Uncounted = true)]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<IResult> FinishAsync(

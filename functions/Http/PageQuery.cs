@@ -45,7 +45,17 @@ internal sealed record PageQuery(string? After, int Limit)
         }
     }
 
-    private static Outcome<PageQuery> Read(HttpRequest request)
+    /// <summary>The page of a list that is whole in memory; its cursor is the last item's id.</summary>
+    public Page<T> Of<T>(IReadOnlyList<T> all, Func<T, string> idOf)
+    {
+        int start = After is null ? 0 : all.TakeWhile(item => idOf(item) != After).Count() + 1;
+        if (start > all.Count)
+            throw new ArgumentException("No item of this list has the cursor's id.");
+        List<T> items = [.. all.Skip(start).Take(Limit)];
+        return new Page<T>(items, start + items.Count < all.Count ? idOf(items[^1]) : null);
+    }
+
+    public static Outcome<PageQuery> Read(HttpRequest request)
     {
         string? after = request.Query["after"] is [{ Length: > 0 } given, ..] ? given : null;
         return request.Query["limit"] switch

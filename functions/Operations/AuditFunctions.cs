@@ -5,7 +5,6 @@ using Shortloop.Core;
 using Shortloop.Core.Accounts;
 using Shortloop.Core.Accounts.People;
 using Shortloop.Core.Operations;
-using Shortloop.Functions.Administration;
 using Shortloop.Functions.Http;
 using Shortloop.Functions.OpenApi;
 
@@ -82,6 +81,6 @@ public sealed class AuditFunctions(AuditLog audit)
     private Task<IResult> PageAsync(HttpRequest request, string orgId, CancellationToken cancellation)
     {
         string? action = request.Query["action"] is [{ Length: > 0 and <= 100 } given] ? given : null;
-        return AdminPage.AnswerAsync(request, (after, limit) => audit.ListAsync(orgId, after, limit, cancellation, action), AuditEntryView.Of);
+        return PageQuery.AnswerAsync(request, page => audit.ListAsync(orgId, page.After, page.Limit, cancellation, action), AuditEntryView.Of);
     }
 }

@@ -20,6 +20,7 @@ public sealed class EventFunctions(EventFeeds feeds, ICallerSource callers, Time
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(10);
 
     [Function("StreamEvents")]
+    [EndpointSummary("What happens, as server-sent events.")]
     [Access(Role.Viewer)]
     public async Task StreamAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/events")] HttpRequest request,

@@ -6,6 +6,7 @@ using Shortloop.Adapters.ServiceBus;
 using Shortloop.Adapters.SignIn;
 using Shortloop.Adapters.Smtp;
 using Shortloop.Adapters.Sqlite;
+using Shortloop.Adapters.Stripe;
 using Shortloop.Adapters.TikTok;
 using Shortloop.Adapters.Vectors;
 using Shortloop.Core.Accounts;
@@ -45,6 +46,7 @@ internal static class EmbeddedAdapters
         services.AddSingleton(new CallbackAddress(settings.Address));
         services.AddSingleton(new PublicAddress(settings.Address));
         services.AddMail(settings);
+        services.AddPayments(settings);
         services.AddSignIn(settings);
         services.AddSingleton(new MailPage(new Uri(settings.Sandbox, "mail")));
         services.AddSingleton(settings.AccessTokenKeys).AddSingleton<IAccessTokens, JwtAccessTokens>();
@@ -99,6 +101,14 @@ internal static class EmbeddedAdapters
         var options = new SmtpOptions { Host = "127.0.0.1", Port = settings.MailPort, StartTls = false, From = "Shortloop <shortloop@localhost.localdomain>" };
         services.AddSingleton<IMail>(provider => new SmtpMail(
             options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<SmtpMail>>()));
+    }
+
+    private static void AddPayments(this IServiceCollection services, LocalSettings settings)
+    {
+        var options = new StripeOptions { ApiKey = "sk_test_sandbox", WebhookSecrets = ["whsec_sandbox"], ApiBase = new Uri(settings.Sandbox, "stripe/") };
+        services.AddSingleton<IPayments>(provider => new StripePayments(
+            StripePayments.CreateHttpClient(), options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<StripePayments>>()));
+        services.AddSingleton<IPaymentEvents>(provider => new StripeEvents(options, provider.GetRequiredService<TimeProvider>()));
     }
 
     // The providers are played by the sandbox, each of their hosts by a folder of it; Entra only where somebody has a tenant to try.

@@ -75,6 +75,7 @@ internal static class ServeCommand
         builder.Services.AddSingleton<ICallerSource, LocalCallers>();
         builder.Services.AddSingleton(new LogFile(settings.DataFile("logs"))).AddSingleton<ILogReader>(provider => provider.GetRequiredService<LogFile>());
         builder.Services.AddSingleton<ILoggerProvider, LogFileProvider>();
+        builder.Services.AddTelemetry(settings);
         builder.Services.AddHostedService<StorageReadiness>();
         builder.Services.AddHostedService<RenderProcesses>();
 

@@ -69,6 +69,25 @@ public sealed class AdminTests(AccountsInstallation shared) : EndToEndTest(share
     }
 
     [Fact]
+    public async Task Registration_TurnedOff_TakesNobodyNewAndLetsTheOthersIn()
+    {
+        using var admin = await SignUpAsync();
+        await AppointAsync(admin);
+        using var late = new Person(Shortloop, $"person-{Guid.NewGuid():N}@example.com");
+        try
+        {
+            Person.Expect(HttpStatusCode.OK, await admin.SendAsync(HttpMethod.Put, "admin/flags/registration", new { on = false }, null));
+
+            Person.Expect(HttpStatusCode.Forbidden, await late.PostAsync("auth/register", new { email = late.Email, password = Person.Password }));
+            Person.Expect(HttpStatusCode.OK, await admin.PostAsync("auth/login", new { email = admin.Email, password = Person.Password }));
+        }
+        finally
+        {
+            Person.Expect(HttpStatusCode.OK, await admin.SendAsync(HttpMethod.Put, "admin/flags/registration", new { on = true }, null));
+        }
+    }
+
+    [Fact]
     public async Task Policy_AddedTriedAndActivated_IsTheOneThatJudges()
     {
         using var admin = await SignUpAsync();

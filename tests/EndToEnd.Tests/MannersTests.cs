@@ -165,6 +165,72 @@ public sealed class MannersTests(MannersInstallation shared) : EndToEndTest(shar
         Assert.False(answer.Headers.Contains("Access-Control-Allow-Origin"));
     }
 
+    [Fact]
+    public async Task Rename_OfAVersionThatIsGone_ChangesNothing()
+    {
+        using var mara = await SignUpAsync();
+        var org = (string)(await mara.ReadAsync("me"))["orgId"]!;
+        var seen = (await mara.GetAsync($"orgs/{org}")).Headers.ETag;
+
+        var renamed = await mara.SendAsync(HttpMethod.Patch, $"orgs/{org}", new { name = "First" }, null, seen);
+        Person.Expect(HttpStatusCode.OK, renamed);
+        await RefusedAsync(
+            HttpStatusCode.PreconditionFailed, "changed_meanwhile", await mara.SendAsync(HttpMethod.Patch, $"orgs/{org}", new { name = "Second" }, null, seen));
+        Assert.Equal("First", (string)(await mara.ReadAsync($"orgs/{org}"))["name"]!);
+        Person.Expect(HttpStatusCode.OK, await mara.SendAsync(HttpMethod.Patch, $"orgs/{org}", new { name = "Third" }, null, renamed.Headers.ETag));
+    }
+
+    [Fact]
+    public async Task List_PageByPage_GivesEveryItemOnce()
+    {
+        using var mara = await SignUpAsync();
+        for (var i = 0; i < 4; i++)
+            Person.Expect(HttpStatusCode.Created, await mara.PostAsync("videos", new { fileName = $"{i}.mp4", sizeBytes = 1000 }));
+        foreach (var (path, count) in ((string, int)[])[("videos", 4), ("orgs", 1), ("me/sessions", 1)])
+        {
+            var seen = new List<string>();
+            var after = "";
+            do
+            {
+                var page = await mara.ReadAsync($"{path}?limit=3{after}");
+                Assert.InRange(page["items"]!.AsArray().Count, 1, 3);
+                seen.AddRange(page["items"]!.AsArray().Select(item => (string)item!["id"]!));
+                after = page["next"] is { } next ? $"&after={Uri.EscapeDataString((string)next!)}" : "";
+            }
+            while (after.Length > 0);
+
+            Assert.Equal((count, count), (seen.Count, seen.Distinct().Count()));
+        }
+    }
+
+    [Theory]
+    [InlineData("limit=0")]
+    [InlineData("limit=101")]
+    [InlineData("limit=many")]
+    [InlineData("after=made-up")]
+    public async Task List_WithANonsensePage_IsToldSo(string query)
+    {
+        using var mara = await SignUpAsync();
+        var org = (string)(await mara.ReadAsync("me"))["orgId"]!;
+        foreach (var path in (string[])["videos", "posts", "renders", "scripts", "strategies", "accounts", "orgs", "me/sessions", $"orgs/{org}/members", $"orgs/{org}/invitations", $"orgs/{org}/keys"])
+            await RefusedAsync(HttpStatusCode.BadRequest, "invalid_request", await mara.GetAsync($"{path}?{query}"));
+    }
+
+    [Fact]
+    public async Task Key_MadeTwiceWithOneIdempotencyKey_IsOneAndSaysThatItIsARepeat()
+    {
+        using var mara = await SignUpAsync();
+        var org = (string)(await mara.ReadAsync("me"))["orgId"]!;
+        var wish = new { name = "once", scopes = new[] { "read" } };
+
+        var first = await mara.PostAsync($"orgs/{org}/keys", wish, "make-once");
+        var again = await mara.PostAsync($"orgs/{org}/keys", wish, "make-once");
+
+        Assert.Equal(await first.Content.ReadAsStringAsync(), await again.Content.ReadAsStringAsync());
+        Assert.Equal((false, "true"), (first.Headers.Contains("Idempotent-Replayed"), Header(again, "Idempotent-Replayed")));
+        Assert.Single((await mara.ReadAsync($"orgs/{org}/keys"))["items"]!.AsArray());
+    }
+
     private Task<Person> SignUpAsync() => Person.SignedUpAsync(Shortloop, $"person-{Guid.NewGuid():N}@example.com");
 
     /// <summary>A program with a new key of the person's own organisation.</summary>

@@ -123,7 +123,7 @@ public sealed class ProviderSignInTests(AccountsInstallation shared) : EndToEndT
     {
         using var person = NewPerson();
         var callback = await person.ConsentAsync(await person.StartAsync("auth/discord/start"), ("email", NewEmail()));
-        await Shortloop.Sandbox.FaultAsync(new { service = "discord", kind = "status", path = "/oauth2/token", status = 503 });
+        await Shortloop.Sandbox.FaultAsync(new { service = "discord", kind = "status", path = "/api/v10/oauth2/token", status = 503 });
 
         Assert.Equal("/login?error=sign_in_unavailable", await person.ArriveAsync(callback));
         await Shortloop.Sandbox.ClearFaultsAsync();

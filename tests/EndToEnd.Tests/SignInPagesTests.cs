@@ -29,43 +29,46 @@ public sealed class SignInPagesTests(AccountsInstallation shared) : EndToEndTest
 
         // What the server has against a field stands under it, and the field has the focus.
         await page.GetByLabel("E-mail").FillAsync(email);
-        await Password(page).FillAsync("short");
+        await page.Password().FillAsync("short");
         await page.Keyboard.PressAsync("Enter");
+        await page.GetByText("This has to be ticked").WaitForAsync();
+        await page.GetByLabel("I agree to the terms").CheckAsync();
+        await page.Button("Create account").ClickAsync();
         await page.GetByText("Choose a password of at least 10 characters.").WaitForAsync();
-        await Assertions.Expect(Password(page)).ToBeFocusedAsync();
+        await Assertions.Expect(page.Password()).ToBeFocusedAsync();
 
         await page.GetByLabel("Name").FillAsync("Mara <b>Winter</b>");
-        await Password(page).FillAsync(Person.Password);
+        await page.Password().FillAsync(Person.Password);
         await page.Keyboard.PressAsync("Enter");
-        await Heading(page, "Look into your inbox").WaitForAsync();
+        await page.Heading("Look into your inbox").WaitForAsync();
         Assert.Equal($"http://127.0.0.1:{Shortloop.Port + 1}/mail", await page.GetByRole(AriaRole.Link, new() { Name = "Read it in the sandbox" }).GetAttributeAsync("href"));
 
         await page.GotoAsync(await LinkAsync(email, 1));
-        await Password(page).FillAsync("not the password at all");
+        await page.Password().FillAsync("not the password at all");
         await page.Keyboard.PressAsync("Enter");
         await page.GetByText("That isn’t the password you chose").WaitForAsync();
-        await Password(page).FillAsync(Person.Password);
+        await page.Password().FillAsync(Person.Password);
         await page.Keyboard.PressAsync("Enter");
-        await Heading(page, "Videos").WaitForAsync();
+        await page.Heading("Videos").WaitForAsync();
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Mara <b>Winter</b>" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
-        await Heading(page, "Sign in").WaitForAsync();
+        await page.Heading("Sign in").WaitForAsync();
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Forgot your password?" }).ClickAsync();
         await page.GetByLabel("E-mail").FillAsync(email);
         await page.Keyboard.PressAsync("Enter");
-        await Heading(page, "Look into your inbox").WaitForAsync();
+        await page.Heading("Look into your inbox").WaitForAsync();
         await page.GotoAsync(await LinkAsync(email, 2));
         await page.GetByLabel("New password", new() { Exact = true }).FillAsync("quite another one");
         await page.Keyboard.PressAsync("Enter");
         await page.GetByText("Your password is changed").WaitForAsync();
-        await SignInAsync(page, email, Person.Password);
+        await page.SignInAsync(email, Person.Password);
         await page.GetByText("E-mail or password is wrong.").WaitForAsync();
-        await SignInAsync(page, email, "quite another one");
-        await Heading(page, "Videos").WaitForAsync();
+        await page.SignInAsync(email, "quite another one");
+        await page.Heading("Videos").WaitForAsync();
 
-        AssertOnlyRefusals(visit);
+        visit.AssertOnlyRefusals();
     }
 
     [Fact]
@@ -75,8 +78,8 @@ public sealed class SignInPagesTests(AccountsInstallation shared) : EndToEndTest
         await using var visit = await _browser.VisitAsync(Shortloop.Address);
         var page = visit.Page;
         await page.GotoAsync("/accounts");
-        await SignInAsync(page, mara.Email, Person.Password);
-        await Heading(page, "Where your shorts go").WaitForAsync();
+        await page.SignInAsync(mara.Email, Person.Password);
+        await page.Heading("Where your shorts go").WaitForAsync();
         var second = await page.Context.NewPageAsync();
         var refreshed = 0;
         page.Context.RequestFinished += (_, request) => refreshed += request.Url.EndsWith("/auth/refresh", StringComparison.Ordinal) ? 1 : 0;
@@ -99,10 +102,10 @@ public sealed class SignInPagesTests(AccountsInstallation shared) : EndToEndTest
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Mara, Mara" }).ClickAsync();
         await page.GetByRole(AriaRole.Banner).GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
-        await Heading(page, "Sign in").WaitForAsync();
-        await Heading(second, "Sign in").WaitForAsync();
-        await SignInAsync(second, mara.Email, Person.Password);
-        await Heading(second, "Organisations").WaitForAsync();
+        await page.Heading("Sign in").WaitForAsync();
+        await second.Heading("Sign in").WaitForAsync();
+        await second.SignInAsync(mara.Email, Person.Password);
+        await second.Heading("Organisations").WaitForAsync();
     }
 
     [Fact]
@@ -112,15 +115,15 @@ public sealed class SignInPagesTests(AccountsInstallation shared) : EndToEndTest
         await using var visit = await _browser.VisitAsync(Shortloop.Address);
         var page = visit.Page;
         await page.GotoAsync("/account/sessions");
-        await SignInAsync(page, phone.Email, Person.Password);
+        await page.SignInAsync(phone.Email, Person.Password);
         await page.GetByText("This device").WaitForAsync();
 
         var other = (await phone.ReadAsync("me/sessions"))["items"]!.AsArray().Single(session => !(bool)session!["current"]!)!;
         Person.Expect(HttpStatusCode.NoContent, await phone.SendAsync(HttpMethod.Delete, $"me/sessions/{other["id"]}", null, null));
         await page.GetByRole(AriaRole.Link, new() { Name = "Organisations" }).ClickAsync();
-        await Heading(page, "Sign in").WaitForAsync();
-        await SignInAsync(page, phone.Email, Person.Password);
-        await Heading(page, "Organisations").WaitForAsync();
+        await page.Heading("Sign in").WaitForAsync();
+        await page.SignInAsync(phone.Email, Person.Password);
+        await page.Heading("Organisations").WaitForAsync();
     }
 
     [Fact]
@@ -130,7 +133,7 @@ public sealed class SignInPagesTests(AccountsInstallation shared) : EndToEndTest
         using var guest = await Person.SignedUpAsync(Shortloop, NewEmail());
         await using var host = await _browser.VisitAsync(Shortloop.Address);
         await host.Page.GotoAsync("/account/organisations");
-        await SignInAsync(host.Page, owner.Email, Person.Password);
+        await host.Page.SignInAsync(owner.Email, Person.Password);
         await host.Page.GetByLabel("Name").FillAsync("Northlight");
         await host.Page.Keyboard.PressAsync("Enter");
         await host.Page.GetByRole(AriaRole.Link, new() { Name = "Northlight" }).ClickAsync();
@@ -146,16 +149,16 @@ public sealed class SignInPagesTests(AccountsInstallation shared) : EndToEndTest
         var link = await LinkAsync(guest.Email, 2);
         await page.GotoAsync(link);
         await page.GetByText("An invitation waits for you").WaitForAsync();
-        await SignInAsync(page, guest.Email, Person.Password);
+        await page.SignInAsync(guest.Email, Person.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Accept the invitation" }).ClickAsync();
 
-        await Heading(page, "Northlight").WaitForAsync();
+        await page.Heading("Northlight").WaitForAsync();
         await page.GetByRole(AriaRole.List, new() { Name = "Members" }).GetByText(owner.Email).WaitForAsync();
         Assert.Equal(0, await page.GetByRole(AriaRole.Button, new() { Name = "Invite" }).CountAsync());
         // The address on the way holds the token only where no server sees it.
         Assert.DoesNotContain(asked, url => url.Split('#')[0].Contains(link.Split('#')[1], StringComparison.Ordinal));
         Assert.Equal(0, await visit.SidewaysAsync());
-        AssertOnlyRefusals(visit);
+        visit.AssertOnlyRefusals();
     }
 
     [Theory]
@@ -167,15 +170,15 @@ public sealed class SignInPagesTests(AccountsInstallation shared) : EndToEndTest
         await using var visit = await _browser.VisitAsync(Shortloop.Address, width, theme);
         foreach (var (path, heading) in new[] { ("/signup", "Create your account"), ("/forgot", "Forgot your password?"), ("/reset#x", "A new password"), ("/verify#x", "Confirm your address"), ("/login", "Sign in") })
             await FitsAsync(path, heading);
-        await SignInAsync(visit.Page, mara.Email, Person.Password);
-        await Heading(visit.Page, "Videos").WaitForAsync();
+        await visit.Page.SignInAsync(mara.Email, Person.Password);
+        await visit.Page.Heading("Videos").WaitForAsync();
         foreach (var (path, heading) in new[] { ("/account", "Profile"), ("/account/sessions", "Sessions"), ("/account/organisations", "Organisations"), ("/join#x.y", "Join the organisation") })
             await FitsAsync(path, heading);
 
         async Task FitsAsync(string path, string heading)
         {
             await visit.Page.GotoAsync(path);
-            await Heading(visit.Page, heading).WaitForAsync();
+            await visit.Page.Heading(heading).WaitForAsync();
             await visit.PictureAsync($"{path.Split('#')[0].Trim('/').Replace('/', ' ')} {width} {theme}");
             Assert.Equal(0, await visit.SidewaysAsync());
         }
@@ -185,19 +188,4 @@ public sealed class SignInPagesTests(AccountsInstallation shared) : EndToEndTest
 
     private async Task<string> LinkAsync(string email, int count) =>
         (await Shortloop.Sandbox.MailAsync(email, count, () => Shortloop.Logs)).Split('\n').Single(line => line.StartsWith("http", StringComparison.Ordinal)).Trim();
-
-    private static ILocator Heading(IPage page, string name) => page.GetByRole(AriaRole.Heading, new() { Name = name, Exact = true });
-
-    private static ILocator Password(IPage page) => page.GetByLabel("Password", new() { Exact = true });
-
-    private static async Task SignInAsync(IPage page, string email, string password)
-    {
-        await page.GetByLabel("E-mail").FillAsync(email);
-        await Password(page).FillAsync(password);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
-    }
-
-    /// <summary>Browsers complain about every refused call; refusals are what is tested here.</summary>
-    private static void AssertOnlyRefusals(Visit visit) =>
-        Assert.DoesNotContain(visit.Complaints, text => !text.Contains("status of 401", StringComparison.Ordinal) && !text.Contains("status of 400", StringComparison.Ordinal));
 }

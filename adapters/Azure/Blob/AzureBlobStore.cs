@@ -69,6 +69,12 @@ public sealed class AzureBlobStore : IBlobStore, IDisposable
         });
     }
 
+    public Task PutBlockAsync(string path, string blockId, Stream content, CancellationToken cancellation)
+    {
+        var blob = Blob(path);
+        return BlobErrors.Translated(() => blob.StageBlockAsync(blockId, content, cancellationToken: cancellation));
+    }
+
     public Task<BlobFacts?> CommitBlocksAsync(
         string path, IReadOnlyList<string> blockIds, string contentType, CancellationToken cancellation)
     {
@@ -122,6 +128,20 @@ public sealed class AzureBlobStore : IBlobStore, IDisposable
         });
     }
 
+    public Task<Core.Ports.Page<BlobFacts>> ListAsync(string prefix, int limit, string? continuation, CancellationToken cancellation)
+    {
+        var start = BlobPaths.CheckedPrefix(prefix);
+        return BlobErrors.Translated(async () =>
+        {
+            await foreach (var page in container.GetBlobsAsync(prefix: start, cancellationToken: cancellation).AsPages(continuation, limit))
+            {
+                var next = page.ContinuationToken is { Length: > 0 } token ? token : null;
+                return new Core.Ports.Page<BlobFacts>([.. page.Values.Select(FactsOf)], next);
+            }
+            return new Core.Ports.Page<BlobFacts>([], null);
+        });
+    }
+
     public Task DeletePrefixAsync(string prefix, CancellationToken cancellation)
     {
         var start = BlobPaths.CheckedPrefix(prefix);
@@ -136,6 +156,9 @@ public sealed class AzureBlobStore : IBlobStore, IDisposable
     public void Dispose() => signer.Dispose();
 
     private BlockBlobClient Blob(string path) => container.GetBlockBlobClient(BlobPaths.Checked(path));
+
+    private static BlobFacts FactsOf(BlobItem blob) => new(
+        blob.Name, blob.Properties.ContentLength ?? 0, blob.Properties.ContentType, blob.Properties.ETag.ToString()!);
 
     private static async Task DeleteAsync(BlockBlobClient blob, CancellationToken cancellation)
     {

@@ -44,11 +44,16 @@ public sealed class ApiKeys(IDocumentStore store, AuditLog audit, TimeProvider c
             SecretHash = token.Hash,
             ExpiresAt = wish.ExpiresAt,
         };
-        // The pointer first: one that points nowhere is passed over, a key without one could never be revoked.
-        await store.CreateAsync(Containers.Keys, PointerTo(key), cancellation);
-        await store.CreateAsync(Containers.Keys, key, cancellation);
-        await audit.AppendAsync(caller, "key_created", key.Id, string.Join(' ', key.Scopes.Select(scope => scope.ToString().ToLowerInvariant())), cancellation);
-        return new MadeKey(key, token.ToString());
+        return await audit.EnterAndDoAsync<MadeKey>(
+            caller, caller.OrgId, "key_created", key.Id, string.Join(' ', key.Scopes.Select(scope => scope.ToString().ToLowerInvariant())),
+            async () =>
+            {
+                // The pointer first: one that points nowhere is passed over, a key without one could never be revoked.
+                await store.CreateAsync(Containers.Keys, PointerTo(key), cancellation);
+                await store.CreateAsync(Containers.Keys, key, cancellation);
+                return new MadeKey(key, token.ToString());
+            },
+            cancellation);
     }
 
     /// <summary>Newest first.</summary>
@@ -67,12 +72,13 @@ public sealed class ApiKeys(IDocumentStore store, AuditLog audit, TimeProvider c
     {
         if (await store.ReadAsync<ApiKeyPointer>(Containers.Keys, caller.OrgId, keyId, cancellation) is null)
             return false;
-        // The key first: a cut in between leaves a pointer that points nowhere, and another try removes it.
-        bool ended = await store.DeleteAsync(Containers.Keys, keyId, keyId, null, cancellation) == WriteStatus.Written;
-        if (ended)
+        bool lives = await store.ReadAsync<ApiKey>(Containers.Keys, keyId, keyId, cancellation) is not null;
+        if (lives)
             await audit.AppendAsync(caller, "key_revoked", keyId, null, cancellation);
+        // The key first: a cut in between leaves a pointer that points nowhere, and another try removes it.
+        await store.DeleteAsync(Containers.Keys, keyId, keyId, null, cancellation);
         await store.DeleteAsync(Containers.Keys, caller.OrgId, keyId, null, cancellation);
-        return ended;
+        return lives;
     }
 
     private Problem? Check(KeyWish wish)

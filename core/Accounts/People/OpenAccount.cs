@@ -1,3 +1,5 @@
+using Shortloop.Core.Administration;
+using Shortloop.Core.Billing;
 using Shortloop.Core.Organisations;
 using Shortloop.Core.Ports;
 
@@ -10,8 +12,11 @@ public sealed record NewPerson(string? Email, string Name, string Language, stri
 /// Makes a user with a personal organisation. The login is claimed first: it decides who the account belongs to. All that follows has ids
 /// derived from the user's, so that what a crash left out is made at the next sign-in.
 /// </summary>
-public sealed class OpenAccount(IDocumentStore store, TimeProvider clock)
+public sealed class OpenAccount(IDocumentStore store, SignUpBonus bonus, Flags flags, TimeProvider clock)
 {
+    /// <summary>Whether people who have no account yet may open one now; those who have begun finish.</summary>
+    public Task<bool> IsOpenAsync(CancellationToken cancellation) => flags.IsOnAsync(Flag.Registration, null, cancellation);
+
     /// <returns>The login as it is in the store: this one, or that of whoever was faster.</returns>
     public async Task<Login> ClaimAsync(string loginId, string kind, string? passwordHash, CancellationToken cancellation)
     {
@@ -68,6 +73,8 @@ public sealed class OpenAccount(IDocumentStore store, TimeProvider clock)
             UserId = login.UserId,
             Role = Role.Owner,
         }), cancellation);
+        // Before the user, who is what a later sign-in looks for: a cut in between is made good then.
+        await bonus.GrantAsync(login, person.Email, orgId, cancellation);
         WriteResult<User> user = await store.CreateAsync(Containers.Users, Stamp(new User
         {
             Id = login.UserId,

@@ -58,19 +58,26 @@ public sealed class ChangeEmail(
             || (user.Email != facts.FormerEmail && user.Email != facts.Email))
             return BadLink;
 
+        Outcome<User> outcome = await audit.EnterAndDoAsync(
+            principal, Organisation.PersonalIdOf(user.Id), "email_changed", Login.IdOfEmail(facts.Email), null,
+            () => MoveAsync(user, facts, cancellation), cancellation);
+        if (outcome.Problem is null)
+            await mailed.UseAsync(Purpose, token, cancellation);
+        return outcome;
+    }
+
+    private async Task<Outcome<User>> MoveAsync(User user, MailedFacts facts, CancellationToken cancellation)
+    {
         // Once given up, the old address may be somebody else's.
         Login? former = facts.FormerEmail is { } old && await ReadAsync(old, cancellation) is { } found && found.UserId == user.Id ? found : null;
         if (await TakeAsync(facts.Email, user, former?.PasswordHash, cancellation) is { } problem)
             return problem;
         WriteResult<User> moved = await store.ReplaceAsync(Containers.Users, user with { Email = facts.Email }, cancellation);
-        if (moved.Status != WriteStatus.Written)
+        if (moved.Document is not { } stored)
             return Problem.ChangedMeanwhile;
         if (former is not null && former.Id != Login.IdOfEmail(facts.Email))
             await store.DeleteAsync(Containers.Logins, former.Id, former.Id, null, cancellation);
-        if (await mailed.UseAsync(Purpose, token, cancellation) is not null)
-            await audit.AppendAsync(
-                Organisation.PersonalIdOf(user.Id), user.Id, "email_changed", Login.IdOfEmail(facts.Email), null, cancellation);
-        return moved.Document!;
+        return stored;
     }
 
     /// <summary>The login of the new address, with the password of the old one.</summary>

@@ -25,9 +25,12 @@ public sealed class ChangePassword(
             return problem;
 
         Login changed = login with { PasswordHash = passwords.Hash(next!) };
-        if ((await store.ReplaceAsync(Containers.Logins, changed, cancellation)).Status != WriteStatus.Written)
-            return Problem.ChangedMeanwhile;
-        await audit.AppendAsync(Organisation.PersonalIdOf(user.Id), user.Id, "password_changed", login.Id, null, cancellation);
+        Outcome<Login> written = await audit.EnterAndDoAsync<Login>(
+            principal, Organisation.PersonalIdOf(user.Id), "password_changed", login.Id, null,
+            async () => (await store.ReplaceAsync(Containers.Logins, changed, cancellation)).Document is { } stored ? stored : Problem.ChangedMeanwhile,
+            cancellation);
+        if (written.Problem is { } meanwhile)
+            return meanwhile;
         await sessions.EndAllAsync(user.Id, session, "password_changed", cancellation);
         return await outbox.PutAsync(mails.PasswordChanged(user.Email!, user.Language), cancellation);
     }

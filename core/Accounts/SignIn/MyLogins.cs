@@ -40,15 +40,20 @@ public sealed class MyLogins(IDocumentStore store, AuditLog audit)
             return PasswordStays;
         if (all.Count == 1)
             return Last;
-        if (await store.ReadAsync<LoginOf>(Containers.Users, user.Id, LoginOf.IdOf(loginId), cancellation) is not { } pointer
+        return (await audit.EnterAndDoAsync(
+            caller, Organisation.PersonalIdOf(user.Id), "sign_in_method_removed", loginId, present.Kind,
+            () => TakeOffAsync(user, present, cancellation), cancellation)).Problem;
+    }
+
+    private async Task<Outcome<MyLogin>> TakeOffAsync(User user, MyLogin login, CancellationToken cancellation)
+    {
+        if (await store.ReadAsync<LoginOf>(Containers.Users, user.Id, LoginOf.IdOf(login.Id), cancellation) is not { } pointer
             || await store.BatchAsync(
                 Containers.Users, user.Id, [new(BatchKind.Replace, user), new(BatchKind.Delete, pointer)], cancellation) != WriteStatus.Written)
             return Problem.ChangedMeanwhile;
         // From here on it signs in to nothing, also if a crash leaves it behind.
-        await store.DeleteAsync(Containers.Logins, loginId, loginId, null, cancellation);
-        await audit.AppendAsync(
-            Organisation.PersonalIdOf(user.Id), user.Id, "sign_in_method_removed", loginId, present.Kind, cancellation);
-        return null;
+        await store.DeleteAsync(Containers.Logins, login.Id, login.Id, null, cancellation);
+        return login;
     }
 
     private async Task<IReadOnlyList<MyLogin>> OfAsync(User user, CancellationToken cancellation)

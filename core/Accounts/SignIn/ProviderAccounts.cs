@@ -37,18 +37,21 @@ public sealed class ProviderAccounts(IDocumentStore store, OpenAccount accounts)
         if (email is not null && await EmailLoginAsync(email, cancellation) is { } taken && taken.UserId != login?.UserId)
             return EmailHasAccount;
 
+        if (login is null && !await accounts.IsOpenAsync(cancellation))
+            return SignInProblems.RegistrationClosed;
         login ??= await accounts.ClaimAsync(identity.LoginId, identity.Kind, null, cancellation);
         bool own = email is not null && await accounts.ClaimEmailAsync(email, login.UserId, cancellation);
         return await accounts.EnsureAsync(login, identity.Person with { Email = own ? email : null, Name = NameOf(identity.Person) }, cancellation);
     }
 
     /// <summary>Makes the identity one more way to sign in to an account that is there.</summary>
-    public async Task<Problem?> LinkAsync(ProviderIdentity identity, User user, CancellationToken cancellation)
+    public async Task<Outcome<Login>> LinkAsync(ProviderIdentity identity, User user, CancellationToken cancellation)
     {
         (Login? login, User? owner) = await FindAsync(identity.LoginId, cancellation);
         if (login is not null && owner is null && login.UserId != user.Id)
             await store.DeleteAsync(Containers.Logins, login.Id, login.Id, login.ETag, cancellation);
-        return (await accounts.AddAsync(identity.LoginId, identity.Kind, user.Id, cancellation)).UserId == user.Id ? null : OfOther;
+        Login present = await accounts.AddAsync(identity.LoginId, identity.Kind, user.Id, cancellation);
+        return present.UserId == user.Id ? present : OfOther;
     }
 
     /// <returns>The login if it is of use, and its user if there is one yet.</returns>

@@ -125,10 +125,11 @@ public sealed class ProviderSignIn(
         if (!await sessions.IsLiveAsync(userId, sessionId, cancellation)
             || await store.ReadAsync<User>(Containers.Users, userId, userId, cancellation) is not { Active: true } user)
             return SignedOut;
-        if (await accounts.LinkAsync(identity, user, cancellation) is { } problem)
+        Outcome<Login> linked = await audit.EnterAndDoAsync(
+            new Principal(userId, user.OrgId, Role.Owner), Organisation.PersonalIdOf(userId), "sign_in_method_linked", identity.LoginId, identity.Kind,
+            () => accounts.LinkAsync(identity, user, cancellation), cancellation);
+        if (linked.Problem is { } problem)
             return problem;
-        await audit.AppendAsync(
-            Organisation.PersonalIdOf(userId), userId, "sign_in_method_linked", identity.LoginId, identity.Kind, cancellation);
         return new ProviderArrival(null, await outbox.PutAsync(
             user.Email is { } email ? mails.MethodAdded(email, user.Language, identity.Kind) : null, cancellation));
     }

@@ -30,6 +30,8 @@ public sealed class Register(
             return Problem.InvalidField("email", "Give an e-mail address, such as you@example.com.");
         if ((Passwords.Check(form.Password, email) ?? PersonRules.Check(form.Name, form.Language, form.TimeZone)) is { } problem)
             return problem;
+        if (!await accounts.IsOpenAsync(cancellation))
+            return SignInProblems.RegistrationClosed;
 
         // Hashed in either case: the time it takes must not tell.
         string hash = passwords.Hash(form.Password!);

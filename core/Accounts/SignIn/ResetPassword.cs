@@ -43,9 +43,9 @@ public sealed class ResetPassword(
             return BadLink;
 
         string loginId = Login.IdOfEmail(facts.Email);
+        await audit.AppendAsync(Organisation.PersonalIdOf(userId), userId, "password_reset", loginId, null, cancellation);
         await store.PatchAsync<Login>(
             Containers.Logins, loginId, loginId, [new(PatchKind.Set, "passwordHash", passwords.Hash(password!))], null, cancellation);
-        await audit.AppendAsync(Organisation.PersonalIdOf(userId), userId, "password_reset", loginId, null, cancellation);
         await sessions.EndAllAsync(userId, null, "password_changed", cancellation);
         return null;
     }

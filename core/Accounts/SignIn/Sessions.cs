@@ -87,29 +87,34 @@ public sealed class Sessions(IDocumentStore store, IAccessTokens tokens, Members
         await store.ReadAsync<Session>(Containers.Sessions, userId, sessionId, cancellation) is { EndedBy: null } session
         && session.ExpiresAt > clock.GetUtcNow();
 
-    public async Task<IReadOnlyList<Session>> ListAsync(string userId, CancellationToken cancellation)
-    {
-        var query = new DocumentQuery(userId, [new Condition("endedBy", Comparison.Equal, null)], OrderBy: "rotatedAt", Descending: true);
-        return (await store.QueryAsync<Session>(Containers.Sessions, query, cancellation)).Items;
-    }
+    /// <summary>Those that live, the one used last first.</summary>
+    public Task<Page<Session>> ListAsync(string userId, string? after, int limit, CancellationToken cancellation) => store.QueryAsync<Session>(
+        Containers.Sessions,
+        new DocumentQuery(
+            userId, [new Condition("endedBy", Comparison.Equal, null)], OrderBy: "rotatedAt", Descending: true, Limit: limit, Continuation: after),
+        cancellation);
 
     /// <returns>Whether there was one to end.</returns>
     public async Task<bool> EndAsync(string userId, string sessionId, string endedBy, CancellationToken cancellation)
     {
-        WriteResult<Session> ended = await store.PatchAsync<Session>(
-            Containers.Sessions, userId, sessionId, [new PatchOperation(PatchKind.Set, "endedBy", endedBy)],
-            [new Condition("endedBy", Comparison.Equal, null)], cancellation);
         // Signing out is everyday; what else ends a session somebody may have to understand later.
-        if (ended.Status == WriteStatus.Written && endedBy != SignedOut)
-            await audit.AppendAsync(Organisation.PersonalIdOf(userId), userId, "session_revoked", sessionId, endedBy, cancellation);
-        return ended.Status == WriteStatus.Written;
+        if (endedBy != SignedOut)
+        {
+            if (!await IsLiveAsync(userId, sessionId, cancellation))
+                return false;
+            await audit.AppendOnceAsync(Organisation.PersonalIdOf(userId), userId, "session_revoked", sessionId, endedBy, endedBy, cancellation);
+        }
+
+        return (await store.PatchAsync<Session>(
+            Containers.Sessions, userId, sessionId, [new PatchOperation(PatchKind.Set, "endedBy", endedBy)],
+            [new Condition("endedBy", Comparison.Equal, null)], cancellation)).Status == WriteStatus.Written;
     }
 
     /// <param name="exceptId">The one that asks, if it may stay.</param>
     public async Task EndAllAsync(string userId, string? exceptId, string endedBy, CancellationToken cancellation)
     {
         // A list is one page; what has ended is on none.
-        while ((await ListAsync(userId, cancellation)).Where(session => session.Id != exceptId).ToArray() is { Length: > 0 } live)
+        while ((await ListAsync(userId, null, 100, cancellation)).Items.Where(session => session.Id != exceptId).ToArray() is { Length: > 0 } live)
             foreach (Session session in live)
                 await EndAsync(userId, session.Id, endedBy, cancellation);
     }

@@ -13,6 +13,10 @@ internal static class SignInProblems
     internal static readonly Problem NoAccount = new(
         ProblemKind.Conflict, "no_account", "There is no account to change: whoever sits at this machine is the owner. Start Shortloop with accounts.");
 
+    /// <summary>Said of every address alike.</summary>
+    internal static readonly Problem RegistrationClosed = new(
+        ProblemKind.Forbidden, "registration_closed", "No new accounts are opened here just now. Who has one signs in as always.");
+
     internal static Problem Wait(TimeSpan time) => new(
         ProblemKind.TooMany, "too_many_tries", "Too many tries. Wait a moment and try again, or reset your password.")
     { RetryAfter = time };

@@ -8,12 +8,13 @@ using Shortloop.Core;
 namespace Shortloop.Functions.Http.Limits;
 
 /// <summary>
-/// Refuses a body that is larger than its route takes: by what the request says of itself, before a byte is read; one that doesn't say is read up to
-/// the limit first. Either way no host gets to answer in words of its own.
+/// Refuses a body that is larger than its route takes: by what the request says of itself, or, if it doesn't say, by reading it up to the limit first.
+/// Either way the function sees nothing of it, and no host answers in words of its own.
 /// </summary>
 public sealed class BodyLimitMiddleware : IFunctionsWorkerMiddleware
 {
     private const int InMemory = 64 * 1024;
+    private const long Politeness = 8 << 20;
 
     private static readonly Dictionary<string, BodyLimitAttribute> Limits = FunctionMethods.With<BodyLimitAttribute>();
 
@@ -27,11 +28,16 @@ public sealed class BodyLimitMiddleware : IFunctionsWorkerMiddleware
 
         long limit = Limits.GetValueOrDefault(context.FunctionDefinition.Name)?.Bytes ?? BodyLimitAttribute.Default;
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } server)
-            server.MaxRequestBodySize = limit;
-        if (http.Request.ContentLength is { } length ? length > limit : !await FitsAsync(http.Request, limit, context.CancellationToken))
-            await Answers.Of(TooLarge(limit)).ExecuteAsync(http);
-        else
+            server.MaxRequestBodySize = limit + Politeness;
+        Stream body = http.Request.Body;
+        if (http.Request.ContentLength is { } length ? length <= limit : await FitsAsync(http.Request, limit, context.CancellationToken))
+        {
             await next(context);
+            return;
+        }
+
+        await SwallowAsync(body, context.CancellationToken);
+        await Answers.Of(TooLarge(limit)).ExecuteAsync(http);
     }
 
     private static async Task<bool> FitsAsync(HttpRequest request, long limit, CancellationToken cancellation)
@@ -41,13 +47,27 @@ public sealed class BodyLimitMiddleware : IFunctionsWorkerMiddleware
         {
             await request.Body.DrainAsync(cancellation);
         }
-        catch (Exception error) when (error is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } or IOException and not BadHttpRequestException)
+        catch (IOException error) when (error is not BadHttpRequestException { StatusCode: not StatusCodes.Status413PayloadTooLarge })
         {
+            // The buffer is full. Any other complaint of the server's, such as a body that stops coming, is not ours.
             return false;
         }
 
         request.Body.Position = 0;
         return true;
+    }
+
+    /// <summary>Who is still sending doesn't hear an answer on a connection that is cut. What is not much too large is let come in and thrown away.</summary>
+    private static async Task SwallowAsync(Stream body, CancellationToken cancellation)
+    {
+        try
+        {
+            await body.DrainAsync(Politeness, cancellation);
+        }
+        catch (Exception error) when (error is IOException or InvalidDataException)
+        {
+            // Much too large, or nobody is there any more.
+        }
     }
 
     private static bool MayHaveBody(string method) =>

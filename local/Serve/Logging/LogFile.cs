@@ -47,7 +47,15 @@ internal sealed class LogFile(string folder, long maxBytes = 4 << 20) : ILogRead
         return found;
     }
 
-    public void Dispose() => _file?.Dispose();
+    // Whoever logs after that, while everything stops, opens it once more.
+    public void Dispose()
+    {
+        lock (_writing)
+        {
+            _file?.Dispose();
+            _file = null;
+        }
+    }
 
     private FileStream Open(int more)
     {

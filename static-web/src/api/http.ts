@@ -19,8 +19,8 @@ export class ApiError extends Error {
 interface Extras {
   /** Same key, same body: done once. */
   key?: string;
-  /** The version that was seen; another one is refused. */
-  version?: string | null;
+  /** The version that was seen; a change of any other is refused. */
+  etag?: string | null;
 }
 
 /** A call that was refused for want of a sign-in goes out once more when the session has been renewed. */
@@ -42,11 +42,11 @@ async function call(method: string, path: string, body: unknown, extras: Extras)
 const isUnsigned = ({ status, json }: { status: number; json: unknown }) =>
   status === 401 && (json as Partial<Problem> | null)?.code === "unauthorized";
 
-async function once(method: string, path: string, body: unknown, { key, version }: Extras) {
+async function once(method: string, path: string, body: unknown, { key, etag }: Extras) {
   const headers: Record<string, string> = { accept: "application/json" };
   if (body !== undefined) headers["content-type"] = "application/json";
   if (key) headers["idempotency-key"] = key;
-  if (version) headers["if-match"] = version;
+  if (etag) headers["if-match"] = etag;
   let answer: Response;
   try {
     answer = await fetch(`/api/v1/${path}`, {
@@ -58,7 +58,7 @@ async function once(method: string, path: string, body: unknown, { key, version 
     throw unreachable();
   }
   const json: unknown = await answer.json().catch(() => null);
-  return { ok: answer.ok, status: answer.status, json, version: answer.headers.get("etag") };
+  return { ok: answer.ok, status: answer.status, json, etag: answer.headers.get("etag") };
 }
 
 const unreachable = () =>
@@ -70,14 +70,23 @@ function problem(status: number, json: unknown): ApiError {
   return new ApiError(status, p.code ?? "unknown", message, p.requestId ?? null, p.details ?? {});
 }
 
+/** What can be edited comes with the version that was seen; sent along with the change, it keeps two people from undoing each other. */
+export type Versioned<T> = T & { etag: string | null };
+
+const versioned = <T>({ json, etag }: { json: unknown; etag: string | null }) =>
+  ({ ...(json as T), etag }) as Versioned<T>;
+
 /** The only calls of the page; all of them are to our own API. */
 export const http = {
   get: async <T>(path: string) => (await call("GET", path, undefined, {})).json as T,
   post: async <T>(path: string, body: unknown = {}, key?: string) =>
     (await call("POST", path, body, key ? { key } : {})).json as T,
-  put: async <T>(path: string, body: unknown) => (await call("PUT", path, body, {})).json as T,
-  patch: async <T>(path: string, body: unknown) => (await call("PATCH", path, body, {})).json as T,
-  remove: async (path: string) => void (await call("DELETE", path, undefined, {})),
+  getVersioned: async <T>(path: string) => versioned<T>(await call("GET", path, undefined, {})),
+  put: async <T>(path: string, body: unknown, etag: string | null = null) =>
+    versioned<T>(await call("PUT", path, body, { etag })),
+  patch: async <T>(path: string, body: unknown, etag: string | null = null) =>
+    versioned<T>(await call("PATCH", path, body, { etag })),
+  remove: async <T = void>(path: string, body?: unknown) => (await call("DELETE", path, body, {})).json as T,
 };
 
 /** An id as a part of an address. */

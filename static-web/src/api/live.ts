@@ -2,7 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { useSyncExternalStore } from "react";
 import { people } from "./people";
 
-const kinds = ["job", "video", "post", "render", "account"] as const;
+const kinds = ["job", "video", "post", "render", "account", "notice", "brand"] as const;
 type Kind = (typeof kinds)[number];
 interface Change {
   id: string;
@@ -101,6 +101,10 @@ export function changedBy(kind: Kind, { id, videoId }: Change): string[][] {
       return [videoId ? ["video", videoId, "posts"] : ["video"]];
     case "account":
       return [["accounts"]];
+    case "notice":
+      return [["notices"]];
+    case "brand":
+      return [["brand"]];
   }
 }
 

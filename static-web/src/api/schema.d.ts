@@ -11,6 +11,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Whether the parts answer.
+         * @description For anyone: it tells whether the parts answer, and nothing of what is in them.
+         */
         get: operations["Health"];
         put?: never;
         post?: never;
@@ -29,6 +33,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * The render job takes its work.
+         * @description For the render job of this very render, by the token that came with its message.
+         */
         post: operations["ClaimRender"];
         delete?: never;
         options?: never;
@@ -45,6 +53,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * The render job says how it ended.
+         * @description For the render job of this very render, by the token that came with its message.
+         */
         post: operations["FinishRender"];
         delete?: never;
         options?: never;
@@ -61,6 +73,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * The render job says how far it is, and hears whether to go on.
+         * @description For the render job of this very render, by the token that came with its message.
+         */
         post: operations["ReportRender"];
         delete?: never;
         options?: never;
@@ -75,7 +91,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** This document. */
+        /**
+         * This document.
+         * @description For anyone: it describes the API and holds nothing of anybody.
+         */
         get: operations["OpenApi"];
         put?: never;
         post?: never;
@@ -92,6 +111,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Whether it can take requests; 503 if not.
+         * @description For anyone: load balancers ask it.
+         */
         get: operations["Ready"];
         put?: never;
         post?: never;
@@ -108,6 +131,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Connected accounts.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
         get: operations["ListAccounts"];
         put?: never;
         post?: never;
@@ -124,6 +151,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Where the platform sends the browser back to.
+         * @description For members with the role admin or above, not for API keys.
+         */
         get: operations["FinishConnectAccount"];
         put?: never;
         post?: never;
@@ -142,6 +173,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Begin to connect an account at a platform.
+         * @description For members with the role admin or above, not for API keys.
+         */
         post: operations["ConnectAccount"];
         delete?: never;
         options?: never;
@@ -156,6 +191,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Admin list audit.
+         * @description For administrators of the installation.
+         */
         get: operations["AdminListAudit"];
         put?: never;
         post?: never;
@@ -172,6 +211,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Admin list dead letters.
+         * @description For administrators of the installation.
+         */
         get: operations["AdminListDeadLetters"];
         put?: never;
         post?: never;
@@ -190,6 +233,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Admin drop dead letter.
+         * @description For administrators of the installation.
+         */
         post: operations["AdminDropDeadLetter"];
         delete?: never;
         options?: never;
@@ -206,6 +253,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Admin redrive dead letter.
+         * @description For administrators of the installation.
+         */
         post: operations["AdminRedriveDeadLetter"];
         delete?: never;
         options?: never;
@@ -220,6 +271,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Admin list flags.
+         * @description For administrators of the installation.
+         */
         get: operations["AdminListFlags"];
         put?: never;
         post?: never;
@@ -236,7 +291,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Admin get flag.
+         * @description For administrators of the installation.
+         */
         get: operations["AdminGetFlag"];
+        /**
+         * Admin set flag.
+         * @description For administrators of the installation.
+         */
         put: operations["AdminSetFlag"];
         post?: never;
         delete?: never;
@@ -252,6 +315,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Admin list jobs.
+         * @description For administrators of the installation.
+         */
         get: operations["AdminListJobs"];
         put?: never;
         post?: never;
@@ -268,6 +335,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Admin get job.
+         * @description For administrators of the installation.
+         */
         get: operations["AdminGetJob"];
         put?: never;
         post?: never;
@@ -286,6 +357,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Admin cancel job.
+         * @description For administrators of the installation.
+         */
         post: operations["AdminCancelJob"];
         delete?: never;
         options?: never;
@@ -300,6 +375,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Admin list logs.
+         * @description For administrators of the installation.
+         */
         get: operations["AdminListLogs"];
         put?: never;
         post?: never;
@@ -316,8 +395,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Admin list policies.
+         * @description For administrators of the installation.
+         */
         get: operations["AdminListPolicies"];
         put?: never;
+        /**
+         * Admin add policy.
+         * @description For administrators of the installation.
+         */
         post: operations["AdminAddPolicy"];
         delete?: never;
         options?: never;
@@ -332,6 +419,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Admin get policy.
+         * @description For administrators of the installation.
+         */
         get: operations["AdminGetPolicy"];
         put?: never;
         post?: never;
@@ -350,6 +441,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Admin activate policy.
+         * @description For administrators of the installation.
+         */
         post: operations["AdminActivatePolicy"];
         delete?: never;
         options?: never;
@@ -364,6 +459,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Admin get stats.
+         * @description For administrators of the installation.
+         */
         get: operations["AdminGetStats"];
         put?: never;
         post?: never;
@@ -380,6 +479,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Admin list users.
+         * @description For administrators of the installation.
+         */
         get: operations["AdminListUsers"];
         put?: never;
         post?: never;
@@ -396,12 +499,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Admin get user.
+         * @description For administrators of the installation.
+         */
         get: operations["AdminGetUser"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
+        /**
+         * Admin change user.
+         * @description For administrators of the installation.
+         */
         patch: operations["AdminChangeUser"];
         trace?: never;
     };
@@ -414,6 +525,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Ask for a mail to set a new password.
+         * @description For anyone: this is how people come in.
+         */
         post: operations["ForgotPassword"];
         delete?: never;
         options?: never;
@@ -430,6 +545,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Sign in with e-mail and password.
+         * @description For anyone: this is how people come in.
+         */
         post: operations["SignIn"];
         delete?: never;
         options?: never;
@@ -446,6 +565,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * End this session.
+         * @description For members with the role viewer or above, not for API keys.
+         */
         post: operations["SignOut"];
         delete?: never;
         options?: never;
@@ -460,7 +583,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Through whom people can sign in at this installation. */
+        /**
+         * Through whom people can sign in at this installation.
+         * @description For anyone: this is how people come in.
+         */
         get: operations["ListSignInProviders"];
         put?: never;
         post?: never;
@@ -479,6 +605,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Go on with a session: new tokens for the refresh token.
+         * @description For whoever has a refresh token, which is the proof.
+         */
         post: operations["RefreshSession"];
         delete?: never;
         options?: never;
@@ -495,6 +625,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Sign up: a mail with a link is sent.
+         * @description For anyone: this is how people come in.
+         */
         post: operations["Register"];
         delete?: never;
         options?: never;
@@ -511,6 +645,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Set a new password with the link of the mail.
+         * @description For anyone: this is how people come in.
+         */
         post: operations["ResetPassword"];
         delete?: never;
         options?: never;
@@ -527,7 +665,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Go on in another of one's organisations, with the same session. */
+        /**
+         * Go on in another of one's organisations, with the same session.
+         * @description For whoever has a refresh token, which is the proof.
+         */
         post: operations["SwitchOrganisation"];
         delete?: never;
         options?: never;
@@ -544,6 +685,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Open the account with the link of the mail.
+         * @description For anyone: this is how people come in.
+         */
         post: operations["VerifyEmail"];
         delete?: never;
         options?: never;
@@ -558,7 +703,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Where the provider sends the browser back to. */
+        /**
+         * Where the provider sends the browser back to.
+         * @description For whoever brings back the state and the cookie of their own attempt.
+         */
         get: operations["FinishProviderSignIn"];
         put?: never;
         post?: never;
@@ -575,7 +723,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Open this in the browser: it leads to the provider. */
+        /**
+         * Open this in the browser: it leads to the provider.
+         * @description For anyone: this is how people come in.
+         */
         get: operations["StartProviderSignIn"];
         put?: never;
         post?: never;
@@ -592,6 +743,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * What happens, as server-sent events.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
         get: operations["StreamEvents"];
         put?: never;
         post?: never;
@@ -608,6 +763,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Get installation.
+         * @description For anyone: who signs up is told where their mail is; it says nothing about anyone.
+         */
         get: operations["GetInstallation"];
         put?: never;
         post?: never;
@@ -624,6 +783,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * How far a job is.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
         get: operations["GetJob"];
         put?: never;
         post?: never;
@@ -642,6 +805,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Stop a job.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
         post: operations["CancelJob"];
         delete?: never;
         options?: never;
@@ -656,13 +823,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Who is calling, and in which organisation.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
         get: operations["GetMe"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** What is left out stays as it is. */
+        /**
+         * What is left out stays as it is.
+         * @description For members with the role viewer or above, not for API keys.
+         */
         patch: operations["EditMe"];
         trace?: never;
     };
@@ -675,7 +849,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The address changes once the link in the mail to it is opened. */
+        /**
+         * The address changes once the link in the mail to it is opened.
+         * @description For members with the role viewer or above, not for API keys.
+         */
         post: operations["ChangeEmail"];
         delete?: never;
         options?: never;
@@ -692,6 +869,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Confirm email.
+         * @description For members with the role viewer or above, not for API keys.
+         */
         post: operations["ConfirmEmail"];
         delete?: never;
         options?: never;
@@ -708,6 +889,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Join the organisation that an invitation is from.
+         * @description For members with the role viewer or above, not for API keys.
+         */
         post: operations["AcceptInvitation"];
         delete?: never;
         options?: never;
@@ -722,6 +907,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List logins.
+         * @description For members with the role viewer or above, not for API keys.
+         */
         get: operations["ListLogins"];
         put?: never;
         post?: never;
@@ -741,6 +930,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /**
+         * Remove login.
+         * @description For members with the role viewer or above, not for API keys.
+         */
         delete: operations["RemoveLogin"];
         options?: never;
         head?: never;
@@ -756,7 +949,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Add a way to sign in: the browser goes to the provider and comes back to returnTo, with ?error=code if it didn't work. */
+        /**
+         * Add a way to sign in: the browser goes to the provider and comes back to returnTo, with ?error=code if it didn't work.
+         * @description For members with the role viewer or above, not for API keys.
+         */
         post: operations["LinkProvider"];
         delete?: never;
         options?: never;
@@ -773,7 +969,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Every other session ends. */
+        /**
+         * Every other session ends.
+         * @description For members with the role viewer or above, not for API keys.
+         */
         post: operations["ChangePassword"];
         delete?: never;
         options?: never;
@@ -788,6 +987,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * One's signed-in devices.
+         * @description For members with the role viewer or above, not for API keys.
+         */
         get: operations["ListSessions"];
         put?: never;
         post?: never;
@@ -807,6 +1010,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /**
+         * Sign one device out.
+         * @description For members with the role viewer or above, not for API keys.
+         */
         delete: operations["RevokeSession"];
         options?: never;
         head?: never;
@@ -820,8 +1027,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Organisations the caller is in.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
         get: operations["ListOrganisations"];
         put?: never;
+        /**
+         * Make an organisation.
+         * @description For members with the role viewer or above, not for API keys.
+         */
         post: operations["CreateOrganisation"];
         delete?: never;
         options?: never;
@@ -836,12 +1051,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * One organisation.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        get: operations["GetOrganisation"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
+        /**
+         * Rename an organisation.
+         * @description For members with the role admin or above; API keys need the scope manage.
+         */
         patch: operations["RenameOrganisation"];
         trace?: never;
     };
@@ -852,6 +1075,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * List audit.
+         * @description For members with the role admin or above; API keys need the scope manage.
+         */
         get: operations["ListAudit"];
         put?: never;
         post?: never;
@@ -868,6 +1095,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Export audit.
+         * @description For members with the role admin or above; API keys need the scope manage.
+         */
         get: operations["ExportAudit"];
         put?: never;
         post?: never;
@@ -884,6 +1115,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Verify audit.
+         * @description For members with the role admin or above; API keys need the scope manage.
+         */
         get: operations["VerifyAudit"];
         put?: never;
         post?: never;
@@ -900,8 +1135,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Invitations that are open.
+         * @description For members with the role admin or above; API keys need the scope manage.
+         */
         get: operations["ListInvitations"];
         put?: never;
+        /**
+         * Invite somebody by mail.
+         * @description For members with the role admin or above; API keys need the scope manage.
+         */
         post: operations["Invite"];
         delete?: never;
         options?: never;
@@ -919,6 +1162,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /**
+         * Withdraw an invitation.
+         * @description For members with the role admin or above; API keys need the scope manage.
+         */
         delete: operations["WithdrawInvitation"];
         options?: never;
         head?: never;
@@ -932,8 +1179,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * API keys of the organisation.
+         * @description For members with the role admin or above, not for API keys.
+         */
         get: operations["ListKeys"];
         put?: never;
+        /**
+         * Make an API key; it is shown this once.
+         * @description For members with the role admin or above, not for API keys.
+         */
         post: operations["CreateKey"];
         delete?: never;
         options?: never;
@@ -951,6 +1206,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /**
+         * Revoke an API key.
+         * @description For members with the role admin or above, not for API keys.
+         */
         delete: operations["RevokeKey"];
         options?: never;
         head?: never;
@@ -964,6 +1223,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Who is in the organisation.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
         get: operations["ListMembers"];
         put?: never;
         post?: never;
@@ -980,9 +1243,21 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * One member.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        get: operations["GetMember"];
+        /**
+         * Give a member another role.
+         * @description For members with the role admin or above; API keys need the scope manage.
+         */
         put: operations["ChangeMemberRole"];
         post?: never;
+        /**
+         * Remove a member, or leave.
+         * @description For members with the role viewer or above; API keys need the scope manage.
+         */
         delete: operations["RemoveMember"];
         options?: never;
         head?: never;
@@ -996,6 +1271,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Get usage.
+         * @description For members with the role admin or above; API keys need the scope manage.
+         */
         get: operations["GetUsage"];
         put?: never;
         post?: never;
@@ -1012,7 +1291,31 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Posts, newest first.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
         get: operations["ListPosts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posts/{postId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One post with its attempts and numbers.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        get: operations["GetPost"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1030,6 +1333,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Approve a post that waits for it.
+         * @description For members with the role admin or above; API keys need the scope publish.
+         */
         post: operations["ApprovePost"];
         delete?: never;
         options?: never;
@@ -1046,6 +1353,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Take a post back before it goes out.
+         * @description For members with the role editor or above; API keys need the scope publish.
+         */
         post: operations["CancelPost"];
         delete?: never;
         options?: never;
@@ -1062,6 +1373,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Try a failed post once more.
+         * @description For members with the role editor or above; API keys need the scope publish.
+         */
         post: operations["PublishPostAgain"];
         delete?: never;
         options?: never;
@@ -1076,6 +1391,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Renders, newest first.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
         get: operations["ListRenders"];
         put?: never;
         post?: never;
@@ -1094,6 +1413,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Stop a render.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
         post: operations["CancelRender"];
         delete?: never;
         options?: never;
@@ -1108,6 +1431,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Scripts, newest first.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
         get: operations["ListScripts"];
         put?: never;
         post?: never;
@@ -1124,6 +1451,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Strategies, newest first.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
         get: operations["ListStrategies"];
         put?: never;
         post?: never;
@@ -1140,8 +1471,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Videos, newest first.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
         get: operations["ListVideos"];
         put?: never;
+        /**
+         * Begin an upload: where to put the blocks.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
         post: operations["StartUpload"];
         delete?: never;
         options?: never;
@@ -1156,9 +1495,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * One video.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
         get: operations["GetVideo"];
         put?: never;
         post?: never;
+        /**
+         * Cancel an upload, or delete a video with what was made from it.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
         delete: operations["DeleteVideo"];
         options?: never;
         head?: never;
@@ -1172,6 +1519,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Which blocks have arrived, to go on with an upload.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
         get: operations["ResumeUpload"];
         put?: never;
         post?: never;
@@ -1190,6 +1541,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * End an upload and start what is to be made of it.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
         post: operations["CompleteUpload"];
         delete?: never;
         options?: never;
@@ -1204,6 +1559,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * What was measured in a video.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
         get: operations["GetMeasurements"];
         put?: never;
         post?: never;
@@ -1220,6 +1579,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Patterns found in a video, the weakest first.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
         get: operations["ListPatterns"];
         put?: never;
         post?: never;
@@ -1236,6 +1599,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Videos that resemble one.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
         get: operations["ListSimilarVideos"];
         put?: never;
         post?: never;
@@ -2191,7 +2558,278 @@ export interface components {
             jobId: string | null;
         };
     };
-    responses: never;
+    responses: {
+        /** @description Forbidden: `scope_missing`, `forbidden`, `above_your_role`. */
+        above_your_role_or_forbidden_or_scope_missing_403: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Forbidden: `scope_missing`, `above_your_role`. */
+        above_your_role_or_scope_missing_403: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Conflict: `idempotency_in_progress`, `too_many_keys`, `accounts_off`. */
+        accounts_off_or_idempotency_in_progress_or_too_many_keys_409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Payload Too Large: `body_too_large`. */
+        body_too_large_413: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Precondition Failed: `changed_meanwhile`. */
+        changed_meanwhile_412: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Forbidden: `scope_missing`, `forbidden`. */
+        forbidden_or_scope_missing_403: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Forbidden: `session_required`, `forbidden`. */
+        forbidden_or_session_required_403: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Conflict: `idempotency_in_progress`. */
+        idempotency_in_progress_409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Conflict: `idempotency_in_progress`, `organisation_personal`. */
+        idempotency_in_progress_or_organisation_personal_409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Conflict: `idempotency_in_progress`, `post_not_failed`, `post_needs_approval`, `policy_blocked`. */
+        idempotency_in_progress_or_policy_blocked_or_post_needs_approval_or_post_not_failed_409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Conflict: `idempotency_in_progress`, `post_move_refused`. */
+        idempotency_in_progress_or_post_move_refused_409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Conflict: `idempotency_in_progress`, `post_not_awaiting_approval`, `post_move_refused`. */
+        idempotency_in_progress_or_post_move_refused_or_post_not_awaiting_approval_409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Conflict: `idempotency_in_progress`, `too_many_organisations`. */
+        idempotency_in_progress_or_too_many_organisations_409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Unprocessable Entity: `idempotency_key_reused`. */
+        idempotency_key_reused_422: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Bad Request: `invalid_request`, `invalid_json`. */
+        invalid_json_or_invalid_request_400: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Bad Request: `invalid_request`, `invalid_json`, `invitation_expired`. */
+        invalid_json_or_invalid_request_or_invitation_expired_400: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Bad Request: `invalid_request`. */
+        invalid_request_400: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Forbidden: `session_required`, `invitation_of_other`. */
+        invitation_of_other_or_session_required_403: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Conflict: `last_owner`. */
+        last_owner_409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Not Found: `not_found`. */
+        not_found_404: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Forbidden: `origin_not_allowed`. */
+        origin_not_allowed_403: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Too Many Requests: `rate_limited`. */
+        rate_limited_429: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Unauthorized: `render_token_void`. */
+        render_token_void_401: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Unauthorized: `session_ended`. */
+        session_ended_401: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Conflict: `session_just_refreshed`. */
+        session_just_refreshed_409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Forbidden: `session_required`. */
+        session_required_403: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Forbidden: `system_admin_only`. */
+        system_admin_only_403: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Unauthorized: `unauthorized`. */
+        unauthorized_401: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Unsupported Media Type: `unsupported_media_type`. */
+        unsupported_media_type_415: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Conflict: `video_in_use`. */
+        video_in_use_409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
@@ -2214,15 +2852,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "Status",
+                     *       "dependencies": [
+                     *         {
+                     *           "name": "Mara",
+                     *           "healthy": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["HealthView"];
                 };
             };
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -2246,15 +2907,96 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "input": {
+                     *         "location": "Location",
+                     *         "format": "mp4"
+                     *       },
+                     *       "probe": {
+                     *         "format": "mp4",
+                     *         "durationSeconds": 12.4,
+                     *         "sizeBytes": 4194304,
+                     *         "video": {
+                     *           "index": 1,
+                     *           "codec": "Codec",
+                     *           "width": 1080,
+                     *           "height": 1920,
+                     *           "rotation": 1,
+                     *           "frameRate": 1.5,
+                     *           "variableFrameRate": false,
+                     *           "pixelFormat": "Pixel format"
+                     *         },
+                     *         "audio": {
+                     *           "index": 1,
+                     *           "codec": "Codec",
+                     *           "sampleRate": 1,
+                     *           "channels": 1
+                     *         }
+                     *       },
+                     *       "edl": {
+                     *         "clips": [
+                     *           {
+                     *             "sourceStart": 1.5,
+                     *             "sourceEnd": 1.5,
+                     *             "speed": 1.5,
+                     *             "duration": 1.5
+                     *           }
+                     *         ],
+                     *         "overlays": [
+                     *           {
+                     *             "start": 1.5,
+                     *             "end": 1.5,
+                     *             "text": "Text",
+                     *             "place": "top"
+                     *           }
+                     *         ],
+                     *         "thumbnailAt": 1.5,
+                     *         "duration": 1.5
+                     *       },
+                     *       "variants": [
+                     *         {
+                     *           "platform": "tiktok",
+                     *           "picture": {
+                     *             "width": 1080,
+                     *             "height": 1920,
+                     *             "frameRate": 1.5,
+                     *             "framing": "blur",
+                     *             "safeTop": 1.5,
+                     *             "safeBottom": 1.5,
+                     *             "safeLeft": 1.5,
+                     *             "safeRight": 1.5
+                     *           },
+                     *           "loudnessLufs": -14.1
+                     *         }
+                     *       ],
+                     *       "uploads": {
+                     *         "name": "https://app.example/uploads"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["RenderAssignment"];
                 };
             };
+            401: components["responses"]["render_token_void_401"];
+            404: components["responses"]["not_found_404"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -2272,6 +3014,25 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "files": [
+                 *         {
+                 *           "platform": "tiktok",
+                 *           "fileName": "three-minute-pasta.mp4",
+                 *           "thumbnailName": "Thumbnail name",
+                 *           "sizeBytes": 4194304,
+                 *           "durationSeconds": 12.4,
+                 *           "width": 1080,
+                 *           "height": 1920,
+                 *           "loudnessLufs": -14.1
+                 *         }
+                 *       ],
+                 *       "errorCode": "Error code",
+                 *       "errorMessage": "Error message",
+                 *       "errorIsPermanent": false
+                 *     }
+                 */
                 "application/json": components["schemas"]["RenderResult"];
             };
         };
@@ -2283,12 +3044,28 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["render_token_void_401"];
+            404: components["responses"]["not_found_404"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -2306,6 +3083,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "stage": "Stage",
+                 *       "fraction": 0.5,
+                 *       "speed": 1.5,
+                 *       "etaSeconds": 1.5
+                 *     }
+                 */
                 "application/json": components["schemas"]["RenderReport"];
             };
         };
@@ -2316,15 +3101,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "continue": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["RenderDirective"];
                 };
             };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["render_token_void_401"];
+            404: components["responses"]["not_found_404"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -2348,12 +3154,24 @@ export interface operations {
                     "application/json": unknown;
                 };
             };
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -2374,15 +3192,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "Status",
+                     *       "dependencies": [
+                     *         {
+                     *           "name": "Mara",
+                     *           "healthy": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["HealthView"];
                 };
             };
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -2390,7 +3231,12 @@ export interface operations {
     };
     ListAccounts: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2403,15 +3249,47 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "acc_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "platform": "tiktok",
+                     *           "displayName": "Mara cooks",
+                     *           "avatarUrl": "https://app.example/avatar",
+                     *           "status": "connected",
+                     *           "connectedAt": "2026-11-20T12:00:00+00:00",
+                     *           "notes": [
+                     *             "Note"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListOfOfAccountView"];
                 };
             };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -2435,12 +3313,26 @@ export interface operations {
                 };
                 content?: never;
             };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_session_required_403"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -2449,7 +3341,10 @@ export interface operations {
     ConnectAccount: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 platform: string;
             };
@@ -2463,15 +3358,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "authorizeUrl": "https://app.example/authorize"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ConnectStarted"];
                 };
             };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_session_required_403"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -2481,7 +3397,9 @@ export interface operations {
         parameters: {
             query?: {
                 action?: string;
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
                 after?: string;
+                /** @description How many items a page has. */
                 limit?: number;
             };
             header?: never;
@@ -2496,15 +3414,47 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "sequence": 1,
+                     *           "at": "2026-11-20T12:00:00+00:00",
+                     *           "actor": "Actor",
+                     *           "action": "Action",
+                     *           "target": "Target",
+                     *           "detail": "Detail",
+                     *           "formerHash": "Former hash",
+                     *           "hash": "Hash"
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListOfOfAuditEntryView"];
                 };
             };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["system_admin_only_403"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -2528,15 +3478,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "queue": "Queue",
+                     *           "id": "dea_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "reason": "Reason",
+                     *           "deliveries": 1,
+                     *           "enqueuedAt": "2026-11-20T12:00:00+00:00",
+                     *           "characters": 1
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListOfOfDeadLetter"];
                 };
             };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["system_admin_only_403"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -2545,12 +3525,21 @@ export interface operations {
     AdminDropDeadLetter: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "queue": "Queue",
+                 *       "id": "dea_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
+                 *     }
+                 */
                 "application/json": components["schemas"]["DeadLetterBody"];
             };
         };
@@ -2561,15 +3550,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "queue": "Queue",
+                     *       "id": "dea_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "reason": "Reason",
+                     *       "deliveries": 1,
+                     *       "enqueuedAt": "2026-11-20T12:00:00+00:00",
+                     *       "characters": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["DeadLetter"];
                 };
             };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["system_admin_only_403"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -2578,12 +3596,21 @@ export interface operations {
     AdminRedriveDeadLetter: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "queue": "Queue",
+                 *       "id": "dea_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
+                 *     }
+                 */
                 "application/json": components["schemas"]["DeadLetterBody"];
             };
         };
@@ -2594,15 +3621,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "queue": "Queue",
+                     *       "id": "dea_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "reason": "Reason",
+                     *       "deliveries": 1,
+                     *       "enqueuedAt": "2026-11-20T12:00:00+00:00",
+                     *       "characters": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["DeadLetter"];
                 };
             };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["system_admin_only_403"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -2623,15 +3679,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "name": "Mara",
+                     *           "description": "Description",
+                     *           "on": false,
+                     *           "percent": 1,
+                     *           "changedAt": "2026-11-20T12:00:00+00:00",
+                     *           "changedBy": "Changed by"
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListOfOfFlagView"];
                 };
             };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["system_admin_only_403"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -2654,15 +3739,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": "Mara",
+                     *       "description": "Description",
+                     *       "on": false,
+                     *       "percent": 1,
+                     *       "changedAt": "2026-11-20T12:00:00+00:00",
+                     *       "changedBy": "Changed by"
+                     *     }
+                     */
                     "application/json": components["schemas"]["FlagView"];
                 };
             };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["system_admin_only_403"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -2672,6 +3781,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The `ETag` of the version that is meant; another one is there: 412. Without it, whatever is there. */
                 "If-Match"?: string;
             };
             path: {
@@ -2681,6 +3791,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "on": false,
+                 *       "percent": 1
+                 *     }
+                 */
                 "application/json": components["schemas"]["FlagBody"];
             };
         };
@@ -2691,15 +3807,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": "Mara",
+                     *       "description": "Description",
+                     *       "on": false,
+                     *       "percent": 1,
+                     *       "changedAt": "2026-11-20T12:00:00+00:00",
+                     *       "changedBy": "Changed by"
+                     *     }
+                     */
                     "application/json": components["schemas"]["FlagView"];
                 };
             };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["system_admin_only_403"];
+            412: components["responses"]["changed_meanwhile_412"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -2708,7 +3852,9 @@ export interface operations {
     AdminListJobs: {
         parameters: {
             query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
                 after?: string;
+                /** @description How many items a page has. */
                 limit?: number;
                 status?: components["schemas"]["JobStatus"];
             };
@@ -2724,15 +3870,58 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "orgId": "org_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "createdBy": "usr_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "job": {
+                     *             "id": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *             "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *             "status": "running",
+                     *             "station": "render",
+                     *             "stations": [
+                     *               {
+                     *                 "name": "Mara",
+                     *                 "status": "waiting",
+                     *                 "fraction": 0.5,
+                     *                 "message": "Message",
+                     *                 "seconds": 1.5
+                     *               }
+                     *             ],
+                     *             "failure": null,
+                     *             "createdAt": "2026-11-20T12:00:00+00:00"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListOfOfAdminJobView"];
                 };
             };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["system_admin_only_403"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -2755,15 +3944,53 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "orgId": "org_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "createdBy": "usr_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "job": {
+                     *         "id": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "status": "running",
+                     *         "station": "render",
+                     *         "stations": [
+                     *           {
+                     *             "name": "Mara",
+                     *             "status": "waiting",
+                     *             "fraction": 0.5,
+                     *             "message": "Message",
+                     *             "seconds": 1.5
+                     *           }
+                     *         ],
+                     *         "failure": null,
+                     *         "createdAt": "2026-11-20T12:00:00+00:00"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["AdminJobView"];
                 };
             };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["system_admin_only_403"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -2772,7 +3999,10 @@ export interface operations {
     AdminCancelJob: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 jobId: string;
             };
@@ -2786,15 +4016,55 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "orgId": "org_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "createdBy": "usr_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "job": {
+                     *         "id": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "status": "running",
+                     *         "station": "render",
+                     *         "stations": [
+                     *           {
+                     *             "name": "Mara",
+                     *             "status": "waiting",
+                     *             "fraction": 0.5,
+                     *             "message": "Message",
+                     *             "seconds": 1.5
+                     *           }
+                     *         ],
+                     *         "failure": null,
+                     *         "createdAt": "2026-11-20T12:00:00+00:00"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["AdminJobView"];
                 };
             };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["system_admin_only_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -2805,6 +4075,7 @@ export interface operations {
             query?: {
                 /** @description information (also when left out), warning, error or critical: that and what is worse. */
                 level?: string;
+                /** @description How many items a page has. */
                 limit?: number;
                 requestId?: string;
             };
@@ -2820,15 +4091,46 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "at": "2026-11-20T12:00:00+00:00",
+                     *           "level": "Level",
+                     *           "category": "Category",
+                     *           "event": "Event",
+                     *           "message": "Message",
+                     *           "requestId": "req_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "error": "Error"
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListOfOfLogLineView"];
                 };
             };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["system_admin_only_403"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -2837,7 +4139,9 @@ export interface operations {
     AdminListPolicies: {
         parameters: {
             query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
                 after?: string;
+                /** @description How many items a page has. */
                 limit?: number;
             };
             header?: never;
@@ -2852,15 +4156,58 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "version": 1,
+                     *           "active": false,
+                     *           "comment": "Comment",
+                     *           "createdBy": "usr_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "createdAt": "2026-11-20T12:00:00+00:00",
+                     *           "rules": [
+                     *             {
+                     *               "id": "pol_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *               "decision": "allow",
+                     *               "pattern": "ptn_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *               "why": "Why"
+                     *             }
+                     *           ],
+                     *           "cases": [
+                     *             {
+                     *               "text": "Text",
+                     *               "expected": "allow"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListOfOfPolicyView"];
                 };
             };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["system_admin_only_403"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -2869,12 +4216,34 @@ export interface operations {
     AdminAddPolicy: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "comment": "Comment",
+                 *       "rules": [
+                 *         {
+                 *           "id": "pol_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                 *           "decision": "allow",
+                 *           "pattern": "ptn_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                 *           "why": "Why"
+                 *         }
+                 *       ],
+                 *       "cases": [
+                 *         {
+                 *           "text": "Text",
+                 *           "expected": "allow"
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["PolicyBody"];
             };
         };
@@ -2885,15 +4254,57 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "version": 1,
+                     *       "active": false,
+                     *       "comment": "Comment",
+                     *       "createdBy": "usr_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "createdAt": "2026-11-20T12:00:00+00:00",
+                     *       "rules": [
+                     *         {
+                     *           "id": "pol_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "decision": "allow",
+                     *           "pattern": "ptn_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "why": "Why"
+                     *         }
+                     *       ],
+                     *       "cases": [
+                     *         {
+                     *           "text": "Text",
+                     *           "expected": "allow"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PolicyView"];
                 };
             };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["system_admin_only_403"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -2916,15 +4327,52 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "version": 1,
+                     *       "active": false,
+                     *       "comment": "Comment",
+                     *       "createdBy": "usr_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "createdAt": "2026-11-20T12:00:00+00:00",
+                     *       "rules": [
+                     *         {
+                     *           "id": "pol_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "decision": "allow",
+                     *           "pattern": "ptn_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "why": "Why"
+                     *         }
+                     *       ],
+                     *       "cases": [
+                     *         {
+                     *           "text": "Text",
+                     *           "expected": "allow"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PolicyView"];
                 };
             };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["system_admin_only_403"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -2933,7 +4381,10 @@ export interface operations {
     AdminActivatePolicy: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 version: number;
             };
@@ -2947,15 +4398,54 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "version": 1,
+                     *       "active": false,
+                     *       "comment": "Comment",
+                     *       "createdBy": "usr_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "createdAt": "2026-11-20T12:00:00+00:00",
+                     *       "rules": [
+                     *         {
+                     *           "id": "pol_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "decision": "allow",
+                     *           "pattern": "ptn_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "why": "Why"
+                     *         }
+                     *       ],
+                     *       "cases": [
+                     *         {
+                     *           "text": "Text",
+                     *           "expected": "allow"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PolicyView"];
                 };
             };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["system_admin_only_403"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -2976,15 +4466,48 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "asOf": "2026-11-20T12:00:00+00:00",
+                     *       "figures": {
+                     *         "users": 1,
+                     *         "newUsers": 1,
+                     *         "organisations": 1,
+                     *         "videos": 1,
+                     *         "postsPublished": 1,
+                     *         "jobs": {
+                     *           "name": 1
+                     *         },
+                     *         "completion": 1.5,
+                     *         "return": 1.5,
+                     *         "recurringCents": 1,
+                     *         "packCents": 1
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["StatsView"];
                 };
             };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["system_admin_only_403"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -2993,7 +4516,9 @@ export interface operations {
     AdminListUsers: {
         parameters: {
             query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
                 after?: string;
+                /** @description How many items a page has. */
                 limit?: number;
                 /** @description A whole e-mail address, or the beginning of an id. */
                 search?: string;
@@ -3010,15 +4535,50 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "adm_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "email": "mara@example.com",
+                     *           "name": "Mara",
+                     *           "role": "user",
+                     *           "active": false,
+                     *           "byConfiguration": false,
+                     *           "orgId": "org_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "language": "en",
+                     *           "timeZone": "Europe/Berlin",
+                     *           "createdAt": "2026-11-20T12:00:00+00:00",
+                     *           "lastLoginAt": "2026-11-20T12:00:00+00:00"
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListOfOfAdminUserView"];
                 };
             };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["system_admin_only_403"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -3041,15 +4601,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "adm_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "email": "mara@example.com",
+                     *       "name": "Mara",
+                     *       "role": "user",
+                     *       "active": false,
+                     *       "byConfiguration": false,
+                     *       "orgId": "org_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "language": "en",
+                     *       "timeZone": "Europe/Berlin",
+                     *       "createdAt": "2026-11-20T12:00:00+00:00",
+                     *       "lastLoginAt": "2026-11-20T12:00:00+00:00"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AdminUserView"];
                 };
             };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["system_admin_only_403"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -3059,6 +4649,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The `ETag` of the version that is meant; another one is there: 412. Without it, whatever is there. */
                 "If-Match"?: string;
             };
             path: {
@@ -3068,6 +4659,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "active": false,
+                 *       "role": "user"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AdminUserChange"];
             };
         };
@@ -3078,15 +4675,49 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "adm_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "email": "mara@example.com",
+                     *       "name": "Mara",
+                     *       "role": "user",
+                     *       "active": false,
+                     *       "byConfiguration": false,
+                     *       "orgId": "org_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "language": "en",
+                     *       "timeZone": "Europe/Berlin",
+                     *       "createdAt": "2026-11-20T12:00:00+00:00",
+                     *       "lastLoginAt": "2026-11-20T12:00:00+00:00"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AdminUserView"];
                 };
             };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["system_admin_only_403"];
+            404: components["responses"]["not_found_404"];
+            412: components["responses"]["changed_meanwhile_412"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -3101,6 +4732,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "mara@example.com"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ForgotBody"];
             };
         };
@@ -3111,15 +4747,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "message": "Message"
+                     *     }
+                     */
                     "application/json": components["schemas"]["MailSentView"];
                 };
             };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -3134,6 +4790,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "mara@example.com",
+                 *       "password": "four words not together"
+                 *     }
+                 */
                 "application/json": components["schemas"]["LoginBody"];
             };
         };
@@ -3144,15 +4806,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "accessToken": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl",
+                     *       "expiresIn": 900,
+                     *       "userId": "usr_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "orgId": "org_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "refreshToken": "Refresh token"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SignedInView"];
                 };
             };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -3161,7 +4847,10 @@ export interface operations {
     SignOut: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3174,12 +4863,28 @@ export interface operations {
                 };
                 content?: never;
             };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["session_required_403"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -3200,15 +4905,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "name": "Mara"
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListOfOfProviderView"];
                 };
             };
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -3223,6 +4950,11 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "refreshToken": "Refresh token"
+                 *     }
+                 */
                 "application/json": components["schemas"]["RefreshBody"];
             };
         };
@@ -3233,15 +4965,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "accessToken": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl",
+                     *       "expiresIn": 900,
+                     *       "userId": "usr_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "orgId": "org_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "refreshToken": "Refresh token"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SignedInView"];
                 };
             };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["session_ended_401"];
+            403: components["responses"]["origin_not_allowed_403"];
+            409: components["responses"]["session_just_refreshed_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -3256,6 +5015,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "mara@example.com",
+                 *       "password": "four words not together",
+                 *       "name": "Mara",
+                 *       "language": "en",
+                 *       "timeZone": "Europe/Berlin"
+                 *     }
+                 */
                 "application/json": components["schemas"]["Registration"];
             };
         };
@@ -3266,15 +5034,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "message": "Message"
+                     *     }
+                     */
                     "application/json": components["schemas"]["MailSentView"];
                 };
             };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -3289,6 +5077,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "token": "a-token-from-a-link",
+                 *       "password": "four words not together"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ResetBody"];
             };
         };
@@ -3300,12 +5094,27 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -3320,6 +5129,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "orgId": "org_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                 *       "refreshToken": "Refresh token"
+                 *     }
+                 */
                 "application/json": components["schemas"]["SwitchBody"];
             };
         };
@@ -3330,15 +5145,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "accessToken": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl",
+                     *       "expiresIn": 900,
+                     *       "userId": "usr_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "orgId": "org_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "refreshToken": "Refresh token"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SignedInView"];
                 };
             };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -3353,6 +5192,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "token": "a-token-from-a-link",
+                 *       "password": "four words not together"
+                 *     }
+                 */
                 "application/json": components["schemas"]["VerifyBody"];
             };
         };
@@ -3363,15 +5208,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "accessToken": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl",
+                     *       "expiresIn": 900,
+                     *       "userId": "usr_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "orgId": "org_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "refreshToken": "Refresh token"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SignedInView"];
                 };
             };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -3399,12 +5268,25 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["invalid_request_400"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -3435,12 +5317,25 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["invalid_request_400"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -3462,12 +5357,25 @@ export interface operations {
                 };
                 content?: never;
             };
+            401: components["responses"]["unauthorized_401"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -3488,15 +5396,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "address": "https://app.example/address",
+                     *       "mailPage": "https://app.example/mailPage"
+                     *     }
+                     */
                     "application/json": components["schemas"]["InstallationView"];
                 };
             };
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -3519,15 +5445,48 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "status": "running",
+                     *       "station": "render",
+                     *       "stations": [
+                     *         {
+                     *           "name": "Mara",
+                     *           "status": "waiting",
+                     *           "fraction": 0.5,
+                     *           "message": "Message",
+                     *           "seconds": 1.5
+                     *         }
+                     *       ],
+                     *       "failure": null,
+                     *       "createdAt": "2026-11-20T12:00:00+00:00"
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobView"];
                 };
             };
+            401: components["responses"]["unauthorized_401"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -3536,7 +5495,10 @@ export interface operations {
     CancelJob: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 jobId: string;
             };
@@ -3550,15 +5512,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "status": "running",
+                     *       "station": "render",
+                     *       "stations": [
+                     *         {
+                     *           "name": "Mara",
+                     *           "status": "waiting",
+                     *           "fraction": 0.5,
+                     *           "message": "Message",
+                     *           "seconds": 1.5
+                     *         }
+                     *       ],
+                     *       "failure": null,
+                     *       "createdAt": "2026-11-20T12:00:00+00:00"
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobView"];
                 };
             };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -3579,15 +5577,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "usr_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "email": "mara@example.com",
+                     *       "name": "Mara",
+                     *       "avatarUrl": "https://app.example/avatar",
+                     *       "language": "en",
+                     *       "timeZone": "Europe/Berlin",
+                     *       "orgId": "org_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "orgName": "Mara's kitchen",
+                     *       "role": "editor",
+                     *       "local": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["MeView"];
                 };
             };
+            401: components["responses"]["unauthorized_401"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -3605,6 +5630,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Mara",
+                 *       "language": "en",
+                 *       "timeZone": "Europe/Berlin"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ProfileEdit"];
             };
         };
@@ -3615,15 +5647,47 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "usr_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "email": "mara@example.com",
+                     *       "name": "Mara",
+                     *       "avatarUrl": "https://app.example/avatar",
+                     *       "language": "en",
+                     *       "timeZone": "Europe/Berlin",
+                     *       "orgId": "org_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "orgName": "Mara's kitchen",
+                     *       "role": "editor",
+                     *       "local": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["MeView"];
                 };
             };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["session_required_403"];
+            412: components["responses"]["changed_meanwhile_412"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -3632,12 +5696,21 @@ export interface operations {
     ChangeEmail: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "mara@example.com",
+                 *       "password": "four words not together"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ChangeEmailBody"];
             };
         };
@@ -3648,15 +5721,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "message": "Message"
+                     *     }
+                     */
                     "application/json": components["schemas"]["MailSentView"];
                 };
             };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["session_required_403"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -3665,12 +5762,20 @@ export interface operations {
     ConfirmEmail: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "token": "a-token-from-a-link"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ConfirmEmailBody"];
             };
         };
@@ -3682,12 +5787,31 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["session_required_403"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -3696,12 +5820,20 @@ export interface operations {
     AcceptInvitation: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "token": "a-token-from-a-link"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AcceptBody"];
             };
         };
@@ -3712,15 +5844,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "org_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "name": "Mara",
+                     *       "personal": false,
+                     *       "role": "editor"
+                     *     }
+                     */
                     "application/json": components["schemas"]["OrganisationView"];
                 };
             };
+            400: components["responses"]["invalid_json_or_invalid_request_or_invitation_expired_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["invitation_of_other_or_session_required_403"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -3741,15 +5900,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "log_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "kind": "Kind",
+                     *           "addedAt": "2026-11-20T12:00:00+00:00"
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListOfOfLoginView"];
                 };
             };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["session_required_403"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -3773,12 +5958,27 @@ export interface operations {
                 };
                 content?: never;
             };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["session_required_403"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -3787,7 +5987,10 @@ export interface operations {
     LinkProvider: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 provider: string;
             };
@@ -3795,6 +5998,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "returnTo": "Return to"
+                 *     }
+                 */
                 "application/json": components["schemas"]["LinkBody"];
             };
         };
@@ -3805,15 +6013,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "authorizeUrl": "https://app.example/authorize"
+                     *     }
+                     */
                     "application/json": components["schemas"]["LinkStarted"];
                 };
             };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["session_required_403"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -3822,12 +6054,21 @@ export interface operations {
     ChangePassword: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "oldPassword": "Old password",
+                 *       "newPassword": "New password"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ChangePasswordBody"];
             };
         };
@@ -3839,12 +6080,31 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["session_required_403"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -3852,7 +6112,12 @@ export interface operations {
     };
     ListSessions: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3865,15 +6130,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "ses_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "device": "Firefox on Linux",
+                     *           "signedInAt": "2026-11-20T12:00:00+00:00",
+                     *           "lastUsedAt": "2026-11-20T12:00:00+00:00",
+                     *           "current": false
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListOfOfSessionView"];
                 };
             };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["session_required_403"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -3897,12 +6191,27 @@ export interface operations {
                 };
                 content?: never;
             };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["session_required_403"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -3910,7 +6219,12 @@ export interface operations {
     };
     ListOrganisations: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3923,15 +6237,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "org_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "name": "Mara",
+                     *           "personal": false,
+                     *           "role": "editor"
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListOfOfOrganisationView"];
                 };
             };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -3940,12 +6281,20 @@ export interface operations {
     CreateOrganisation: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Mara's kitchen"
+                 *     }
+                 */
                 "application/json": components["schemas"]["OrganisationBody"];
             };
         };
@@ -3956,21 +6305,48 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "org_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "name": "Mara",
+                     *       "personal": false,
+                     *       "role": "editor"
+                     *     }
+                     */
                     "application/json": components["schemas"]["OrganisationView"];
                 };
             };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["session_required_403"];
+            409: components["responses"]["idempotency_in_progress_or_too_many_organisations_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    RenameOrganisation: {
+    GetOrganisation: {
         parameters: {
             query?: never;
             header?: never;
@@ -3979,8 +6355,69 @@ export interface operations {
             };
             cookie?: never;
         };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "org_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "name": "Mara",
+                     *       "personal": false,
+                     *       "role": "editor"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OrganisationView"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    RenameOrganisation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version that is meant; another one is there: 412. Without it, whatever is there. */
+                "If-Match"?: string;
+            };
+            path: {
+                orgId: string;
+            };
+            cookie?: never;
+        };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Mara's kitchen"
+                 *     }
+                 */
                 "application/json": components["schemas"]["OrganisationBody"];
             };
         };
@@ -3991,15 +6428,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "org_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "name": "Mara",
+                     *       "personal": false,
+                     *       "role": "editor"
+                     *     }
+                     */
                     "application/json": components["schemas"]["OrganisationView"];
                 };
             };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            412: components["responses"]["changed_meanwhile_412"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -4009,7 +6473,9 @@ export interface operations {
         parameters: {
             query?: {
                 action?: string;
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
                 after?: string;
+                /** @description How many items a page has. */
                 limit?: number;
             };
             header?: never;
@@ -4026,15 +6492,48 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "sequence": 1,
+                     *           "at": "2026-11-20T12:00:00+00:00",
+                     *           "actor": "Actor",
+                     *           "action": "Action",
+                     *           "target": "Target",
+                     *           "detail": "Detail",
+                     *           "formerHash": "Former hash",
+                     *           "hash": "Hash"
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListOfOfAuditEntryView"];
                 };
             };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -4061,12 +6560,28 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -4089,15 +6604,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "whole": false,
+                     *       "entries": 1,
+                     *       "brokenAt": 1,
+                     *       "head": "Head"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AuditVerdictView"];
                 };
             };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -4105,7 +6643,12 @@ export interface operations {
     };
     ListInvitations: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+            };
             header?: never;
             path: {
                 orgId: string;
@@ -4120,15 +6663,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "inv_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "email": "mara@example.com",
+                     *           "role": "editor",
+                     *           "expiresAt": "2026-12-20T12:00:00+00:00"
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListOfOfInvitationView"];
                 };
             };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -4137,7 +6709,10 @@ export interface operations {
     Invite: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 orgId: string;
             };
@@ -4145,6 +6720,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "mara@example.com",
+                 *       "role": "editor"
+                 *     }
+                 */
                 "application/json": components["schemas"]["InviteBody"];
             };
         };
@@ -4156,12 +6737,32 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["above_your_role_or_forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["idempotency_in_progress_or_organisation_personal_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -4186,12 +6787,27 @@ export interface operations {
                 };
                 content?: never;
             };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -4200,7 +6816,9 @@ export interface operations {
     ListKeys: {
         parameters: {
             query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
                 after?: string;
+                /** @description How many items a page has. */
                 limit?: number;
             };
             header?: never;
@@ -4217,15 +6835,49 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "key_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "name": "Mara",
+                     *           "scopes": [
+                     *             "read"
+                     *           ],
+                     *           "madeBy": "usr_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "createdAt": "2026-11-20T12:00:00+00:00",
+                     *           "expiresAt": "2026-12-20T12:00:00+00:00",
+                     *           "lastUsedAt": "2026-11-20T12:00:00+00:00"
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListOfOfKeyView"];
                 };
             };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_session_required_403"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -4234,7 +6886,10 @@ export interface operations {
     CreateKey: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 orgId: string;
             };
@@ -4242,6 +6897,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Upload from CI",
+                 *       "scopes": [
+                 *         "write"
+                 *       ],
+                 *       "expiresAt": "2027-05-20T12:00:00+00:00"
+                 *     }
+                 */
                 "application/json": components["schemas"]["KeyWish"];
             };
         };
@@ -4252,15 +6916,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "key": {
+                     *         "id": "key_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "name": "Upload from CI",
+                     *         "scopes": [
+                     *           "write"
+                     *         ],
+                     *         "madeBy": "usr_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "createdAt": "2026-11-20T12:00:00+00:00",
+                     *         "expiresAt": "2027-05-20T12:00:00+00:00",
+                     *         "lastUsedAt": null
+                     *       },
+                     *       "token": "sk_shortloop_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b_the-secret-shown-once"
+                     *     }
+                     */
                     "application/json": components["schemas"]["KeyMade"];
                 };
             };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_session_required_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["accounts_off_or_idempotency_in_progress_or_too_many_keys_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -4285,12 +6985,27 @@ export interface operations {
                 };
                 content?: never;
             };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_session_required_403"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -4298,7 +7013,12 @@ export interface operations {
     };
     ListMembers: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+            };
             header?: never;
             path: {
                 orgId: string;
@@ -4313,21 +7033,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "userId": "usr_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "role": "editor",
+                     *           "name": "Mara",
+                     *           "email": "mara@example.com",
+                     *           "avatarUrl": "https://app.example/avatar",
+                     *           "joinedAt": "2026-11-20T12:00:00+00:00"
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListOfOfMemberView"];
                 };
             };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    ChangeMemberRole: {
+    GetMember: {
         parameters: {
             query?: never;
             header?: never;
@@ -4337,8 +7087,72 @@ export interface operations {
             };
             cookie?: never;
         };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "userId": "usr_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "role": "editor",
+                     *       "name": "Mara",
+                     *       "email": "mara@example.com",
+                     *       "avatarUrl": "https://app.example/avatar",
+                     *       "joinedAt": "2026-11-20T12:00:00+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MemberView"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ChangeMemberRole: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version that is meant; another one is there: 412. Without it, whatever is there. */
+                "If-Match"?: string;
+            };
+            path: {
+                orgId: string;
+                userId: string;
+            };
+            cookie?: never;
+        };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "role": "editor"
+                 *     }
+                 */
                 "application/json": components["schemas"]["RoleBody"];
             };
         };
@@ -4350,12 +7164,32 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["above_your_role_or_forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["last_owner_409"];
+            412: components["responses"]["changed_meanwhile_412"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -4364,7 +7198,10 @@ export interface operations {
     RemoveMember: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the version that is meant; another one is there: 412. Without it, whatever is there. */
+                "If-Match"?: string;
+            };
             path: {
                 orgId: string;
                 userId: string;
@@ -4380,12 +7217,29 @@ export interface operations {
                 };
                 content?: never;
             };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["above_your_role_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["last_owner_409"];
+            412: components["responses"]["changed_meanwhile_412"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -4408,15 +7262,52 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "tier": "pro",
+                     *       "storageBytes": {
+                     *         "amount": 1,
+                     *         "limit": 1
+                     *       },
+                     *       "members": {
+                     *         "amount": 1,
+                     *         "limit": 1
+                     *       },
+                     *       "accounts": {
+                     *         "name": {
+                     *           "amount": 1,
+                     *           "limit": 1
+                     *         }
+                     *       },
+                     *       "credits": 50,
+                     *       "creditsReserved": 1,
+                     *       "creditsThisMonth": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["Usage"];
                 };
             };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -4425,6 +7316,11 @@ export interface operations {
     ListPosts: {
         parameters: {
             query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+                /** @description Only what belongs to this video. */
                 videoId?: string;
             };
             header?: never;
@@ -4439,15 +7335,153 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "pst_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "platform": "tiktok",
+                     *           "accountId": "acc_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "accountName": "Mara cooks",
+                     *           "status": "draft",
+                     *           "caption": "Pasta in three minutes. Which sauce next?",
+                     *           "privacy": "PUBLIC_TO_EVERYONE",
+                     *           "aiGenerated": false,
+                     *           "dueAt": "2026-11-20T12:00:00+00:00",
+                     *           "publishedAt": "2026-11-20T12:00:00+00:00",
+                     *           "link": "https://app.example/link",
+                     *           "failure": null,
+                     *           "policy": null,
+                     *           "attempts": [
+                     *             {
+                     *               "at": "2026-11-20T12:00:00+00:00",
+                     *               "step": "Step",
+                     *               "outcome": "Outcome",
+                     *               "message": "Message"
+                     *             }
+                     *           ],
+                     *           "metrics": [
+                     *             {
+                     *               "at": "2026-11-20T12:00:00+00:00",
+                     *               "ageLabel": "Age label",
+                     *               "views": 1200,
+                     *               "likes": 84,
+                     *               "comments": 12,
+                     *               "shares": 7,
+                     *               "saves": 9
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListOfOfPostView"];
                 };
             };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetPost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                postId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "pst_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "platform": "tiktok",
+                     *       "accountId": "acc_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "accountName": "Mara cooks",
+                     *       "status": "draft",
+                     *       "caption": "Pasta in three minutes. Which sauce next?",
+                     *       "privacy": "PUBLIC_TO_EVERYONE",
+                     *       "aiGenerated": false,
+                     *       "dueAt": "2026-11-20T12:00:00+00:00",
+                     *       "publishedAt": "2026-11-20T12:00:00+00:00",
+                     *       "link": "https://app.example/link",
+                     *       "failure": null,
+                     *       "policy": null,
+                     *       "attempts": [
+                     *         {
+                     *           "at": "2026-11-20T12:00:00+00:00",
+                     *           "step": "Step",
+                     *           "outcome": "Outcome",
+                     *           "message": "Message"
+                     *         }
+                     *       ],
+                     *       "metrics": [
+                     *         {
+                     *           "at": "2026-11-20T12:00:00+00:00",
+                     *           "ageLabel": "Age label",
+                     *           "views": 1200,
+                     *           "likes": 84,
+                     *           "comments": 12,
+                     *           "shares": 7,
+                     *           "saves": 9
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PostView"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -4456,7 +7490,12 @@ export interface operations {
     ApprovePost: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the version that is meant; another one is there: 412. Without it, whatever is there. */
+                "If-Match"?: string;
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 postId: string;
             };
@@ -4470,15 +7509,70 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "pst_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "platform": "tiktok",
+                     *       "accountId": "acc_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "accountName": "Mara cooks",
+                     *       "status": "draft",
+                     *       "caption": "Pasta in three minutes. Which sauce next?",
+                     *       "privacy": "PUBLIC_TO_EVERYONE",
+                     *       "aiGenerated": false,
+                     *       "dueAt": "2026-11-20T12:00:00+00:00",
+                     *       "publishedAt": "2026-11-20T12:00:00+00:00",
+                     *       "link": "https://app.example/link",
+                     *       "failure": null,
+                     *       "policy": null,
+                     *       "attempts": [
+                     *         {
+                     *           "at": "2026-11-20T12:00:00+00:00",
+                     *           "step": "Step",
+                     *           "outcome": "Outcome",
+                     *           "message": "Message"
+                     *         }
+                     *       ],
+                     *       "metrics": [
+                     *         {
+                     *           "at": "2026-11-20T12:00:00+00:00",
+                     *           "ageLabel": "Age label",
+                     *           "views": 1200,
+                     *           "likes": 84,
+                     *           "comments": 12,
+                     *           "shares": 7,
+                     *           "saves": 9
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PostView"];
                 };
             };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["idempotency_in_progress_or_post_move_refused_or_post_not_awaiting_approval_409"];
+            412: components["responses"]["changed_meanwhile_412"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -4487,7 +7581,12 @@ export interface operations {
     CancelPost: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the version that is meant; another one is there: 412. Without it, whatever is there. */
+                "If-Match"?: string;
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 postId: string;
             };
@@ -4501,15 +7600,70 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "pst_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "platform": "tiktok",
+                     *       "accountId": "acc_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "accountName": "Mara cooks",
+                     *       "status": "draft",
+                     *       "caption": "Pasta in three minutes. Which sauce next?",
+                     *       "privacy": "PUBLIC_TO_EVERYONE",
+                     *       "aiGenerated": false,
+                     *       "dueAt": "2026-11-20T12:00:00+00:00",
+                     *       "publishedAt": "2026-11-20T12:00:00+00:00",
+                     *       "link": "https://app.example/link",
+                     *       "failure": null,
+                     *       "policy": null,
+                     *       "attempts": [
+                     *         {
+                     *           "at": "2026-11-20T12:00:00+00:00",
+                     *           "step": "Step",
+                     *           "outcome": "Outcome",
+                     *           "message": "Message"
+                     *         }
+                     *       ],
+                     *       "metrics": [
+                     *         {
+                     *           "at": "2026-11-20T12:00:00+00:00",
+                     *           "ageLabel": "Age label",
+                     *           "views": 1200,
+                     *           "likes": 84,
+                     *           "comments": 12,
+                     *           "shares": 7,
+                     *           "saves": 9
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PostView"];
                 };
             };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["idempotency_in_progress_or_post_move_refused_409"];
+            412: components["responses"]["changed_meanwhile_412"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -4518,7 +7672,12 @@ export interface operations {
     PublishPostAgain: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the version that is meant; another one is there: 412. Without it, whatever is there. */
+                "If-Match"?: string;
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 postId: string;
             };
@@ -4532,15 +7691,70 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "pst_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "platform": "tiktok",
+                     *       "accountId": "acc_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "accountName": "Mara cooks",
+                     *       "status": "draft",
+                     *       "caption": "Pasta in three minutes. Which sauce next?",
+                     *       "privacy": "PUBLIC_TO_EVERYONE",
+                     *       "aiGenerated": false,
+                     *       "dueAt": "2026-11-20T12:00:00+00:00",
+                     *       "publishedAt": "2026-11-20T12:00:00+00:00",
+                     *       "link": "https://app.example/link",
+                     *       "failure": null,
+                     *       "policy": null,
+                     *       "attempts": [
+                     *         {
+                     *           "at": "2026-11-20T12:00:00+00:00",
+                     *           "step": "Step",
+                     *           "outcome": "Outcome",
+                     *           "message": "Message"
+                     *         }
+                     *       ],
+                     *       "metrics": [
+                     *         {
+                     *           "at": "2026-11-20T12:00:00+00:00",
+                     *           "ageLabel": "Age label",
+                     *           "views": 1200,
+                     *           "likes": 84,
+                     *           "comments": 12,
+                     *           "shares": 7,
+                     *           "saves": 9
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PostView"];
                 };
             };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["idempotency_in_progress_or_policy_blocked_or_post_needs_approval_or_post_not_failed_409"];
+            412: components["responses"]["changed_meanwhile_412"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -4549,6 +7763,11 @@ export interface operations {
     ListRenders: {
         parameters: {
             query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+                /** @description Only what belongs to this video. */
                 videoId?: string;
             };
             header?: never;
@@ -4563,15 +7782,55 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "rnd_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "editId": "edi_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "platform": "tiktok",
+                     *           "status": "queued",
+                     *           "progress": 0.5,
+                     *           "speed": 1.5,
+                     *           "etaSeconds": 1.5,
+                     *           "url": "https://app.example/url",
+                     *           "thumbnailUrl": "https://app.example/thumbnail",
+                     *           "downloadUrl": "https://app.example/download",
+                     *           "sizeBytes": 4194304,
+                     *           "durationSeconds": 12.4,
+                     *           "width": 1080,
+                     *           "height": 1920,
+                     *           "loudnessLufs": -14.1,
+                     *           "failure": null
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListOfOfRenderView"];
                 };
             };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -4580,7 +7839,10 @@ export interface operations {
     CancelRender: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 renderId: string;
             };
@@ -4594,15 +7856,58 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "rnd_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "editId": "edi_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "platform": "tiktok",
+                     *           "status": "queued",
+                     *           "progress": 0.5,
+                     *           "speed": 1.5,
+                     *           "etaSeconds": 1.5,
+                     *           "url": "https://app.example/url",
+                     *           "thumbnailUrl": "https://app.example/thumbnail",
+                     *           "downloadUrl": "https://app.example/download",
+                     *           "sizeBytes": 4194304,
+                     *           "durationSeconds": 12.4,
+                     *           "width": 1080,
+                     *           "height": 1920,
+                     *           "loudnessLufs": -14.1,
+                     *           "failure": null
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListOfOfRenderView"];
                 };
             };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -4611,6 +7916,11 @@ export interface operations {
     ListScripts: {
         parameters: {
             query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+                /** @description Only what belongs to this video. */
                 videoId?: string;
             };
             header?: never;
@@ -4625,15 +7935,62 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "scr_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "model": "builtin",
+                     *           "createdAt": "2026-11-20T12:00:00+00:00",
+                     *           "content": {
+                     *             "title": "Three-minute pasta",
+                     *             "caption": "Pasta in three minutes. Which sauce next?",
+                     *             "hashtags": [
+                     *               "Hashtag"
+                     *             ],
+                     *             "segments": [
+                     *               {
+                     *                 "start": 1.5,
+                     *                 "end": 1.5,
+                     *                 "visual": "Visual",
+                     *                 "audio": "Audio",
+                     *                 "overlay": "Overlay",
+                     *                 "instruction": "Instruction",
+                     *                 "sourceStart": 1.5,
+                     *                 "sourceEnd": 1.5
+                     *               }
+                     *             ],
+                     *             "durationSeconds": 12.4
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListOfOfScriptView"];
                 };
             };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -4642,6 +7999,11 @@ export interface operations {
     ListStrategies: {
         parameters: {
             query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+                /** @description Only what belongs to this video. */
                 videoId?: string;
             };
             header?: never;
@@ -4656,15 +8018,69 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "str_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "model": "builtin",
+                     *           "createdAt": "2026-11-20T12:00:00+00:00",
+                     *           "content": {
+                     *             "summary": "Summary",
+                     *             "themes": [
+                     *               {
+                     *                 "title": "Three-minute pasta",
+                     *                 "why": "Why",
+                     *                 "evidence": []
+                     *               }
+                     *             ],
+                     *             "hashtags": [
+                     *               "Hashtag"
+                     *             ],
+                     *             "schedule": [
+                     *               {
+                     *                 "weekday": "sunday",
+                     *                 "hour": 1,
+                     *                 "why": "Why"
+                     *               }
+                     *             ],
+                     *             "advice": [
+                     *               {
+                     *                 "platform": "tiktok",
+                     *                 "text": "Text",
+                     *                 "facts": []
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListOfOfStrategyView"];
                 };
             };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -4673,7 +8089,10 @@ export interface operations {
     ListVideos: {
         parameters: {
             query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
                 after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -4687,15 +8106,78 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "title": "Three-minute pasta",
+                     *           "fileName": "three-minute-pasta.mp4",
+                     *           "sizeBytes": 4194304,
+                     *           "status": "uploading",
+                     *           "failure": null,
+                     *           "createdAt": "2026-11-20T12:00:00+00:00",
+                     *           "probe": {
+                     *             "format": "mp4",
+                     *             "durationSeconds": 12.4,
+                     *             "sizeBytes": 4194304,
+                     *             "video": {
+                     *               "index": 1,
+                     *               "codec": "Codec",
+                     *               "width": 1080,
+                     *               "height": 1920,
+                     *               "rotation": 1,
+                     *               "frameRate": 1.5,
+                     *               "variableFrameRate": false,
+                     *               "pixelFormat": "Pixel format"
+                     *             },
+                     *             "audio": {
+                     *               "index": 1,
+                     *               "codec": "Codec",
+                     *               "sampleRate": 1,
+                     *               "channels": 1
+                     *             }
+                     *           },
+                     *           "posterUrl": "https://app.example/poster",
+                     *           "stripUrl": "https://app.example/strip",
+                     *           "strip": {
+                     *             "name": "Mara",
+                     *             "columns": 1,
+                     *             "frameWidth": 1,
+                     *             "frameHeight": 1,
+                     *             "interval": 1.5,
+                     *             "count": 3
+                     *           },
+                     *           "contentUrl": "https://app.example/content",
+                     *           "jobId": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListOfOfVideoView"];
                 };
             };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -4704,12 +8186,21 @@ export interface operations {
     StartUpload: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "fileName": "three-minute-pasta.mp4",
+                 *       "sizeBytes": 4194304
+                 *     }
+                 */
                 "application/json": components["schemas"]["StartUploadBody"];
             };
         };
@@ -4720,15 +8211,85 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "video": {
+                     *         "id": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "title": "Three-minute pasta",
+                     *         "fileName": "three-minute-pasta.mp4",
+                     *         "sizeBytes": 4194304,
+                     *         "status": "uploading",
+                     *         "failure": null,
+                     *         "createdAt": "2026-11-20T12:00:00+00:00",
+                     *         "probe": {
+                     *           "format": "mp4",
+                     *           "durationSeconds": 12.4,
+                     *           "sizeBytes": 4194304,
+                     *           "video": {
+                     *             "index": 1,
+                     *             "codec": "Codec",
+                     *             "width": 1080,
+                     *             "height": 1920,
+                     *             "rotation": 1,
+                     *             "frameRate": 1.5,
+                     *             "variableFrameRate": false,
+                     *             "pixelFormat": "Pixel format"
+                     *           },
+                     *           "audio": {
+                     *             "index": 1,
+                     *             "codec": "Codec",
+                     *             "sampleRate": 1,
+                     *             "channels": 1
+                     *           }
+                     *         },
+                     *         "posterUrl": "https://app.example/poster",
+                     *         "stripUrl": "https://app.example/strip",
+                     *         "strip": {
+                     *           "name": "Mara",
+                     *           "columns": 1,
+                     *           "frameWidth": 1,
+                     *           "frameHeight": 1,
+                     *           "interval": 1.5,
+                     *           "count": 3
+                     *         },
+                     *         "contentUrl": "https://app.example/content",
+                     *         "jobId": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
+                     *       },
+                     *       "upload": {
+                     *         "url": "https://app.example/url",
+                     *         "expiresAt": "2026-12-20T12:00:00+00:00",
+                     *         "blockSizeBytes": 1
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["UploadStarted"];
                 };
             };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -4751,15 +8312,73 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "title": "Three-minute pasta",
+                     *       "fileName": "three-minute-pasta.mp4",
+                     *       "sizeBytes": 4194304,
+                     *       "status": "uploading",
+                     *       "failure": null,
+                     *       "createdAt": "2026-11-20T12:00:00+00:00",
+                     *       "probe": {
+                     *         "format": "mp4",
+                     *         "durationSeconds": 12.4,
+                     *         "sizeBytes": 4194304,
+                     *         "video": {
+                     *           "index": 1,
+                     *           "codec": "Codec",
+                     *           "width": 1080,
+                     *           "height": 1920,
+                     *           "rotation": 1,
+                     *           "frameRate": 1.5,
+                     *           "variableFrameRate": false,
+                     *           "pixelFormat": "Pixel format"
+                     *         },
+                     *         "audio": {
+                     *           "index": 1,
+                     *           "codec": "Codec",
+                     *           "sampleRate": 1,
+                     *           "channels": 1
+                     *         }
+                     *       },
+                     *       "posterUrl": "https://app.example/poster",
+                     *       "stripUrl": "https://app.example/strip",
+                     *       "strip": {
+                     *         "name": "Mara",
+                     *         "columns": 1,
+                     *         "frameWidth": 1,
+                     *         "frameHeight": 1,
+                     *         "interval": 1.5,
+                     *         "count": 3
+                     *       },
+                     *       "contentUrl": "https://app.example/content",
+                     *       "jobId": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
+                     *     }
+                     */
                     "application/json": components["schemas"]["VideoView"];
                 };
             };
+            401: components["responses"]["unauthorized_401"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -4768,7 +8387,10 @@ export interface operations {
     DeleteVideo: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the version that is meant; another one is there: 412. Without it, whatever is there. */
+                "If-Match"?: string;
+            };
             path: {
                 videoId: string;
             };
@@ -4783,12 +8405,29 @@ export interface operations {
                 };
                 content?: never;
             };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["video_in_use_409"];
+            412: components["responses"]["changed_meanwhile_412"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -4811,15 +8450,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "upload": {
+                     *         "url": "https://app.example/url",
+                     *         "expiresAt": "2026-12-20T12:00:00+00:00",
+                     *         "blockSizeBytes": 1
+                     *       },
+                     *       "blocks": [
+                     *         {
+                     *           "id": "blo_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "length": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["UploadState"];
                 };
             };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -4828,7 +8497,10 @@ export interface operations {
     CompleteUpload: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 videoId: string;
             };
@@ -4836,6 +8508,22 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "blockIds": [
+                 *         "MDAwMA==",
+                 *         "MDAwMQ=="
+                 *       ],
+                 *       "produce": {
+                 *         "platforms": [
+                 *           "tiktok"
+                 *         ],
+                 *         "framing": "blur",
+                 *         "requireApproval": true,
+                 *         "publishAt": "2026-11-21T17:00:00+00:00"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["CompleteUploadBody"];
             };
         };
@@ -4846,15 +8534,54 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "status": "running",
+                     *       "station": "render",
+                     *       "stations": [
+                     *         {
+                     *           "name": "Mara",
+                     *           "status": "waiting",
+                     *           "fraction": 0.5,
+                     *           "message": "Message",
+                     *           "seconds": 1.5
+                     *         }
+                     *       ],
+                     *       "failure": null,
+                     *       "createdAt": "2026-11-20T12:00:00+00:00"
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobView"];
                 };
             };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -4877,15 +8604,79 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "measuredSeconds": 1.5,
+                     *       "frames": 1,
+                     *       "cuts": [
+                     *         {
+                     *           "at": 1.5,
+                     *           "score": 72
+                     *         }
+                     *       ],
+                     *       "timeline": [
+                     *         {
+                     *           "at": 1.5,
+                     *           "motion": 1.5,
+                     *           "brightness": 1.5,
+                     *           "loudness": 1.5
+                     *         }
+                     *       ],
+                     *       "black": [
+                     *         {
+                     *           "start": 1.5,
+                     *           "end": 1.5
+                     *         }
+                     *       ],
+                     *       "frozen": [
+                     *         {
+                     *           "start": 1.5,
+                     *           "end": 1.5
+                     *         }
+                     *       ],
+                     *       "sound": {
+                     *         "integratedLufs": 1.5,
+                     *         "rangeLu": 1.5,
+                     *         "peakDb": 1.5,
+                     *         "silences": [
+                     *           {
+                     *             "start": 1.5,
+                     *             "end": 1.5
+                     *           }
+                     *         ],
+                     *         "firstSoundAt": 1.5
+                     *       },
+                     *       "keyFrames": [
+                     *         {
+                     *           "at": 1.5,
+                     *           "url": "https://app.example/url"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["MeasurementsView"];
                 };
             };
+            401: components["responses"]["unauthorized_401"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -4893,7 +8684,12 @@ export interface operations {
     };
     ListPatterns: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+            };
             header?: never;
             path: {
                 videoId: string;
@@ -4908,15 +8704,70 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "ptn_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "type": "hook_timing",
+                     *           "title": "Three-minute pasta",
+                     *           "score": 72,
+                     *           "typicality": 1.5,
+                     *           "effect": 1.5,
+                     *           "effectCount": 1,
+                     *           "confidence": 0.8,
+                     *           "value": 1.5,
+                     *           "reference": {
+                     *             "measure": "Measure",
+                     *             "unit": "s",
+                     *             "low": 1.5,
+                     *             "high": 1.5,
+                     *             "source": "Source",
+                     *             "count": 3
+                     *           },
+                     *           "evidence": [
+                     *             {
+                     *               "at": 1.5,
+                     *               "end": 1.5,
+                     *               "text": "Text",
+                     *               "value": 1.5,
+                     *               "unit": "s"
+                     *             }
+                     *           ],
+                     *           "data": {
+                     *             "name": 1.5
+                     *           },
+                     *           "recommendation": "Recommendation"
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListOfOfPatternView"];
                 };
             };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -4939,15 +8790,44 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "video": {
+                     *             "id": "sim_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *             "title": "Three-minute pasta",
+                     *             "posterUrl": "https://app.example/poster"
+                     *           },
+                     *           "score": 72
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListOfOfSimilarView"];
                 };
             };
+            401: components["responses"]["unauthorized_401"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };

@@ -32,6 +32,15 @@ export class Session {
     return this.renewal;
   }
 
+  /** A call that replaces the refresh token itself: no renewal may come between. */
+  replace<T>(call: () => Promise<T>): Promise<T> {
+    return this.world.alone(async () => {
+      const answer = await call();
+      this.world.rememberRenewal(this.world.now());
+      return answer;
+    });
+  }
+
   /** Nobody is signed in here any longer, or yet. */
   end(): void {
     for (const listener of this.listeners) listener();

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useLocation } from "wouter";
 import { useLive } from "../api/live";
 import { queries } from "../api/queries";
+import { Bell } from "../notifications/Bell";
 import styles from "./App.module.css";
 import { ThemeToggle } from "./ThemeToggle";
 import { UserMenu } from "./UserMenu";
@@ -19,7 +20,8 @@ export function Header() {
         <div className={styles.end}>
           {me && <Liveness />}
           <ThemeToggle />
-          {me && !me.local && <UserMenu me={me} />}
+          {me && <Bell />}
+          {me && <UserMenu me={me} />}
         </div>
       </div>
     </header>

@@ -1,13 +1,14 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { people } from "../api/people";
-import { keys, queries } from "../api/queries";
+import { keys } from "../api/queries";
 import type { Invitation, Organisation } from "../api/types";
 import { date, label } from "../format";
 import styles from "../settings/Settings.module.css";
 import { Button } from "../ui/Button/Button";
 import { Field, Form, Row as FormRow, Select, Submit } from "../ui/Form/Form";
 import { List, Row } from "../ui/List/List";
+import { usePages } from "../ui/List/usePages";
 import { toast } from "../ui/Toasts/toast";
 import { useAction } from "../ui/useAction";
 import { may, upTo } from "./roles";
@@ -17,7 +18,7 @@ export function Invitations({ one }: { one: Organisation }) {
     <>
       <Invite one={one} />
       <List
-        query={useQuery(queries.invitations(one.id))}
+        query={usePages(keys.invitations(one.id), (after) => people.invitations(one.id, after))}
         name="Open invitations"
         none="No invitation is open."
         row={(invitation) => <InvitationRow key={invitation.id} org={one.id} invitation={invitation} />}

@@ -1,12 +1,12 @@
-import { useQuery } from "@tanstack/react-query";
 import { people } from "../api/people";
-import { keys, queries } from "../api/queries";
+import { keys } from "../api/queries";
 import type { Me, Member, Organisation } from "../api/types";
 import { date, label } from "../format";
 import { Avatar } from "../ui/Avatar/Avatar";
 import { Badge } from "../ui/Badge/Badge";
 import { Button } from "../ui/Button/Button";
 import { List, Row } from "../ui/List/List";
+import { usePages } from "../ui/List/usePages";
 import { useAction } from "../ui/useAction";
 import styles from "./Organisation.module.css";
 import { atLeast, may, upTo } from "./roles";
@@ -14,7 +14,7 @@ import { atLeast, may, upTo } from "./roles";
 export function Members({ one, me }: { one: Organisation; me: Me }) {
   return (
     <List
-      query={useQuery(queries.members(one.id))}
+      query={usePages(keys.members(one.id), (after) => people.members(one.id, after))}
       name="Members"
       none="Nobody is here."
       row={(member) => <MemberRow key={member.userId} one={one} me={me} member={member} />}

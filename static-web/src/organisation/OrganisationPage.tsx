@@ -1,50 +1,42 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useLocation } from "wouter";
 import { people } from "../api/people";
 import { keys, queries } from "../api/queries";
 import type { Me, Organisation } from "../api/types";
 import { label } from "../format";
 import styles from "../settings/Settings.module.css";
-import { SettingsFrame } from "../settings/SettingsFrame";
+import { crossing } from "../signin/crossing";
 import { Button } from "../ui/Button/Button";
 import { Field, Form, Row, Submit } from "../ui/Form/Form";
-import { LoadError } from "../ui/Notice/Notice";
-import { Pending, Section } from "../ui/Section/Section";
-import { Skeleton } from "../ui/Skeleton/Skeleton";
+import { Section } from "../ui/Section/Section";
 import { toast } from "../ui/Toasts/toast";
 import { useAction } from "../ui/useAction";
 import { Invitations } from "./Invitations";
 import { Members } from "./Members";
+import { OrganisationFrame } from "./OrganisationFrame";
 import { atLeast } from "./roles";
+import { UsageCard } from "./UsageCard";
 
 export function OrganisationPage({ id, me }: { id: string; me: Me }) {
-  const organisations = useQuery(queries.organisations());
-  const one = organisations.data?.find((o) => o.id === id);
-  if (one) return <Found one={one} me={me} />;
   return (
-    <SettingsFrame title="Organisation">
-      {organisations.isError && !organisations.data ? (
-        <LoadError error={organisations.error} retry={() => void organisations.refetch()} />
-      ) : organisations.isPending ? (
-        <Skeleton height="12rem" />
-      ) : (
-        <Pending>You are not a member of this organisation, or it has been deleted.</Pending>
-      )}
-    </SettingsFrame>
+    <OrganisationFrame
+      id={id}
+      intro={(one) =>
+        one.personal
+          ? "Your personal organisation, for you alone."
+          : `Your role here: ${label(one.role).toLowerCase()}.`
+      }
+    >
+      {(one) => <Found one={one} me={me} />}
+    </OrganisationFrame>
   );
 }
 
 function Found({ one, me }: { one: Organisation; me: Me }) {
   const admin = atLeast(one.role, "admin");
   return (
-    <SettingsFrame
-      title={one.name}
-      intro={
-        one.personal
-          ? "Your personal organisation, for you alone."
-          : `Your role here: ${label(one.role).toLowerCase()}.`
-      }
-    >
+    <>
+      {one.id !== me.orgId && <WorkHere one={one} />}
       {admin && <Rename key={one.name} one={one} />}
       <Section id="members" title="Members">
         <Members one={one} me={me} />
@@ -54,6 +46,11 @@ function Found({ one, me }: { one: Organisation; me: Me }) {
           <Invitations one={one} />
         </Section>
       )}
+      {admin && (
+        <Section id="usage" title="Usage">
+          <UsageCard org={one.id} />
+        </Section>
+      )}
       {one.personal ? (
         <p className={styles.note}>
           Nobody can be invited here. Make an organisation for your team, and invite people to that.
@@ -61,7 +58,29 @@ function Found({ one, me }: { one: Organisation; me: Me }) {
       ) : (
         <Leave one={one} me={me} />
       )}
-    </SettingsFrame>
+      {!one.personal && atLeast(one.role, "owner") && (
+        <Section id="delete" title="Delete the organisation">
+          <Delete one={one} me={me} />
+        </Section>
+      )}
+    </>
+  );
+}
+
+function WorkHere({ one }: { one: Organisation }) {
+  const go = useAction(() => people.switchTo(one.id).then(() => crossing.signedIn("/")), []);
+  return (
+    <div className={styles.card}>
+      <p>
+        You work in another organisation now. Videos, accounts and the bill of this one are shown once you
+        switch.
+      </p>
+      <div className={styles.actions}>
+        <Button kind="primary" disabled={go.isPending} onClick={() => go.mutate()}>
+          Work in {one.name}
+        </Button>
+      </div>
+    </div>
   );
 }
 
@@ -97,9 +116,9 @@ function Rename({ one }: { one: Organisation }) {
 }
 
 function Leave({ one, me }: { one: Organisation; me: Me }) {
-  const [, navigate] = useLocation();
+  const gone = useGone(one, me);
   const leave = useAction(
-    () => people.removeMember(one.id, me.id).then(() => navigate("/account/organisations")),
+    () => people.removeMember(one.id, me.id).then(gone),
     [keys.organisations],
     `You have left ${one.name}.`,
   );
@@ -112,4 +131,45 @@ function Leave({ one, me }: { one: Organisation; me: Me }) {
       </Button>
     </div>
   );
+}
+
+function Delete({ one, me }: { one: Organisation; me: Me }) {
+  const gone = useGone(one, me);
+  return (
+    <div className={styles.card}>
+      <p>
+        Deletes the organisation with its videos, posts waiting to go out, connected accounts and credits, for
+        all its members. It begins at once and can’t be undone. What is out at a platform stays there.
+      </p>
+      <Form
+        name="Delete the organisation"
+        send={async ({ confirm = "" }) => {
+          await people.deleteOrganisation(one.id, confirm);
+          toast.good(`${one.name} is being deleted.`);
+          await gone();
+        }}
+      >
+        <Row>
+          <Field name="confirm" label={`Type “${one.name}” to confirm`} autoComplete="off" required />
+          <Submit>Delete</Submit>
+        </Row>
+      </Form>
+    </div>
+  );
+}
+
+/** Who worked in it goes on in their personal one. */
+function useGone(one: Organisation, me: Me) {
+  const client = useQueryClient();
+  const [, navigate] = useLocation();
+  return async () => {
+    const personal = client.getQueryData(queries.organisations().queryKey)?.find((o) => o.personal);
+    if (one.id === me.orgId && personal) {
+      await people.switchTo(personal.id);
+      crossing.signedIn("/account/organisations");
+    } else {
+      await client.invalidateQueries({ queryKey: keys.organisations });
+      navigate("/account/organisations");
+    }
+  };
 }

@@ -8,6 +8,7 @@ import { Button } from "../ui/Button/Button";
 import { LoadError, Notice } from "../ui/Notice/Notice";
 import { Skeleton } from "../ui/Skeleton/Skeleton";
 import { message, toast } from "../ui/Toasts/toast";
+import { carried } from "./carried";
 import { crossing } from "./crossing";
 import { NoToken } from "./NoToken";
 import { signInPath } from "./returnTo";
@@ -16,7 +17,7 @@ import { SignInCard } from "./SignInCard";
 
 /** Behind the link of an invitation. It is taken by the account whose address was asked, and only on a click. */
 export function JoinPage() {
-  const [token] = useState(() => window.location.hash.slice(1));
+  const [token] = useState(() => carried.take().slice(1));
   const [, navigate] = useLocation();
   const me = useQuery(queries.me());
   const join = useMutation({
@@ -30,7 +31,8 @@ export function JoinPage() {
   if (token === "") return <NoToken title="Invitation" />;
   if (me.isError && !me.data) return <LoadError error={me.error} retry={() => void me.refetch()} />;
   if (me.isPending) return <Skeleton height="16rem" />;
-  if (!me.data) return <Redirect to={signInPath(window.location)} replace />;
+  if (!me.data)
+    return <Redirect to={signInPath({ pathname: "/join", search: "", hash: `#${token}` })} replace />;
   const ofOther = join.error instanceof ApiError && join.error.code === "invitation_of_other";
   return (
     <SignInCard

@@ -5,6 +5,7 @@ import { queries } from "../api/queries";
 import { Field, Form, Password, Submit } from "../ui/Form/Form";
 import { Notice } from "../ui/Notice/Notice";
 import { crossing } from "./crossing";
+import { Providers, providerRefusal } from "./Providers";
 import { returnTo } from "./returnTo";
 import styles from "./SignIn.module.css";
 import { SignInCard } from "./SignInCard";
@@ -13,6 +14,7 @@ export function SignInPage() {
   const search = useSearch();
   const me = useQuery(queries.me());
   const to = returnTo(search) + window.location.hash;
+  const error = new URLSearchParams(search).get("error");
   if (me.data) return <Redirect to={to} replace />;
   return (
     <SignInCard
@@ -29,6 +31,11 @@ export function SignInPage() {
       {new URLSearchParams(search).has("changed") && (
         <Notice tone="good">
           <p>Your password is changed, and you are signed out everywhere. Sign in with the new one.</p>
+        </Notice>
+      )}
+      {error && (
+        <Notice tone="bad">
+          <p>{providerRefusal(error)}</p>
         </Notice>
       )}
       <Form
@@ -54,6 +61,7 @@ export function SignInPage() {
         </Link>
         <Submit wide>Sign in</Submit>
       </Form>
+      <Providers to={returnTo(search)} />
     </SignInCard>
   );
 }

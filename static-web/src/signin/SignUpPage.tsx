@@ -2,8 +2,9 @@ import { useState } from "react";
 import { Link } from "wouter";
 import { people } from "../api/people";
 import { Button } from "../ui/Button/Button";
-import { Field, Form, Password, Submit } from "../ui/Form/Form";
+import { Checks, Field, Form, Password, Submit } from "../ui/Form/Form";
 import { language, timeZone } from "./language";
+import { Providers } from "./Providers";
 import styles from "./SignIn.module.css";
 import { MailHint, SignInCard } from "./SignInCard";
 
@@ -41,8 +42,32 @@ export function SignUpPage() {
           autoComplete="new-password"
           hint="At least 10 characters. Four words that don’t belong together do well."
         />
+        <Checks
+          name="consent"
+          label="Consent"
+          choices={[
+            {
+              name: "agreed",
+              required: true,
+              label: (
+                <span>
+                  I agree to the{" "}
+                  <a href="/terms" target="_blank" rel="noreferrer">
+                    terms
+                  </a>
+                  , and I have read the{" "}
+                  <a href="/privacy" target="_blank" rel="noreferrer">
+                    privacy policy
+                  </a>
+                  .
+                </span>
+              ),
+            },
+          ]}
+        />
         <Submit wide>Create account</Submit>
       </Form>
+      <Providers to="/" note="Whoever continues with one of them agrees to the same." />
     </SignInCard>
   );
 }

@@ -19,6 +19,12 @@ export const crossing = {
     window.location.assign("/login");
   },
 
+  /** Where one sees how far the deletion is, without a sign-in. */
+  deleted(id: string) {
+    channel?.postMessage("out" satisfies News);
+    window.location.assign(`/deleted#${id}`);
+  },
+
   /** The session has ended under the page. */
   lost() {
     window.location.assign(signInPath(window.location));

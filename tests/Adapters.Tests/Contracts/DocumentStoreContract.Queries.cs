@@ -138,4 +138,12 @@ public abstract partial class DocumentStoreContract
     [InlineData(1001)]
     public Task QueryAsync_LimitOutOfRange_Throws(int limit) => Assert.ThrowsAsync<ArgumentException>(() =>
         Store.QueryAsync<Note>(Notes, new DocumentQuery(Org, Limit: limit), default));
+
+    [Fact]
+    public async Task QueryAsync_AsAnyDocument_KeepsEveryField()
+    {
+        await StoredAsync(NewNote("a") with { Text = "here", Detail = new Detail(1.5, "word") });
+        var seen = Assert.Single((await Store.QueryAsync<AnyDocument>(Notes, new DocumentQuery(Org), default)).Items);
+        Assert.Equal(("a", Org, "here", 1.5), (seen.Id, seen.Partition, seen.Fields["text"].GetString(), seen.Fields["detail"].GetProperty("seconds").GetDouble()));
+    }
 }

@@ -1,7 +1,10 @@
+using Shortloop.Core.Administration;
 using System.Security.Cryptography;
 using Shortloop.Core.Accounts;
 using Shortloop.Core.Accounts.People;
 using Shortloop.Core.Accounts.SignIn;
+using Shortloop.Core.Billing;
+using Shortloop.Core.Billing.Limits;
 using Shortloop.Core.Operations;
 using Shortloop.Core.Operations.Notices;
 using Shortloop.Core.Organisations;
@@ -30,9 +33,9 @@ internal sealed class Doorstep : IDisposable
         Limits = new MailLimits(Store, Clock);
         var mails = new AccountMails(new PublicAddress(new Uri("https://app.example/")));
         var mailed = new MailedTokens(Store, Clock);
-        var accounts = new OpenAccount(Store, Clock);
+        var accounts = OpenAccount;
         var damping = new SignInDamping(Store, Clock);
-        var arrivals = new Arrivals(Store, Sessions, new KnownPlaces(Store, new Notifier(Store, _bench.Events, Clock), Clock), Clock);
+        var arrivals = new Arrivals(Store, Sessions, new KnownPlaces(Store, new Notifier(Store, _bench.Events, _bench.Due, Clock), Clock), Clock);
         var own = new OwnPassword(Store, Passwords, damping);
         Register = new Register(Store, Passwords, mailed, mails, Limits, Outbox, accounts, damping, arrivals);
         SignIn = new SignInWithPassword(Store, Passwords, accounts, damping, arrivals);
@@ -44,7 +47,15 @@ internal sealed class Doorstep : IDisposable
         NewEmail = new ChangeEmail(Store, own, mailed, mails, Limits, Outbox, Audit);
     }
 
+    public OpenAccount OpenAccount => new(Store, new SignUpBonus(Store, Credits, PriceList.Default, Clock), new Flags(Store, new AuditLog(Store, Clock), Clock), Clock);
+
+    public Credits Credits => new(Store, Clock);
+
+    public TierLimits TierLimits => new(Store, new Entitlements(Store, PriceList.Default, Clock));
+
     public static Caller Browser { get; } = new("192.0.2.1", "Firefox on Linux");
+
+    public Workbench Bench => _bench;
 
     public ManualClock Clock => _bench.Clock;
 

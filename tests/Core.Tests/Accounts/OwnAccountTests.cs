@@ -178,7 +178,7 @@ public sealed class OwnAccountTests : IDisposable
         Principal mara = await SignUpAsync();
         string token = await AskAsync(mara, NewAddress, Doorstep.Password);
         // As far as a first try may have come: the new login is there, the user still has the old address.
-        Assert.True(await new OpenAccount(_door.Store, _door.Clock).ClaimEmailAsync(NewAddress, mara.UserId, default));
+        Assert.True(await _door.OpenAccount.ClaimEmailAsync(NewAddress, mara.UserId, default));
         Assert.Equal("credentials_wrong", (await SignIn(NewAddress, Doorstep.Password)).Problem?.Code);
 
         Doorstep.Must(await _door.NewEmail.FinishAsync(mara, token, default));

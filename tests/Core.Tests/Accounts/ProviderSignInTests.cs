@@ -85,7 +85,7 @@ public sealed class ProviderSignInTests : IDisposable
     [Fact]
     public async Task Finish_CrashAfterTheLoginWasClaimed_IsMadeGood()
     {
-        var accounts = new OpenAccount(_door.Store, _door.Clock);
+        var accounts = _door.OpenAccount;
         Login login = await accounts.ClaimAsync(Login.IdOfProvider("github", Mara.Subject), "github", null, default);
 
         SignedIn signed = await InAsync(_door.GitHub, Mara);

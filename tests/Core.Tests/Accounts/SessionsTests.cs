@@ -113,7 +113,7 @@ public sealed class SessionsTests : IDisposable
         }, default);
         SignedIn there = Doorstep.Must(await _door.Sessions.RefreshAsync(joe.RefreshToken, team, default));
 
-        Doorstep.Must(await _door.Members.RemoveAsync(Doorstep.PrincipalOf(owner) with { OrgId = team }, joe.UserId, default));
+        Doorstep.Must(await _door.Members.RemoveAsync(Doorstep.PrincipalOf(owner) with { OrgId = team }, joe.UserId, null, default));
 
         Assert.Equal(joe.OrgId, Doorstep.Must(await Refresh(there)).OrgId);
     }
@@ -139,7 +139,7 @@ public sealed class SessionsTests : IDisposable
         Assert.True(await _door.Sessions.EndAsync(one.UserId, one.SessionId, "signed_out", default));
         Assert.False(await _door.Sessions.EndAsync(one.UserId, one.SessionId, "signed_out", default));
 
-        Assert.Equal([other.SessionId], (await _door.Sessions.ListAsync(one.UserId, default)).Select(session => session.Id));
+        Assert.Equal([other.SessionId], (await _door.Sessions.ListAsync(one.UserId, null, 100, default)).Items.Select(session => session.Id));
         Assert.Equal("session_ended", (await Refresh(one)).Problem?.Code);
         Assert.Null((await Refresh(other)).Problem);
     }

@@ -51,10 +51,10 @@ public sealed class InstallationStatsTests : IDisposable
     [Fact]
     public async Task Read_AgainSoon_IsWhatWasCounted()
     {
-        Stats first = await Counting.ReadAsync(default);
+        await Counting.ReadAsync(default);
         await _door.SignedUpAsync();
 
-        Assert.Equal(first.CreatedAt, (await Counting.ReadAsync(default)).CreatedAt);
+        Assert.Equal(0, (await Counting.ReadAsync(default)).Figures.Users);
         _door.Clock.Advance(TimeSpan.FromMinutes(6));
         Assert.Equal(1, (await Counting.ReadAsync(default)).Figures.Users);
     }

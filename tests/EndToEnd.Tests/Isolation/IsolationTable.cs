@@ -15,6 +15,9 @@ internal static class IsolationTable
         new("Health", Anyone, 200),
         new("Ready", Anyone, 200),
         new("OpenApi", Anyone, 200),
+        new("GetLegalText", Anyone, 200),
+        new("AdminDeleteUser", Operator, 202),
+        new("ChangeLegalText", Operator, 200) { Query = "?lang=en", Body = _ => new { version = "1", markdown = "# Terms" } },
         new("GetInstallation", Anyone, 200),
 
         // Coming in.
@@ -44,11 +47,30 @@ internal static class IsolationTable
         new("RevokeSession", Viewer, 204) { PeopleOnly = true },
         new("AcceptInvitation", Viewer, 200) { PeopleOnly = true, BodyAsync = async (seed, person) => new { token = await seed.InvitationTokenAsync(person) }, Shows = true, Foreign = 403 },
         new("StreamEvents", Viewer, 200),
+        new("ListNotices", Viewer, 200) { Shows = true },
+        new("MarkNoticeRead", Viewer, 204),
+        new("MarkAllNoticesRead", Viewer, 204),
+        new("GetNoticePreferences", Viewer, 200),
+        new("SetNoticePreferences", Viewer, 200) { Body = _ => new { kinds = Array.Empty<object>() } },
+        new("Unsubscribe", Proof, 400),
+
+        new("StartExport", Viewer, 202)
+        {
+            BodyAsync = async (_, person) =>
+            {
+                await person.ForgetExportAsync();
+                return new { };
+            },
+        },
+        new("GetExport", Viewer, 200),
+        new("DeleteMe", Viewer, 400) { Body = _ => new { password = "none", confirm = "none" } },
+        new("GetDeletion", Anyone, 404),
 
         // Organisations.
         new("ListOrganisations", Viewer, 200) { Shows = true },
         new("CreateOrganisation", Viewer, 201) { PeopleOnly = true, Body = _ => new { name = "New" } },
         new("RenameOrganisation", Admin, 200) { Body = seed => new { name = $"Renamed {seed.Canary}" }, Shows = true },
+        new("DeleteOrganisation", Owner, 400) { Body = _ => new { confirm = "none" } },
         new("ListMembers", Viewer, 200) { Shows = true },
         new("ChangeMemberRole", Admin, 204) { Body = _ => new { role = "editor" } },
         new("RemoveMember", Admin, 204),
@@ -63,6 +85,23 @@ internal static class IsolationTable
         new("ExportAudit", Admin, 200) { Shows = true },
         new("VerifyAudit", Admin, 200),
         new("GetUsage", Admin, 200),
+
+        // Projects and the brand kit.
+        new("ListProjects", Viewer, 200) { Shows = true },
+        new("CreateProject", Editor, 201) { Body = _ => new { name = "New" } },
+        new("GetProject", Viewer, 200) { Shows = true },
+        new("ChangeProject", Editor, 200) { Body = _ => new { niche = "ropes" }, Shows = true },
+        new("ArchiveProject", Editor, 204),
+        new("ListBrand", Viewer, 200) { Shows = true },
+        new("AddBrand", Editor, 201) { Body = _ => new { type = "colour", name = "New", colour = "#fff" } },
+        new("CompleteBrand", Editor, 200) { Body = _ => new { blockIds = Array.Empty<string>() }, Shows = true },
+        new("DeleteBrand", Editor, 204),
+        // Money.
+        new("GetBilling", Owner, 200),
+        new("OpenCheckout", Owner, 201) { Body = _ => new { pack = 10 } },
+        new("OpenPortal", Owner, 201),
+        new("ListLedger", Owner, 200),
+        new("StripeWebhook", Proof, 400) { Body = _ => new { id = "evt_1" } },
 
         // Studio.
         new("ListVideos", Viewer, 200) { Shows = true },
@@ -83,6 +122,7 @@ internal static class IsolationTable
         new("ListScripts", Viewer, 200) { Shows = true },
         new("ListRenders", Viewer, 200) { Shows = true },
         new("CancelRender", Editor, 200) { Shows = true },
+        new("ListJobs", Viewer, 200) { Shows = true },
         new("GetJob", Viewer, 200) { Shows = true },
         new("CancelJob", Editor, 200) { Shows = true },
 
@@ -92,6 +132,11 @@ internal static class IsolationTable
         new("FinishConnectAccount", Admin, 302) { PeopleOnly = true, Query = "?code=c&state=s" },
         new("ListPosts", Viewer, 200) { Shows = true },
         new("ApprovePost", Admin, 200) { Ids = { ["postId"] = (seed, _) => seed.PostAsync(PostStatus.AwaitingApproval) }, Shows = true },
+        new("RequestPostChanges", Admin, 200)
+        {
+            Ids = { ["postId"] = (seed, _) => seed.PostAsync(PostStatus.AwaitingApproval) }, Body = _ => new { comment = "Shorter." }, Shows = true,
+        },
+        new("SubmitPost", Editor, 200) { Ids = { ["postId"] = (seed, _) => seed.PostAsync(PostStatus.ChangesRequested) }, Body = _ => new { }, Shows = true },
         new("CancelPost", Editor, 200) { Shows = true },
         new("PublishPostAgain", Editor, 200) { Shows = true },
 

@@ -5,8 +5,12 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Shortloop.Core;
 using Shortloop.Core.Accounts;
+using Shortloop.Core.Accounts.Export;
 using Shortloop.Core.Accounts.People;
 using Shortloop.Core.Accounts.SignIn;
+using Shortloop.Core.Administration;
+using Shortloop.Core.Billing;
+using Shortloop.Core.Operations;
 using Shortloop.Core.Organisations;
 using Shortloop.Core.Ports;
 using Shortloop.EndToEnd.Rig;
@@ -92,10 +96,24 @@ internal sealed class Planted
     public async Task<string> AddSessionAsync() =>
         (await _store.UpsertAsync(Containers.Sessions, NewSession(Session.OrgId, "none"), default)).Id;
 
+    public async Task<string> AddExportAsync() => (await _store.UpsertAsync(Containers.Exports, new Export
+    {
+        Id = Ids.New("exp", TimeProvider.System),
+        Partition = User.Id,
+        OrgId = User.OrgId,
+        CreatedBy = User.Id,
+        CreatedAt = DateTimeOffset.UtcNow,
+    }, default)).Id;
+
+    /// <summary>Who has an archive from a moment ago gets no other.</summary>
+    public Task ForgetExportAsync() => _store.DeleteAsync(Containers.Exports, User.Id, NewestExport.TheId, null, default);
+
     /// <summary>A way to sign in that may be removed, because there is another one.</summary>
     public async Task<string> AddLoginAsync()
     {
-        var accounts = new OpenAccount(_store, TimeProvider.System);
+        TimeProvider clock = TimeProvider.System;
+        var accounts = new OpenAccount(
+            _store, new SignUpBonus(_store, new Credits(_store, clock), PriceList.Default, clock), new Flags(_store, new AuditLog(_store, clock), clock), clock);
         foreach (var kind in (string[])["github", "discord"])
             await accounts.AddAsync(Login.IdOfProvider(kind, User.Id), kind, User.Id, default);
         return Login.IdOfProvider("github", User.Id);

@@ -1,10 +1,13 @@
 using System.Text.Json;
 using Shortloop.Core.Accounts;
 using Shortloop.Core.Accounts.Keys;
+using Shortloop.Core.Brand;
 using Shortloop.Core.Edits;
 using Shortloop.Core.Operations;
+using Shortloop.Core.Operations.Notices;
 using Shortloop.Core.Patterns;
 using Shortloop.Core.Ports;
+using Shortloop.Core.Projects;
 using Shortloop.Core.Publishing;
 using Shortloop.Core.Scripts;
 using Shortloop.Core.Strategies;
@@ -75,6 +78,39 @@ internal sealed partial class Seed
         return $"{id}-tiktok";
     }
 
+    public Task<string> NoticeAsync(Planted person) => AddAsync(
+        Containers.Notices, new Notice(NoticeKind.JobFailed, New("job"), new Dictionary<string, string> { [NoticeFacts.Reason] = Canary })
+        {
+            Id = New("ntc"),
+            Partition = person.User.Id,
+            OrgId = OrgId,
+            CreatedBy = "shortloop",
+            CreatedAt = DateTimeOffset.UtcNow,
+        });
+
+    public Task<string> ProjectAsync() => AddAsync(Containers.Projects, new Project
+    {
+        Id = New("prj"),
+        Partition = OrgId,
+        OrgId = OrgId,
+        CreatedBy = Owner.User.Id,
+        CreatedAt = DateTimeOffset.UtcNow,
+        Name = $"Project {Canary}",
+        Mode = ProjectMode.Approval,
+    });
+
+    public Task<string> BrandAsync() => AddAsync(Containers.Brand, new BrandEntry
+    {
+        Id = New("brd"),
+        Partition = OrgId,
+        OrgId = OrgId,
+        CreatedBy = Owner.User.Id,
+        CreatedAt = DateTimeOffset.UtcNow,
+        Type = BrandType.Tone,
+        Name = $"Tone {Canary}",
+        Tone = Canary,
+    });
+
     public Task<string> PostAsync() => PostAsync(PostStatus.Scheduled);
 
     public async Task<string> PostAsync(PostStatus status) => await AddAsync(Containers.Posts, new Post
@@ -82,7 +118,8 @@ internal sealed partial class Seed
         Id = New("pst"),
         Partition = OrgId,
         OrgId = OrgId,
-        CreatedBy = Owner.User.Id,
+        // By nobody among them: where there are several, the author's own yes wouldn't count.
+        CreatedBy = New("usr"),
         CreatedAt = DateTimeOffset.UtcNow,
         VideoId = New("vid"),
         JobId = await JobAsync(),

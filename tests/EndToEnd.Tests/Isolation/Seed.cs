@@ -24,7 +24,13 @@ internal sealed partial class Seed
         ["videoId"] = (seed, _) => seed.VideoAsync(),
         ["jobId"] = (seed, _) => seed.JobAsync(),
         ["renderId"] = (seed, _) => seed.RenderAsync(),
+        ["noticeId"] = (seed, person) => seed.NoticeAsync(person),
+        ["projectId"] = (seed, _) => seed.ProjectAsync(),
+        ["brandId"] = (seed, _) => seed.BrandAsync(),
         ["postId"] = (seed, _) => seed.PostAsync(),
+        ["exportId"] = (_, person) => person.AddExportAsync(),
+        ["deletionId"] = (_, _) => Task.FromResult("del_none"),
+        ["name"] = (_, _) => Task.FromResult("terms"),
         ["keyId"] = (seed, _) => seed.KeyAsync(),
         ["flag"] = (_, _) => Task.FromResult("registration"),
         ["version"] = (_, _) => Task.FromResult("1"),
@@ -59,8 +65,11 @@ internal sealed partial class Seed
         foreach (var role in Enum.GetValues<Role>())
             people.Add(await Planted.AddAsync(shortloop, store, seed, role));
         seed.People = people;
-        foreach (var plant in Planters.Values)
-            await plant(seed, seed.Owner);
+        foreach (var (name, plant) in Planters)
+            if (name is not "platform")
+                await plant(seed, seed.Owner);
+        foreach (var person in people)
+            await seed.NoticeAsync(person);
         await seed.PlantListsAsync();
         await new AuditLog(store, TimeProvider.System).AppendAsync(
             new Principal(seed.Owner.User.Id, seed.OrgId, Role.Owner), "planted", seed.Canary, seed.Canary, default);

@@ -122,7 +122,7 @@ internal sealed class Installation : IAsyncDisposable
     private async Task StartAllAsync(bool connect)
     {
         LaunchHost();
-        _world = new Server(Build.Sandbox, ["--port", Text(Port + 1), "--smtp-port", Text(Port + 4), "--data", Path.Combine(Data, "sandbox")]);
+        _world = new Server(Build.Sandbox, ["--port", Text(Port + 1), "--smtp-port", Text(Port + 4), "--stripe-webhooks", $"{Address}api/v1/webhooks/stripe", "--data", Path.Combine(Data, "sandbox")]);
         var keys = Path.Combine(Data, "keys.json");
         await Poll.UntilAsync("keys are made", () => Task.FromResult(File.Exists(keys)), made => made, () => Logs);
         var key = (string)JsonNode.Parse(await File.ReadAllTextAsync(keys))!["blobKey"]!;

@@ -40,6 +40,15 @@ internal sealed class Person : IDisposable
     public async Task<string> LinkAsync(int count) =>
         (await _shortloop.Sandbox.MailAsync(Email, count, () => _shortloop.Logs)).Split('#')[1].Split('\n')[0].Trim();
 
+    /// <summary>Connects the sandbox's TikTok account to the organisation.</summary>
+    public async Task ConnectAsync()
+    {
+        var begun = await PostAsync("accounts/tiktok/connect");
+        Expect(HttpStatusCode.OK, begun);
+        var back = await _shortloop.Sandbox.ConsentedAsync(new Uri((string)(await JsonOf(begun))["authorizeUrl"]!));
+        Expect(HttpStatusCode.Redirect, await _http.GetAsync(back));
+    }
+
     public Task<HttpResponseMessage> PostAsync(string path, object? body = null, string? key = null) => SendAsync(HttpMethod.Post, path, body, key);
 
     public Task<HttpResponseMessage> GetAsync(string path) => SendAsync(HttpMethod.Get, path, null, null);

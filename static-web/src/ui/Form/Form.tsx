@@ -5,6 +5,7 @@ import {
   type Ref,
   use,
   useEffect,
+  useId,
   useRef,
   useState,
 } from "react";
@@ -54,7 +55,7 @@ export function Form({
     if (pending) return;
     const element = event.currentTarget;
     const values = Object.fromEntries(new FormData(element)) as Values;
-    const empty = missing(element, values);
+    const empty = missing(element);
     if (empty) return setProblem(new Empty(empty));
     setPending(true);
     setProblem(null);
@@ -86,11 +87,14 @@ class Empty extends Error {
   }
 }
 
-function missing(form: HTMLFormElement, values: Values): Record<string, string> | null {
-  const fields = [...form.elements].flatMap((e) =>
-    e instanceof HTMLInputElement && e.required && !e.disabled && !values[e.name]?.trim() ? [e.name] : [],
-  );
-  return fields.length === 0 ? null : Object.fromEntries(fields.map((field) => [field, "Fill this in."]));
+function missing(form: HTMLFormElement): Record<string, string> | null {
+  const fields = [...form.elements].filter(
+    (e) =>
+      (e instanceof HTMLInputElement || e instanceof HTMLTextAreaElement) &&
+      e.required &&
+      (e.type === "checkbox" ? !(e as HTMLInputElement).checked : !e.value.trim()),
+  ) as HTMLInputElement[];
+  return fields.length === 0 ? null : Object.fromEntries(fields.map(({ name }) => [name, "Fill this in."]));
 }
 
 const byField = (problem: unknown): Record<string, string> =>
@@ -145,7 +149,7 @@ export function Field({
   ...input
 }: Common & { ref?: Ref<HTMLInputElement> } & Omit<React.ComponentProps<"input">, "name" | "id">) {
   const { errors } = use(FormState);
-  const id = `field-${name}`;
+  const id = useId();
   const error = errors[name];
   return (
     <Labelled id={id} label={label} hint={hint} error={error}>
@@ -171,7 +175,7 @@ export function Password({
 }: Partial<Common> & { autoComplete: "current-password" | "new-password" }) {
   const { errors } = use(FormState);
   const [shown, setShown] = useState(false);
-  const id = `field-${name}`;
+  const id = useId();
   const error = errors[name];
   return (
     <Labelled id={id} label={label} hint={hint} error={error}>
@@ -209,7 +213,7 @@ export function Select({
   ...select
 }: Common & Omit<React.ComponentProps<"select">, "name" | "id">) {
   const { errors } = use(FormState);
-  const id = `field-${name}`;
+  const id = useId();
   const error = errors[name];
   return (
     <Labelled id={id} label={label} hint={hint} error={error}>
@@ -245,4 +249,68 @@ export function Submit({ children, wide }: { children: ReactNode; wide?: boolean
 /** Fields that fit beside each other stand beside each other. */
 export function Row({ children }: { children: ReactNode }) {
   return <div className={styles.row}>{children}</div>;
+}
+
+/** Boxes to tick; each that is ticked is among the values under its name. */
+export function Checks({
+  name,
+  label,
+  choices,
+}: {
+  /** The field that the server would name. */
+  name: string;
+  label: string;
+  choices: { name: string; label: ReactNode; checked?: boolean; required?: boolean }[];
+}) {
+  const { errors } = use(FormState);
+  const error = errors[name];
+  return (
+    <fieldset
+      name={name}
+      className={styles.checks}
+      tabIndex={error ? -1 : undefined}
+      aria-invalid={error ? true : undefined}
+    >
+      <legend>{label}</legend>
+      {choices.map((choice) => (
+        <label key={choice.name}>
+          <input
+            type="checkbox"
+            name={choice.name}
+            required={choice.required ?? false}
+            aria-invalid={errors[choice.name] ? true : undefined}
+            defaultChecked={choice.checked ?? false}
+          />
+          {choice.label}
+        </label>
+      ))}
+      {(error ?? choices.some((choice) => errors[choice.name])) && (
+        <p className={styles.error}>{error ?? "This has to be ticked."}</p>
+      )}
+    </fieldset>
+  );
+}
+
+export function TextArea({
+  name,
+  label,
+  hint,
+  ...area
+}: Common & Omit<React.ComponentProps<"textarea">, "name" | "id">) {
+  const { errors } = use(FormState);
+  const id = useId();
+  const error = errors[name];
+  return (
+    <Labelled id={id} label={label} hint={hint} error={error}>
+      <textarea
+        rows={3}
+        {...area}
+        id={id}
+        name={name}
+        className={styles.input}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={error || hint ? `${id}-note` : undefined}
+      />
+    </Labelled>
+  );
 }

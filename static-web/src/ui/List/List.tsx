@@ -1,8 +1,17 @@
-import type { UseQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
+import { Button } from "../Button/Button";
 import { LoadError } from "../Notice/Notice";
 import { Skeleton } from "../Skeleton/Skeleton";
 import styles from "./List.module.css";
+
+/** What is known of a list: a query, or the pages of one. */
+export interface Rows<T> {
+  data: T[] | undefined;
+  isError: boolean;
+  error: unknown;
+  refetch: () => unknown;
+  more?: { load: () => void; pending: boolean } | null;
+}
 
 /** What was read as rows, and what is there instead: before it has come, if it can't be read, and if there is nothing. */
 export function List<T>({
@@ -11,19 +20,28 @@ export function List<T>({
   row,
   name,
 }: {
-  query: UseQueryResult<T[]>;
+  query: Rows<T>;
   none: ReactNode;
   row: (item: T) => ReactNode;
-  name?: string;
+  name: string;
 }) {
-  if (query.isError && !query.data)
-    return <LoadError error={query.error} retry={() => void query.refetch()} />;
-  if (!query.data) return <Skeleton height="5rem" />;
-  if (query.data.length === 0) return <p className={styles.none}>{none}</p>;
+  const { data, more } = query;
+  if (query.isError && !data) return <LoadError error={query.error} retry={() => void query.refetch()} />;
+  if (!data) return <Skeleton height="5rem" />;
+  if (data.length === 0) return <p className={styles.none}>{none}</p>;
   return (
-    <ul className={styles.list} aria-label={name}>
-      {query.data.map(row)}
-    </ul>
+    <>
+      <ul className={styles.list} aria-label={name}>
+        {data.map(row)}
+      </ul>
+      {more && (
+        <div>
+          <Button disabled={more.pending} onClick={more.load}>
+            Show more
+          </Button>
+        </div>
+      )}
+    </>
   );
 }
 

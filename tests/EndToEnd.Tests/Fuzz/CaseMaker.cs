@@ -34,7 +34,8 @@ internal sealed partial class CaseMaker
     private readonly (string Path, HttpMethod Method, JsonNode Operation)[] _operations;
     private readonly Dictionary<string, List<string>> _ids = new() { ["orgId"] = ["org_local"], ["userId"] = ["usr_local"], ["platform"] = ["tiktok"] };
 
-    public CaseMaker(JsonNode description, Random random)
+    /// <param name="except">Operations that are left out.</param>
+    public CaseMaker(JsonNode description, Random random, IReadOnlyCollection<string> except)
     {
         _random = random;
         _samples = new SchemaSample(description, random);
@@ -42,7 +43,7 @@ internal sealed partial class CaseMaker
         // What takes a body is what there is most to say wrong to.
         _operations =
         [
-            .. description["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().SelectMany(operation => Enumerable.Repeat(
+            .. description["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Where(operation => !except.Contains((string)operation.Value!["operationId"]!)).SelectMany(operation => Enumerable.Repeat(
                 (path.Key, HttpMethod.Parse(operation.Key.ToUpperInvariant()), operation.Value!), Schema(operation.Value!) is null ? 1 : 6))),
         ];
     }

@@ -24,7 +24,7 @@ public sealed class RetryJob(IDocumentStore store, JobTracker jobs)
         if (job.Status != JobStatus.Failed || !CanFail.Contains(job.Current))
             return NotFailed;
         await store.PatchAsync<Video>(
-            Containers.Videos, job.OrgId, job.VideoId, [new(PatchKind.Set, "status", "processing"), new(PatchKind.Set, "failure", null)],
+            Containers.Videos, job.OrgId, job.Produce().VideoId, [new(PatchKind.Set, "status", "processing"), new(PatchKind.Set, "failure", null)],
             [new Condition("status", Comparison.Equal, "failed")], cancellation);
         return await jobs.ReopenAsync(job.OrgId, job.Id, job.Current, cancellation) is { } reopened ? reopened : Problem.Missing("job");
     }

@@ -235,7 +235,7 @@ public sealed class RenderChargeTests : IDisposable
         OrgId = job.OrgId,
         CreatedBy = job.CreatedBy,
         CreatedAt = _till.Bench.Clock.GetUtcNow(),
-        VideoId = job.VideoId,
+        VideoId = job.VideoId!,
         ScriptId = "scr_1",
         Edl = new EditDecisionList([new EditClip(0, 1)], [], 0),
         Variants = [.. platforms.Select(platform => new RenderVariant(platform, null!, -14))],

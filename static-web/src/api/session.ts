@@ -67,7 +67,13 @@ const renewedKey = "shortloop.renewed";
 let renewedHere = 0;
 
 const browser: World = {
-  refresh: async () => (await fetch("/api/v1/auth/refresh", { method: "POST" })).status,
+  refresh: async () => {
+    // kept alive: a page that is left in the middle of it would lose the new token, and the old one is used up
+    const { status } = await fetch("/api/v1/auth/refresh", { method: "POST", keepalive: true });
+    // whoever was faster is about to get the new cookie
+    if (status === 409) await new Promise((resolve) => setTimeout(resolve, 300));
+    return status;
+  },
   alone: (work) =>
     "locks" in navigator
       ? (navigator.locks.request("shortloop.session", work) as ReturnType<typeof work>)

@@ -96,7 +96,7 @@ function OfOrganisation({ org: { id, role } }: { org: { id: string; role: string
 function Group({ title, children }: { title: string; children: ReactNode }) {
   return (
     <div className={styles.group}>
-      <h2>{title}</h2>
+      <p>{title}</p>
       <div>{children}</div>
     </div>
   );

@@ -8,9 +8,10 @@ using Shortloop.Core.Accounts.SignIn;
 using Shortloop.Core.Administration;
 using Shortloop.Core.Analytics;
 using Shortloop.Core.Billing;
-using Shortloop.Core.Brand;
+using Shortloop.Core.Billing.Charges;
 using Shortloop.Core.Billing.Limits;
 using Shortloop.Core.Billing.Payments;
+using Shortloop.Core.Brand;
 using Shortloop.Core.Compliance;
 using Shortloop.Core.Edits;
 using Shortloop.Core.Legal;
@@ -47,7 +48,7 @@ public static class CoreSetup
         .AddPublishing();
 
     private static IServiceCollection AddOperations(this IServiceCollection services) => services
-        .AddSingleton<EventLog>().AddSingleton<EventFeeds>().AddSingleton<JobTracker>().AddSingleton<JobReader>().AddSingleton<StationRunner>().AddSingleton<CancelJob>()
+        .AddSingleton<EventLog>().AddSingleton<EventFeeds>().AddSingleton<JobTracker>().AddSingleton<JobReader>().AddSingleton<StationRunner>().AddSingleton<CancelJob>().AddSingleton<RetryJob>()
         .AddSingleton<HealthCheck>().AddSingleton<IdempotentCalls>().AddSingleton<AuditLog>().AddSingleton<MailOutbox>()
         .AddSingleton<RequestCounters>()
         .AddSingleton<Notifier>().AddSingleton<JobNotices>().AddSingleton<MyNotices>().AddSingleton<MyNoticePreferences>().AddSingleton<UnsubscribeLinks>().AddSingleton<NoticeMails>();
@@ -64,7 +65,7 @@ public static class CoreSetup
         .AddSingleton<ScriptWriter>().AddSingleton<WriteScript>();
 
     private static IServiceCollection AddEdits(this IServiceCollection services) => services
-        .AddSingleton<PlanEdit>().AddSingleton<OrderRender>().AddSingleton<RenderAccess>().AddSingleton<ServeRenderJob>().AddSingleton<CancelRender>();
+        .AddSingleton<PlanEdit>().AddSingleton<OrderRender>().AddSingleton<RenderAccess>().AddSingleton<ServeRenderJob>().AddSingleton<CancelRender>().AddSingleton<CloseRender>();
 
     private static IServiceCollection AddPeople(this IServiceCollection services) => services
         .AddSingleton<Passwords>().AddSingleton<OpenAccount>().AddSingleton<AccountMails>().AddSingleton<MailedTokens>()
@@ -95,7 +96,8 @@ public static class CoreSetup
         .AddSingleton(PriceList.Default).AddSingleton<Credits>().AddSingleton<Entitlements>().AddSingleton<BillingAccounts>()
         .AddSingleton<PaymentEffects>().AddSingleton<EnterCredits>().AddSingleton<TakePayment>().AddSingleton<OpenCheckout>().AddSingleton<CloseBilling>()
         .AddSingleton<KeepTier>().AddSingleton<TellOwners>().AddSingleton<Standing>()
-        .AddSingleton<SignUpBonus>().AddSingleton<TierLimits>().AddSingleton<LimitGate>().AddSingleton<OrganisationUsage>();
+        .AddSingleton<RenderCharge>().AddSingleton<SweepCharges>().AddSingleton<SignUpBonus>().AddSingleton<TierLimits>().AddSingleton<LimitGate>()
+        .AddSingleton<Reconcile>().AddSingleton<OrganisationUsage>();
 
     private static IServiceCollection AddPublishing(this IServiceCollection services) => services
         .AddSingleton<ConnectAccount>().AddSingleton<AccountTokens>().AddSingleton<AccountNotices>()

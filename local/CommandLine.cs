@@ -11,6 +11,7 @@ internal enum CommandKind
     Restore,
     Admin,
     VerifyAudit,
+    Reconcile,
     Help,
 }
 
@@ -18,8 +19,11 @@ internal enum CommandKind
 /// <param name="Json">Where the result goes as JSON; null: nowhere.</param>
 /// <param name="Accounts">Everybody signs in; otherwise whoever sits at this machine is the owner.</param>
 /// <param name="Email">Of the account that becomes a system administrator.</param>
+/// <param name="Since">From when on the provider's events are looked at; null: all that it keeps.</param>
+/// <param name="Repair">What is missing is entered; else it is only said.</param>
 /// <param name="Archive">Full path of the backup to write (null: a name with the time) or to restore, which exists.</param>
-internal sealed record CommandLine(CommandKind Kind, IReadOnlyList<string> Videos, bool Exit, string? Json, string Data, int Port, string? Archive = null, bool Accounts = false, string? Email = null)
+internal sealed record CommandLine(CommandKind Kind, IReadOnlyList<string> Videos, bool Exit, string? Json, string Data, int Port, string? Archive = null, bool Accounts = false, string? Email = null,
+    DateTimeOffset? Since = null, bool Repair = false)
 {
     public const int DefaultPort = 7071;
 
@@ -32,6 +36,7 @@ internal sealed record CommandLine(CommandKind Kind, IReadOnlyList<string> Video
         ./run restore FILE [--data DIR]
         ./run admin EMAIL [--data DIR]
         ./run verify-audit [--data DIR]
+        ./run reconcile [--since YYYY-MM-DD] [--repair] [--data DIR] [--port N]
 
         Starts everything on this machine, takes the videos through the whole loop and keeps serving until Ctrl-C.
         Without a VIDEO it makes a clip of its own the first time, and shows what came of it the next times.
@@ -51,6 +56,9 @@ internal sealed record CommandLine(CommandKind Kind, IReadOnlyList<string> Video
 
         admin makes the account with that address an administrator of this installation, also while Shortloop runs. verify-audit checks the audit
         logs: exit code 0 only if nothing in them was changed or removed. It prints the hash that each ends with; keep those elsewhere to compare.
+
+        reconcile holds the credits against what Stripe says was paid, while Shortloop runs (its sandbox plays Stripe). It only says what differs;
+        with --repair it enters what is missing. Exit code 0 only if nothing is left that differs.
 
         With OTEL_EXPORTER_OTLP_ENDPOINT set, traces and metrics go there (OTEL_EXPORTER_OTLP_PROTOCOL says how).
 
@@ -72,6 +80,14 @@ internal sealed record CommandLine(CommandKind Kind, IReadOnlyList<string> Video
                 case "restore" when i == 0: command = command with { Kind = CommandKind.Restore }; break;
                 case "admin" when i == 0: command = command with { Kind = CommandKind.Admin }; break;
                 case "verify-audit" when i == 0: command = command with { Kind = CommandKind.VerifyAudit }; break;
+                case "reconcile" when i == 0: command = command with { Kind = CommandKind.Reconcile }; break;
+                case "--repair" when command.Kind == CommandKind.Reconcile: command = command with { Repair = true }; break;
+                case "--since" when command.Kind == CommandKind.Reconcile
+                    && DateTimeOffset.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset since):
+                    command = command with { Since = since };
+                    i++;
+                    break;
+                case "--since" when command.Kind == CommandKind.Reconcile: problem = "--since needs a day such as 2026-11-01."; break;
                 case "--accounts": command = command with { Accounts = true }; break;
                 case "--exit": command = command with { Exit = true }; break;
                 case "--json" or "--data" or "--port" when value is null: problem = $"{args[i]} needs a value."; break;
@@ -112,7 +128,7 @@ internal sealed record CommandLine(CommandKind Kind, IReadOnlyList<string> Video
             case CommandKind.Admin when command.Email is null:
                 command = command with { Email = word };
                 return null;
-            case CommandKind.Admin or CommandKind.VerifyAudit:
+            case CommandKind.Admin or CommandKind.VerifyAudit or CommandKind.Reconcile:
                 return $"{word} is one word too many.";
             default:
                 return AddVideo(word, ref command);

@@ -22,6 +22,7 @@ try
         CommandKind.Restore => await RestoreCommand.RunAsync(command, stop.Token),
         CommandKind.Admin => await AdminCommand.RunAsync(command, stop.Token),
         CommandKind.VerifyAudit => await VerifyAuditCommand.RunAsync(command, Console.Out, stop.Token),
+        CommandKind.Reconcile => await ReconcileCommand.RunAsync(command, LocalSettings.From(command), Console.Out, stop.Token),
         CommandKind.Serve => await ServeCommand.RunAsync(LocalSettings.From(command), stop.Token),
         _ => await UpCommand.RunAsync(command, LocalSettings.From(command), stop.Token),
     };

@@ -87,6 +87,9 @@ public sealed record Job : Document
 
     public Failure? Failure { get; init; }
 
+    /// <summary>How often a person has tried it again.</summary>
+    public int Run { get; init; }
+
     [JsonIgnore]
     public string Current => (Stations.FirstOrDefault(s => s.Status is StationStatus.Running or StationStatus.Failed)
         ?? Stations.LastOrDefault(s => s.Status is StationStatus.Done) ?? Stations[0]).Name;

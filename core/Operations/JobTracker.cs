@@ -58,6 +58,7 @@ public sealed class JobTracker(IDocumentStore store, EventLog events, TimeProvid
         {
             Status = JobStatus.Running,
             Failure = null,
+            Run = job.Run + 1,
             Stations = [.. job.Stations.Select(s => s.Name == station && s.Status == StationStatus.Failed
                 ? s with { Status = StationStatus.Waiting, Message = null, EndedAt = null }
                 : s)],

@@ -12,6 +12,9 @@ public sealed class StationRunner(IDocumentStore store, JobTracker jobs, JobNoti
         Job? job = await jobs.StartAsync(orgId, jobId, station, cancellation);
         if (job is null or { IsOver: true })
             throw new PermanentException("job_over", "The job was cancelled.");
+        // What is done is not done again, neither after a crash nor when a job is tried again.
+        if (job.Stations.Any(s => s.Name == station && s.Status == StationStatus.Done))
+            return;
         try
         {
             string? message = await work();

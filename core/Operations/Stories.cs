@@ -1,3 +1,4 @@
+using System.Globalization;
 using Shortloop.Core.Operations.Retention;
 using Shortloop.Core.Publishing;
 
@@ -19,7 +20,9 @@ public static class Stories
     /// <summary>Raised by the render job's last call back; carries a <see cref="RenderSettled"/>.</summary>
     public const string RenderSettledEvent = "RenderSettled";
 
-    public static string ProduceId(string orgId, string videoId) => $"produce-{orgId}-{videoId}";
+    /// <param name="run">Of the job: each is a story of its own.</param>
+    public static string ProduceId(string orgId, string videoId, int run = 0) =>
+        run == 0 ? $"produce-{orgId}-{videoId}" : string.Create(CultureInfo.InvariantCulture, $"produce-{orgId}-{videoId}-{run}");
 
     public static string ExportId(ExportInput input) => $"export-{input.UserId}-{input.ExportId}";
 
@@ -42,9 +45,9 @@ public static class Stories
     public static string DueId(DueEntry entry) => $"{entry.Kind.ToString().ToLowerInvariant()}-{entry.OrgId}-{entry.Id}";
 }
 
-public sealed record ProduceInput(string OrgId, string UserId, string VideoId, string JobId);
+public sealed record ProduceInput(string OrgId, string UserId, string VideoId, string JobId, int Run = 0);
 
-public sealed record RenderInput(string OrgId, string EditId, string JobId);
+public sealed record RenderInput(string OrgId, string EditId, string JobId, int Run = 0);
 
 public sealed record PostInput(string OrgId, string PostId, string Label);
 

@@ -25,6 +25,9 @@ internal sealed class DurableWorkflows(DurableTaskClient client) : IWorkflows
         }
     }
 
+    public async Task<bool> IsRunningAsync(string instanceId, CancellationToken cancellation) =>
+        await client.GetInstanceAsync(instanceId, cancellation) is { IsCompleted: false };
+
     public async Task RaiseAsync(string instanceId, string eventName, object payload, CancellationToken cancellation)
     {
         if (await client.GetInstanceAsync(instanceId, cancellation) is { IsCompleted: false })

@@ -33,7 +33,7 @@ public sealed record JobView(
         station is { StartedAt: { } start, EndedAt: { } end } ? Math.Round((end - start).TotalSeconds, 3) : null;
 }
 
-public sealed class JobFunctions(IDocumentStore store, CancelJob cancel)
+public sealed class JobFunctions(IDocumentStore store, CancelJob cancel, RetryJob retry)
 {
     /// <summary>The organisation's; in the personal one also those about oneself.</summary>
     [Function("ListJobs")]
@@ -87,7 +87,25 @@ public sealed class JobFunctions(IDocumentStore store, CancelJob cancel)
         {
             // Other kinds see by themselves that their job is over.
             if (job.VideoId is { } videoId)
-                await new DurableWorkflows(client).TerminateAsync(Stories.ProduceId(job.OrgId, videoId), "Cancelled by a person.", cancellation);
+                await new DurableWorkflows(client).TerminateAsync(Stories.ProduceId(job.OrgId, videoId, job.Run), "Cancelled by a person.", cancellation);
             return TypedResults.Ok(JobView.Of(job));
+        });
+
+    /// <summary>Of a job that failed on the way to its renders: from where it failed, after whatever stood in its way was mended.</summary>
+    [Function("RetryJob")]
+    [Access(Role.Editor)]
+    [ProducesResponseType<JobView>(StatusCodes.Status202Accepted)]
+    public async Task<IResult> RetryAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/jobs/{jobId}/retry")] HttpRequest request,
+        string jobId,
+        [DurableClient] DurableTaskClient client,
+        FunctionContext context,
+        CancellationToken cancellation) =>
+        await Answers.OfAsync<Job>(await retry.ExecuteAsync(context.Caller(), jobId, cancellation), async job =>
+        {
+            await new DurableWorkflows(client).StartAsync(
+                Stories.ProduceVideo, Stories.ProduceId(job.OrgId, job.Produce().VideoId, job.Run),
+                new ProduceInput(job.OrgId, job.CreatedBy, job.Produce().VideoId, job.Id, job.Run), cancellation);
+            return TypedResults.Accepted($"/api/v1/jobs/{job.Id}", JobView.Of(job));
         });
 }

@@ -24,7 +24,7 @@ export function DeleteAccount({ me }: { me: Me }) {
       </p>
       <Form
         name="Delete the account"
-        send={async ({ password, confirm }) => {
+        send={async ({ password = "", confirm = "" }) => {
           const { id } = await people.deleteMe(hasPassword ? { password } : { confirm });
           crossing.deleted(id);
         }}

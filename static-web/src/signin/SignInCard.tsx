@@ -37,9 +37,10 @@ function useRightAddress() {
   const installation = useQuery(queries.installation());
   useEffect(() => {
     if (!installation.data?.mailPage) return;
-    const right = new URL(installation.data.address).origin;
-    if (right !== window.location.origin)
-      window.location.replace(right + window.location.href.slice(window.location.origin.length));
+    const right = new URL(installation.data.address);
+    // another port is no other name: there `npm run dev` hands the calls through
+    if (right.port === window.location.port && right.hostname !== window.location.hostname)
+      window.location.replace(right.origin + window.location.href.slice(window.location.origin.length));
   }, [installation.data]);
 }
 

@@ -1,3 +1,4 @@
+using Shortloop.Core.Publishing;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using Shortloop.Core.Accounts;
@@ -35,7 +36,7 @@ public sealed class ExportTests : IDisposable
     private WriteExport Write => new(_door.Store, _blobs, _jobs);
 
     private FinishExport Finish => new(
-        _door.Store, _blobs, _jobs, new Notifier(_door.Store, _events, _door.Clock), RetentionRules.Default, _door.Clock);
+        _door.Store, _blobs, _jobs, new Notifier(_door.Store, _events, new DueIndex(_door.Store, new RememberingQueue(), _door.Clock), _door.Clock), RetentionRules.Default, _door.Clock);
 
     private ReadExport Read => new(_door.Store, _blobs, _door.Clock);
 

@@ -77,9 +77,12 @@ public sealed class QuietTests : IDisposable
     {
         Principal owner = Doorstep.PrincipalOf(await _door.SignedUpAsync());
         var organisations = new MyOrganisations(_door.Store, _door.Members, _door.Clock);
-        owner = owner with { OrgId = Doorstep.Must(await organisations.CreateAsync(owner, "Team", default)).Organisation.Id };
+        Organisation team = Doorstep.Must(await organisations.CreateAsync(owner, "Team", default)).Organisation;
+        // The free tier is for one.
+        await _door.Store.UpsertAsync(Containers.Organisations, team with { Tier = "pro" }, default);
+        owner = owner with { OrgId = team.Id };
         var invitations = new Invitations(
-            _door.Store, _door.Members, organisations, new AccountMails(new PublicAddress(new Uri("https://app.example/"))), _door.Limits, _door.Outbox, _door.Clock);
+            _door.Store, _door.Members, organisations, new AccountMails(new PublicAddress(new Uri("https://app.example/"))), _door.Limits, _door.Outbox, _door.TierLimits, _door.Clock);
         string last = "";
         for (int i = 0; i < 7; i++)
             last = await _door.LinkAsync(await invitations.InviteAsync(owner, "joe@example.com", Role.Viewer, default)) is { Length: > 0 } token ? token : last;

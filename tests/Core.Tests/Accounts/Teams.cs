@@ -1,3 +1,4 @@
+using Shortloop.Core.Ports;
 using Shortloop.Core.Accounts;
 using Shortloop.Core.Accounts.SignIn;
 using Shortloop.Core.Organisations;
@@ -17,10 +18,16 @@ internal sealed class Teams
         var members = new Members(door.Store, door.Clock);
         _organisations = new MyOrganisations(door.Store, members, door.Clock);
         _invitations = new Invitations(
-            door.Store, members, _organisations, new AccountMails(new PublicAddress(new Uri("https://app.example/"))), door.Limits, door.Outbox, door.Clock);
+            door.Store, members, _organisations, new AccountMails(new PublicAddress(new Uri("https://app.example/"))), door.Limits, door.Outbox, door.TierLimits, door.Clock);
     }
 
-    public async Task<string> OwnAsync(Principal owner, string name = "Team") => Doorstep.Must(await _organisations.CreateAsync(owner, name, default)).Organisation.Id;
+    /// <summary>On a tier that has room for others.</summary>
+    public async Task<string> OwnAsync(Principal owner, string name = "Team")
+    {
+        string id = Doorstep.Must(await _organisations.CreateAsync(owner, name, default)).Organisation.Id;
+        await _door.Store.PatchAsync<Organisation>(Containers.Organisations, id, id, [new(PatchKind.Set, "tier", "enterprise")], null, default);
+        return id;
+    }
 
     /// <returns>A new organisation of the owner's, with the second in it.</returns>
     public async Task<string> SharedAsync(Principal owner, Principal second, string email, Role role)

@@ -16,7 +16,7 @@ public sealed class OrganisationUsageTests : IDisposable
     public OrganisationUsageTests()
     {
         _credits = new Credits(_door.Store, _door.Clock);
-        _usage = new OrganisationUsage(_door.Store, new Entitlements(_door.Store, PriceList.Default), _credits, _door.Clock);
+        _usage = new OrganisationUsage(_door.Store, new Entitlements(_door.Store, PriceList.Default, _door.Clock), _credits, _door.Clock);
     }
 
     public void Dispose() => _door.Dispose();
@@ -51,7 +51,7 @@ public sealed class OrganisationUsageTests : IDisposable
 
     private async Task SpendAsync(SignedIn who, string work, int amount)
     {
-        Doorstep.Must(await _credits.ReserveAsync(who.OrgId, who.UserId, work, amount, default));
+        Doorstep.Must(await _credits.ReserveAsync(who.OrgId, who.UserId, work, amount, "story", default));
         Assert.True(await _credits.SettleAsync(who.OrgId, work, default));
     }
 

@@ -15,7 +15,7 @@ public sealed class TierLimitTests : IDisposable
     private readonly StartUpload _start;
 
     public TierLimitTests() => _start = new StartUpload(
-        _till.Bench.Store, new NoBlobs(), _till.Bench.Events, UploadLimits.Default with { MaxBytes = 5 * Gigabyte }, _till.Limits,
+        _till.Bench.Store, new NoBlobs(), _till.Bench.Projects, _till.Bench.Events, UploadLimits.Default with { MaxBytes = 5 * Gigabyte }, _till.Limits,
         new LimitGate(_till.Bench.Store, _till.Bench.Clock), _till.Bench.Clock);
 
     public void Dispose() => _till.Dispose();
@@ -24,13 +24,13 @@ public sealed class TierLimitTests : IDisposable
     public async Task StartUpload_BeyondTheTiersStorage_IsRefusedUntilSomethingIsDeleted()
     {
         Principal owner = await _till.OrganisationAsync();
-        Video first = Started(await _start.ExecuteAsync(owner, "a.mp4", Gigabyte, default));
-        Started(await _start.ExecuteAsync(owner, "b.mp4", Gigabyte, default));
+        Video first = Started(await _start.ExecuteAsync(owner, "a.mp4", Gigabyte, null, default));
+        Started(await _start.ExecuteAsync(owner, "b.mp4", Gigabyte, null, default));
 
-        Assert.Equal("storage_limit", (await _start.ExecuteAsync(owner, "c.mp4", 1, default)).Problem?.Code);
+        Assert.Equal("storage_limit", (await _start.ExecuteAsync(owner, "c.mp4", 1, null, default)).Problem?.Code);
 
         await _till.Bench.Store.DeleteAsync(Containers.Videos, owner.OrgId, first.Id, null, default);
-        Started(await _start.ExecuteAsync(owner, "c.mp4", Gigabyte, default));
+        Started(await _start.ExecuteAsync(owner, "c.mp4", Gigabyte, null, default));
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class TierLimitTests : IDisposable
         Principal owner = await _till.OrganisationAsync();
 
         Outcome<StartUpload.Started>[] outcomes = await Task.WhenAll(
-            Enumerable.Range(0, 8).Select(n => _start.ExecuteAsync(owner, $"{n}.mp4", Gigabyte / 2, default)));
+            Enumerable.Range(0, 8).Select(n => _start.ExecuteAsync(owner, $"{n}.mp4", Gigabyte / 2, null, default)));
 
         Assert.InRange(outcomes.Count(outcome => outcome.Problem is null), 1, 4);
         Assert.InRange(await _till.Limits.StoredAsync(owner.OrgId, default), 1, 2 * Gigabyte);
@@ -47,7 +47,7 @@ public sealed class TierLimitTests : IDisposable
 
     [Fact]
     public async Task StartUpload_OfThePersonAtThisMachine_HasNoLimitButTheDisk() =>
-        Started(await _start.ExecuteAsync(Principal.LocalOwner, "big.mp4", 5 * Gigabyte, default));
+        Started(await _start.ExecuteAsync(Principal.LocalOwner, "big.mp4", 5 * Gigabyte, null, default));
 
     [Fact]
     public async Task Accounts_MoreThanTheTierHasRoomFor_IsAProblem()
@@ -64,7 +64,7 @@ public sealed class TierLimitTests : IDisposable
     public async Task CompleteUpload_MoreThanWasSaid_IsRefusedAndGivesItsRoomBack()
     {
         Principal owner = await _till.OrganisationAsync();
-        Video video = Started(await _start.ExecuteAsync(owner, "a.mp4", 1000, default));
+        Video video = Started(await _start.ExecuteAsync(owner, "a.mp4", 1000, null, default));
         var blobs = new NoBlobs { Lengths = { [video.OriginalPath] = 1001 } };
         var complete = new CompleteUpload(_till.Bench.Store, blobs, _till.Bench.Events, UploadLimits.Default, _till.Bench.Clock);
 

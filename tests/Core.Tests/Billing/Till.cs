@@ -22,7 +22,7 @@ internal sealed class Till : IDisposable
         Credits = new Credits(Bench.Store, Bench.Clock);
         Accounts = new BillingAccounts(Bench.Store, Bench.Clock);
         Audit = new AuditLog(Bench.Store, Bench.Clock);
-        Owners = new TellOwners(Members, new Notifier(Bench.Store, Bench.Events, Bench.Clock));
+        Owners = new TellOwners(Members, Bench.Notifier);
         Effects = new PaymentEffects(Payments, PriceList.Default);
         Enter = new EnterCredits(Bench.Store, Credits, Audit);
         Tiers = new KeepTier(Bench.Store, Payments, Accounts, PriceList.Default, Audit, Owners, Bench.Clock);

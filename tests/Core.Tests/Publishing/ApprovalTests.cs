@@ -27,9 +27,9 @@ public sealed class ApprovalTests : IDisposable
     {
         Post post = await AwaitingAsync();
 
-        Assert.Equal("own_post", (await _bench.Release.ApproveAsync(Author, post.Id, default)).Problem?.Code);
+        Assert.Equal("own_post", (await _bench.Release.ApproveAsync(Author, post.Id, null, default)).Problem?.Code);
         Assert.Equal(PostStatus.AwaitingApproval, (await ReadAsync(post)).Status);
-        Assert.Equal(Boss.UserId, Doorstep.Must(await _bench.Release.ApproveAsync(Boss, post.Id, default)).ApprovedBy);
+        Assert.Equal(Boss.UserId, Doorstep.Must(await _bench.Release.ApproveAsync(Boss, post.Id, null, default)).ApprovedBy);
         Assert.Equal("post_approved", Assert.Single((await _bench.Audit.ListAsync(Author.OrgId, null, 10, default)).Items).Action);
     }
 
@@ -38,7 +38,7 @@ public sealed class ApprovalTests : IDisposable
     {
         Post post = await AwaitingAsync(approvers: [Client.UserId]);
 
-        Assert.Equal("not_an_approver", (await _bench.Release.ApproveAsync(Colleague, post.Id, default)).Problem?.Code);
+        Assert.Equal("not_an_approver", (await _bench.Release.ApproveAsync(Colleague, post.Id, null, default)).Problem?.Code);
         Assert.Equal("not_an_approver", (await _bench.Review.RequestChangesAsync(Colleague, post.Id, "No.", default)).Problem?.Code);
     }
 
@@ -47,7 +47,7 @@ public sealed class ApprovalTests : IDisposable
     {
         Post post = await AwaitingAsync(approvers: [Client.UserId]);
 
-        Assert.Equal(PostStatus.Scheduled, Doorstep.Must(await _bench.Release.ApproveAsync(Client, post.Id, default)).Status);
+        Assert.Equal(PostStatus.Scheduled, Doorstep.Must(await _bench.Release.ApproveAsync(Client, post.Id, null, default)).Status);
     }
 
     [Fact]
@@ -70,14 +70,14 @@ public sealed class ApprovalTests : IDisposable
         Post back = Doorstep.Must(await _bench.Review.RequestChangesAsync(Boss, post.Id, "Shorter, please.", default));
         Assert.Equal((PostStatus.ChangesRequested, "Shorter, please."), (back.Status, back.ReviewComment));
         Assert.Equal([(NoticeKind.ChangesRequested, post.Id)], await NoticesOfAsync(Author));
-        Assert.Equal("post_not_awaiting_approval", (await _bench.Release.ApproveAsync(Boss, post.Id, default)).Problem?.Code);
+        Assert.Equal("post_not_awaiting_approval", (await _bench.Release.ApproveAsync(Boss, post.Id, null, default)).Problem?.Code);
 
         Post again = Doorstep.Must(await _bench.Review.SubmitAsync(Author, post.Id, "Short.", default));
         Assert.Equal(again.ETag, Doorstep.Must(await _bench.Review.SubmitAsync(Author, post.Id, "Short.", default)).ETag);
         Assert.Equal((PostStatus.AwaitingApproval, "Short.", null), (again.Status, again.Caption, again.ReviewComment));
         Assert.Equal(2, (await NoticesOfAsync(Boss)).Count);
         Assert.Empty(await _bench.Due.FindAllDueAsync(default));
-        Assert.Equal(PostStatus.Scheduled, Doorstep.Must(await _bench.Release.ApproveAsync(Boss, post.Id, default)).Status);
+        Assert.Equal(PostStatus.Scheduled, Doorstep.Must(await _bench.Release.ApproveAsync(Boss, post.Id, null, default)).Status);
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using Shortloop.Adapters.Sqlite;
 using Shortloop.Core.Accounts;
+using Shortloop.Core.Billing;
+using Shortloop.Core.Billing.Charges;
 using Shortloop.Core.Compliance;
 using Shortloop.Core.Operations;
 using Shortloop.Core.Operations.Notices;
@@ -41,6 +43,9 @@ internal sealed class Workbench : IDisposable
     public DueIndex Due { get; }
 
     public Notifier Notifier { get; }
+
+    public RenderCharge Charge => new(
+        new Credits(Store, Clock), new Entitlements(Store, PriceList.Default, Clock), new TellOwners(new Members(Store, Clock), Notifier));
 
     public static Principal Owner => Principal.LocalOwner;
 

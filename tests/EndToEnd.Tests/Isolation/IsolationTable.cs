@@ -128,6 +128,7 @@ internal static class IsolationTable
         new("ListJobs", Viewer, 200) { Shows = true },
         new("GetJob", Viewer, 200) { Shows = true },
         new("CancelJob", Editor, 200) { Shows = true },
+        new("RetryJob", Editor, 409),
 
         // Publishing.
         new("ListAccounts", Viewer, 200) { Shows = true },

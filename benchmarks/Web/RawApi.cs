@@ -86,7 +86,7 @@ internal static class RawApi
 
     private static async Task<IResult> StartAsync(StartUpload start, VideoViews views, StartUploadBody body, CancellationToken cancellation)
     {
-        var outcome = await start.ExecuteAsync(Principal.LocalOwner, body.FileName, body.SizeBytes, cancellation);
+        var outcome = await start.ExecuteAsync(Principal.LocalOwner, body.FileName, body.SizeBytes, null, cancellation);
         return outcome.Succeeded(out var started, out _)
             ? TypedResults.Created($"/api/v1/videos/{started.Video.Id}", new UploadStarted(await views.MakeAsync(started.Video, cancellation), started.Upload))
             : TypedResults.BadRequest();

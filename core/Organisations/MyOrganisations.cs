@@ -65,10 +65,13 @@ public sealed class MyOrganisations(IDocumentStore store, Members members, TimeP
             return problem;
         if (await ReadAsync(caller, cancellation) is not { } organisation)
             return Problem.Missing("organisation");
+        // Before anything is entered: a stale version, asked for again and again, must not fill the audit log.
+        if (etag is not null && etag != organisation.ETag)
+            return Problem.ChangedMeanwhile;
         return await _audit.EnterAndDoAsync<Organisation>(
             caller, caller.OrgId, "organisation_renamed", caller.OrgId, null,
             async () => (await store.ReplaceAsync(
-                Containers.Organisations, organisation with { Name = name!.Trim(), ETag = etag ?? organisation.ETag }, cancellation))
+                Containers.Organisations, organisation with { Name = name!.Trim() }, cancellation))
                 .Document is { } renamed ? renamed : Problem.ChangedMeanwhile,
             cancellation);
     }

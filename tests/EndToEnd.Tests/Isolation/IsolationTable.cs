@@ -47,31 +47,34 @@ internal static class IsolationTable
         new("RevokeSession", Viewer, 204) { PeopleOnly = true },
         new("AcceptInvitation", Viewer, 200) { PeopleOnly = true, BodyAsync = async (seed, person) => new { token = await seed.InvitationTokenAsync(person) }, Shows = true, Foreign = 403 },
         new("StreamEvents", Viewer, 200),
-        new("ListNotices", Viewer, 200) { Shows = true },
-        new("MarkNoticeRead", Viewer, 204),
-        new("MarkAllNoticesRead", Viewer, 204),
-        new("GetNoticePreferences", Viewer, 200),
-        new("SetNoticePreferences", Viewer, 200) { Body = _ => new { kinds = Array.Empty<object>() } },
+        new("ListNotices", Viewer, 200) { PeopleOnly = true, Shows = true },
+        new("MarkNoticeRead", Viewer, 204) { PeopleOnly = true },
+        new("MarkAllNoticesRead", Viewer, 204) { PeopleOnly = true },
+        new("GetNoticePreferences", Viewer, 200) { PeopleOnly = true },
+        new("SetNoticePreferences", Viewer, 200) { PeopleOnly = true, Body = _ => new { kinds = Array.Empty<object>() } },
         new("Unsubscribe", Proof, 400),
 
         new("StartExport", Viewer, 202)
         {
+            PeopleOnly = true,
             BodyAsync = async (_, person) =>
             {
                 await person.ForgetExportAsync();
                 return new { };
             },
         },
-        new("GetExport", Viewer, 200),
-        new("DeleteMe", Viewer, 400) { Body = _ => new { password = "none", confirm = "none" } },
+        new("GetExport", Viewer, 200) { PeopleOnly = true },
+        new("DeleteMe", Viewer, 400) { PeopleOnly = true, Body = _ => new { password = "none", confirm = "none" } },
         new("GetDeletion", Anyone, 404),
 
         // Organisations.
         new("ListOrganisations", Viewer, 200) { Shows = true },
         new("CreateOrganisation", Viewer, 201) { PeopleOnly = true, Body = _ => new { name = "New" } },
+        new("GetOrganisation", Viewer, 200) { Shows = true },
         new("RenameOrganisation", Admin, 200) { Body = seed => new { name = $"Renamed {seed.Canary}" }, Shows = true },
         new("DeleteOrganisation", Owner, 400) { Body = _ => new { confirm = "none" } },
         new("ListMembers", Viewer, 200) { Shows = true },
+        new("GetMember", Viewer, 200) { Shows = true },
         new("ChangeMemberRole", Admin, 204) { Body = _ => new { role = "editor" } },
         new("RemoveMember", Admin, 204),
         new("ListInvitations", Admin, 200) { Shows = true },
@@ -132,6 +135,7 @@ internal static class IsolationTable
         new("ConnectAccount", Admin, 200) { PeopleOnly = true },
         new("FinishConnectAccount", Admin, 302) { PeopleOnly = true, Query = "?code=c&state=s" },
         new("ListPosts", Viewer, 200) { Shows = true },
+        new("GetPost", Viewer, 200) { Shows = true },
         new("ApprovePost", Admin, 200) { Ids = { ["postId"] = (seed, _) => seed.PostAsync(PostStatus.AwaitingApproval) }, Shows = true },
         new("RequestPostChanges", Admin, 200)
         {

@@ -76,6 +76,13 @@ public sealed class IsolationTests : IDisposable
             : foreign;
         Check(findings, "their API key with our things", await CallAsync(row, route, ours, ours.Owner, _world.TheirKey), key, ours);
         await RestoreAsync(route, theirs, stranger);
+        if (!open && route.Parameters.Any(Seed.Personal.Contains))
+        {
+            var colleague = ours.People[^2];
+            Check(findings, "our admin with what is our owner's own", await CallAsync(row, route, ours, ours.Owner, colleague.Token), 404, null);
+            await RestoreAsync(route, ours, colleague);
+        }
+
         if (system)
             Check(findings, "the operator", await CallAsync(row, route, ours, ours.Owner, _world.Operator.Token), row.Status, null);
         Assert.True(findings.Count == 0, $"{route.Method} {route.Template}\n{string.Join('\n', findings)}\n{_world.Shortloop.Logs}");

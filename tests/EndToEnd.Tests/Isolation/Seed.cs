@@ -39,6 +39,9 @@ internal sealed partial class Seed
         ["platform"] = (_, _) => Task.FromResult("tiktok"),
     };
 
+    /// <summary>Path parameters that name something of one person's, which is nobody else's business in the same organisation either.</summary>
+    public static readonly IReadOnlySet<string> Personal = new HashSet<string> { "sessionId", "loginId", "noticeId", "exportId" };
+
     private readonly Installation _shortloop;
     private readonly IDocumentStore _store;
     private readonly Organisation _organisation;

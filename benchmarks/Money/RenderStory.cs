@@ -107,6 +107,6 @@ internal sealed class RenderStory(IServiceProvider shop, int number, int roll, b
         VideoId = "vid_1",
         ScriptId = "scr_1",
         Edl = new EditDecisionList([new EditClip(0, 1)], [], 0),
-        Variants = [.. Enumerable.Range(0, 1 + (number % 7)).Select(n => new RenderVariant($"p{n}", null!, -14))],
+        Variants = [.. Enumerable.Range(0, 1 + (number % 12)).Select(n => new RenderVariant($"p{n}", null!, -14))],
     };
 }

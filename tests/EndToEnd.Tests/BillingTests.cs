@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Shortloop.Adapters.Sqlite;
+using Shortloop.Core.Billing;
 using Shortloop.EndToEnd.Rig;
 
 namespace Shortloop.EndToEnd;
@@ -111,6 +113,33 @@ public sealed class BillingTests(AccountsInstallation shared) : EndToEndTest(sha
     }
 
     [Fact]
+    public async Task Render_WithoutCredits_FailsAndIsChargedOnceWhenAPackWasBoughtAndTheJobTriedAgain()
+    {
+        var (person, buyer) = await Buyer.SignedUpAsync(Shortloop);
+        using var _ = person;
+        await SpendAllAsync(buyer);
+        var job = await person.ProduceAsync(await Clips.ShortAsync(), new Produce { Privacy = null });
+
+        var refused = await person.EndOfJobAsync(job);
+
+        Assert.Equal(("failed", "render", "credits_low"), ((string)refused["status"]!, (string)refused["station"]!, (string)refused["failure"]!["code"]!));
+        await buyer.BuyAsync(new { pack = 10 });
+        await buyer.UntilAsync("the credits are there", now => (int)now["available"]! == 10);
+        Person.Expect(HttpStatusCode.Accepted, await person.PostAsync($"jobs/{job}/retry"));
+
+        var done = await person.EndOfJobAsync(job);
+
+        Assert.True((string)done["status"]! == "succeeded", $"{done}\n{Shortloop.Logs}");
+        Person.Expect(HttpStatusCode.Conflict, await person.PostAsync($"jobs/{job}/retry"));
+        var render = Assert.Single((await person.ReadAsync("renders"))["items"]!.AsArray())!;
+        Assert.Equal("succeeded", (string)render["status"]!);
+        var standing = await buyer.StandingAsync();
+        Assert.Equal((9, 9), ((int)standing["balance"]!, (int)standing["available"]!));
+        // Newest first: the render, the pack, and what had been used up before.
+        Assert.Equal([-1, 10], (await buyer.LedgerAsync()).Take(2).Select(entry => (int)entry["amount"]!));
+    }
+
+    [Fact]
     public async Task Billing_OfMembersWhoDontOwn_IsClosed()
     {
         var (person, buyer) = await Buyer.SignedUpAsync(Shortloop);
@@ -147,6 +176,16 @@ public sealed class BillingTests(AccountsInstallation shared) : EndToEndTest(sha
 
     private static Func<IReadOnlyList<JsonNode>, bool> MonthsAre(int count) =>
         entries => entries.Count(entry => (string)entry["kind"]! == "monthly" && (int)entry["amount"]! == 30) == count;
+
+    // Behind the API's back, because ten renders take their time.
+    private async Task SpendAllAsync(Buyer buyer)
+    {
+        using var store = new SqliteDocumentStore(new SqliteDocumentStoreOptions(Path.Combine(Shortloop.Data, "documents.db")), TimeProvider.System);
+        var credits = new Credits(store, TimeProvider.System);
+        var left = await credits.ReadAsync(buyer.OrgId, default);
+        await credits.ReserveAsync(buyer.OrgId, "usr_none", "earlier", left.Available, "none", default);
+        Assert.True(await credits.SettleAsync(buyer.OrgId, "earlier", default));
+    }
 
     private Task AMonthLaterAsync() => Shortloop.Sandbox.HoursLaterAsync(31 * 24);
 

@@ -83,11 +83,7 @@ public sealed class DeletionTests(AccountsInstallation shared) : EndToEndTest(sh
     {
         using var mara = await SignUpAsync();
         var me = await mara.ReadAsync("me");
-        var clip = await Clips.LongAsync();
-        var started = await Person.JsonOf(await mara.PostAsync("videos", new { fileName = "long.mp4", sizeBytes = new FileInfo(clip).Length }));
-        var upload = new Upload((string)started["video"]!["id"]!, new Uri((string)started["upload"]!["url"]!), (int)started["upload"]!["blockSizeBytes"]!);
-        var completion = Api.Completion(await Shortloop.Api.PutBlocksAsync(upload, clip), new Produce { Privacy = null });
-        var job = (string)(await Person.JsonOf(await mara.PostAsync($"videos/{upload.VideoId}/complete", completion)))["id"]!;
+        var job = await mara.ProduceAsync(await Clips.LongAsync(), new Produce { Privacy = null });
         await SeeAsync((string)me["orgId"]!, job, "the video is being looked at", j => Station(j, "analyse") == StationStatus.Running);
 
         var begun = await mara.PostAsync("me/delete", new { password = Person.Password });

@@ -17,11 +17,13 @@ public sealed class SweepCharges(IDocumentStore store, CloseRender close, TimePr
     /// <returns>How many were ended.</returns>
     public async Task<int> ExecuteAsync(IWorkflows workflows, CancellationToken cancellation)
     {
+        // One instant for all pages: another would be another query.
+        DateTimeOffset before = clock.GetUtcNow() - Grace;
         (int ended, string? next) = (0, null);
         do
         {
             var query = new DocumentQuery(
-                null, [new Condition("status", Comparison.Equal, "open"), new Condition("createdAt", Comparison.Less, clock.GetUtcNow() - Grace)],
+                null, [new Condition("status", Comparison.Equal, "open"), new Condition("createdAt", Comparison.Less, before)],
                 Limit: 200, Continuation: next);
             Page<Reservation> page = await store.QueryAsync<Reservation>(Containers.Ledger, query, cancellation);
             foreach (Reservation open in page.Items)

@@ -10,7 +10,7 @@ public sealed class MoneyHarnessTests(ITestOutputHelper output)
     {
         var seed = int.TryParse(Environment.GetEnvironmentVariable("SHORTLOOP_MONEY_SEED"), out int given) ? given : Random.Shared.Next();
 
-        MoneyReport report = await MoneyRun.RunAsync(new MoneyOptions(seed, Kills: 4, Jobs: 500), output.WriteLine);
+        MoneyReport report = await MoneyRun.RunAsync(new MoneyOptions(seed, Kills: 3, Jobs: 300), output.WriteLine);
 
         output.WriteLine(report.ToString());
         Assert.True(report.Violations.Count == 0, report.ToString());
@@ -25,7 +25,7 @@ public sealed class MoneyHarnessTests(ITestOutputHelper output)
     [InlineData(Fault.ChargeForNothing, "was paid and not made")]
     public async Task Spend_WrongOnPurpose_IsFound(Fault fault, string finding)
     {
-        MoneyReport report = await MoneyRun.RunAsync(new MoneyOptions(Seed: 1, Kills: 0, Jobs: 200) { Fault = fault }, output.WriteLine);
+        MoneyReport report = await MoneyRun.RunAsync(new MoneyOptions(Seed: 1, Kills: 0, Jobs: 100) { Fault = fault }, output.WriteLine);
 
         Assert.Contains(report.Violations, violation => violation.Contains(finding, StringComparison.Ordinal));
         Directory.Delete(report.Folder!, recursive: true);

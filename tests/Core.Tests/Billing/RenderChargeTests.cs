@@ -181,6 +181,19 @@ public sealed class RenderChargeTests : IDisposable
     }
 
     [Fact]
+    public async Task Sweep_MoreThanAPageWhileTimePasses_EndsThemAll()
+    {
+        (Principal owner, _, _) = await ReadyAsync(credits: 300);
+        for (int n = 0; n < 250; n++)
+            await _till.Credits.ReserveAsync(owner.OrgId, owner.UserId, Ids.Derived("rnd", $"{n}"), 1, "story", default);
+        _till.Bench.Clock.Advance(TimeSpan.FromMinutes(11));
+
+        Assert.Equal(250, await new SweepCharges(Store, _close, new TickingClock(_till.Bench.Clock)).ExecuteAsync(_stories, default));
+
+        Assert.Equal((300, 300), await StandingAsync(owner));
+    }
+
+    [Fact]
     public async Task Order_OfThePersonAtThisMachine_CostsNothing()
     {
         Job job = await _till.Bench.AddJobAsync();
@@ -263,6 +276,16 @@ public sealed class RenderChargeTests : IDisposable
     {
         CreditBalance balance = await _till.Credits.ReadAsync(owner.OrgId, default);
         return (balance.Balance, balance.Available);
+    }
+
+    /// <summary>A real clock is never the same twice.</summary>
+    private sealed class TickingClock(ManualClock clock) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow()
+        {
+            clock.Advance(TimeSpan.FromMilliseconds(1));
+            return clock.GetUtcNow();
+        }
     }
 
     private sealed class Stories : IWorkflows

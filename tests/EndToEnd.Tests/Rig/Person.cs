@@ -49,6 +49,24 @@ internal sealed class Person : IDisposable
         Expect(HttpStatusCode.Redirect, await _http.GetAsync(back));
     }
 
+    /// <summary>Uploads a clip and asks for what is to be made of it.</summary>
+    /// <returns>The job's id.</returns>
+    public async Task<string> ProduceAsync(string clip, Produce produce)
+    {
+        var begun = await PostAsync("videos", new { fileName = Path.GetFileName(clip), sizeBytes = new FileInfo(clip).Length });
+        Expect(HttpStatusCode.Created, begun);
+        var started = await JsonOf(begun);
+        var upload = new Upload((string)started["video"]!["id"]!, new Uri((string)started["upload"]!["url"]!), (int)started["upload"]!["blockSizeBytes"]!);
+        var job = await PostAsync($"videos/{upload.VideoId}/complete", Api.Completion(await _shortloop.Api.PutBlocksAsync(upload, clip), produce));
+        Expect(HttpStatusCode.Accepted, job);
+        return (string)(await JsonOf(job))["id"]!;
+    }
+
+    /// <summary>Follows a job to its end, whichever that is, unhurriedly: who asks too often is told to wait.</summary>
+    public Task<JsonNode> EndOfJobAsync(string jobId) => Poll.UntilAsync(
+        "the job is over", () => ReadAsync($"jobs/{jobId}"), job => (string?)job["status"] is "succeeded" or "failed" or "cancelled", () => _shortloop.Logs,
+        TimeSpan.FromMilliseconds(200));
+
     public Task<HttpResponseMessage> PostAsync(string path, object? body = null, string? key = null) => SendAsync(HttpMethod.Post, path, body, key);
 
     public Task<HttpResponseMessage> GetAsync(string path) => SendAsync(HttpMethod.Get, path, null, null);

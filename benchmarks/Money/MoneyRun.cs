@@ -13,7 +13,7 @@ namespace Shortloop.MoneyBench;
 /// <summary>Lets a process of its own spend one balance, kills it again and again, and then looks at the books.</summary>
 public static class MoneyRun
 {
-    private static readonly TimeSpan LongestLife = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan LongestLife = TimeSpan.FromSeconds(2);
 
     /// <param name="log">Gets a line now and then; the seed first.</param>
     public static async Task<MoneyReport> RunAsync(MoneyOptions options, Action<string> log)

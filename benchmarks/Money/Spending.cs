@@ -31,6 +31,9 @@ internal sealed class Spending(MoneySettings settings, ServiceProvider shop)
         int[] rolls = [.. Enumerable.Range(0, settings.Jobs).Select(_ => _dice.Next())];
         PaymentNews[] news = [.. books.News, .. books.News];
         _dice.Shuffle(news);
+        // By chance, also in between; then what a kill cut off is over, even if its story lives on.
+        if (_dice.Next(3) == 0)
+            await SweepAsync();
         (int nextJob, int nextNews) = (-1, -1);
         await Task.WhenAll(Enumerable.Range(0, MoneySettings.Spenders).Select(_ => Task.Run(async () =>
         {
@@ -51,9 +54,16 @@ internal sealed class Spending(MoneySettings settings, ServiceProvider shop)
     {
         foreach (PaymentNews one in news)
             await TellAsync(one);
-        shop.GetRequiredService<Shop.LaterClock>().By = TimeSpan.FromHours(1);
-        await shop.GetRequiredService<SweepCharges>().ExecuteAsync(new Shop.NoStories(), default);
+        await SweepAsync();
         await LookAsync();
+    }
+
+    private async Task SweepAsync()
+    {
+        Shop.LaterClock clock = shop.GetRequiredService<Shop.LaterClock>();
+        clock.By = TimeSpan.FromHours(1);
+        await shop.GetRequiredService<SweepCharges>().ExecuteAsync(new Shop.NoStories(), default);
+        clock.By = TimeSpan.Zero;
     }
 
     private async Task TellAsync(PaymentNews news)

@@ -40,11 +40,12 @@ public sealed class StartUpload(
             Status = VideoStatus.Uploading,
             ProjectId = project.Id,
         };
-        Outcome<Video> placed = await gate.PassAsync(
-            caller.OrgId, "storage",
-            () => tier.StorageAsync(caller.OrgId, sizeBytes, cancellation),
-            () => store.UpsertAsync(Containers.Videos, video, cancellation),
-            placed => store.DeleteAsync(Containers.Videos, caller.OrgId, placed.Id, null, cancellation), cancellation);
+        Task<Video> Place() => store.UpsertAsync(Containers.Videos, video, cancellation);
+        Outcome<Video> placed = !await tier.IsStorageLimitedAsync(caller.OrgId, cancellation)
+            ? await Place()
+            : await gate.PassAsync(
+                caller.OrgId, "storage", () => tier.StorageAsync(caller.OrgId, sizeBytes, cancellation), Place,
+                added => store.DeleteAsync(Containers.Videos, caller.OrgId, added.Id, null, cancellation), cancellation);
         if (!placed.Succeeded(out video, out Problem? full))
             return full;
         await events.AppendAsync(caller.OrgId, caller.UserId, "video", video.Id, video.Id, cancellation);

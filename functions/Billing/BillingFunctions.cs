@@ -92,7 +92,7 @@ public sealed class BillingFunctions(Standing standing, Credits credits, OpenChe
     }
 
     [Function("OpenCheckout")]
-    [Access(Role.Owner)]
+    [Access(Role.Owner, PeopleOnly = true)]
     [ProducesResponseType<CheckoutView>(StatusCodes.Status201Created)]
     public async Task<IResult> CheckoutAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/orgs/{orgId}/billing/checkout")] HttpRequest request,
@@ -111,7 +111,7 @@ public sealed class BillingFunctions(Standing standing, Credits credits, OpenChe
     }
 
     [Function("OpenPortal")]
-    [Access(Role.Owner)]
+    [Access(Role.Owner, PeopleOnly = true)]
     [ProducesResponseType<PortalView>(StatusCodes.Status201Created)]
     public async Task<IResult> PortalAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/orgs/{orgId}/billing/portal")] HttpRequest request,

@@ -23,7 +23,7 @@ public sealed class PaymentWebhookFunctions(IPaymentEvents events)
 
     [Function("StripeWebhook")]
     [HeaderParameter("Stripe-Signature", Required = true)]
-    [Access("Stripe, by the signature over the body.")]
+    [Access("Stripe, by the signature over the body.", Uncounted = true)]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<IResult> StripeAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/webhooks/stripe")] HttpRequest request,

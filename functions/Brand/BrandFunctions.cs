@@ -38,7 +38,7 @@ public sealed class BrandFunctions(BrandKit kit, IBlobStore blobs)
 
     [Function("ListBrand")]
     [QueryParameter("after")]
-    [QueryParameter("limit", typeof(int), Description = "1 to 100; 50 when left out.")]
+    [QueryParameter("limit", typeof(int))]
     [QueryParameter("type", typeof(BrandType), Description = "Left out: all.")]
     [Access(Role.Viewer)]
     [ProducesResponseType<ListOf<BrandView>>(StatusCodes.Status200OK)]

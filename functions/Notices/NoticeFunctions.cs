@@ -26,7 +26,7 @@ public sealed class NoticeFunctions(IDocumentStore store, MyNotices notices)
 {
     [Function("ListNotices")]
     [QueryParameter("after")]
-    [QueryParameter("limit", typeof(int), Description = "1 to 100; 50 when left out.")]
+    [QueryParameter("limit", typeof(int))]
     [QueryParameter("unread", typeof(bool), Description = "true: only those that are unread.")]
     [Access(Role.Viewer, PeopleOnly = true)]
     [ProducesResponseType<NoticeList>(StatusCodes.Status200OK)]

@@ -32,7 +32,7 @@ public sealed class ProjectFunctions(ProjectStore store, Core.Projects.Projects 
 {
     [Function("ListProjects")]
     [QueryParameter("after")]
-    [QueryParameter("limit", typeof(int), Description = "1 to 100; 50 when left out.")]
+    [QueryParameter("limit", typeof(int))]
     [QueryParameter("archived", typeof(bool), Description = "true: archived ones too.")]
     [Access(Role.Viewer)]
     [ProducesResponseType<ListOf<ProjectView>>(StatusCodes.Status200OK)]

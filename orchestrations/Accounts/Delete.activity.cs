@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Shortloop.Core.Accounts.Deletion;
+using Shortloop.Core.Billing.Payments;
 using Shortloop.Core.Operations;
 
 namespace Shortloop.Orchestrations.Accounts;
@@ -38,6 +39,17 @@ public sealed class RevokeAccountsActivity(DeletionSteps steps, RevokeAccounts r
     {
         foreach (string orgId in (await steps.FindAsync(input.DeletionId, cancellation))?.OrganisationIds ?? [])
             await revoke.ExecuteAsync(orgId, cancellation);
+    }
+}
+
+// Running it twice: a customer who was forgotten is none any more.
+public sealed class CloseBillingActivity(DeletionSteps steps, CloseBilling close)
+{
+    [Function(nameof(CloseBillingActivity))]
+    public async Task RunAsync([ActivityTrigger] DeletionInput input, CancellationToken cancellation)
+    {
+        foreach (string orgId in (await steps.FindAsync(input.DeletionId, cancellation))?.OrganisationIds ?? [])
+            await close.ExecuteAsync(orgId, cancellation);
     }
 }
 

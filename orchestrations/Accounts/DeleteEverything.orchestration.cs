@@ -5,7 +5,7 @@ using Shortloop.Core.Operations;
 namespace Shortloop.Orchestrations.Accounts;
 
 /// <summary>
-/// Removes a user or an organisation: close the doors, stop what runs, give back rights at the platforms, remove. A second look follows, because an upload link
+/// Removes a user or an organisation: close the doors, stop what runs, give back rights at the platforms, end what is paid for, remove. A second look follows, because an upload link
 /// that was handed out before, or a step that was at work, may have written once more.
 /// </summary>
 public static class DeleteEverything
@@ -27,6 +27,8 @@ public static class DeleteEverything
             // A platform that can't be reached keeps nobody from leaving: the tokens are removed here, and expire there.
         }
 
+        // Unlike the platforms it is waited for: who is gone must not be charged any more.
+        await context.CallActivityAsync(nameof(CloseBillingActivity), input, Policies.Stubborn);
         await RemoveAsync(context, input);
         await context.CreateTimer(SecondLook, CancellationToken.None);
         await RemoveAsync(context, input);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Shortloop.Core.Ports;
 
 namespace Shortloop.Core.Billing.Limits;
@@ -10,10 +11,28 @@ public sealed class LimitGate(IDocumentStore store, TimeProvider clock)
 {
     private const int Patience = 50;
 
+    // Within a process those who add to one organisation take turns, so that only other instances can come in between.
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> _turns = new();
+
     /// <param name="name">Of the limit.</param>
     /// <param name="check">Null: it fits.</param>
     /// <param name="add">Adds it; may be called again after <paramref name="undo"/>.</param>
     public async Task<Outcome<T>> PassAsync<T>(
+        string orgId, string name, Func<Task<Problem?>> check, Func<Task<T>> add, Func<T, Task> undo, CancellationToken cancellation)
+    {
+        SemaphoreSlim turn = _turns.GetOrAdd($"{orgId} {name}", _ => new SemaphoreSlim(1, 1));
+        await turn.WaitAsync(cancellation);
+        try
+        {
+            return await TryAsync(orgId, name, check, add, undo, cancellation);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private async Task<Outcome<T>> TryAsync<T>(
         string orgId, string name, Func<Task<Problem?>> check, Func<Task<T>> add, Func<T, Task> undo, CancellationToken cancellation)
     {
         for (int attempt = 0; attempt < Patience; attempt++)

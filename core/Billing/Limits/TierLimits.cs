@@ -22,6 +22,10 @@ public sealed class TierLimits(IDocumentStore store, Entitlements entitlements)
             : null;
     }
 
+    /// <summary>Where there is no limit, nobody has to take turns at it.</summary>
+    public async Task<bool> IsStorageLimitedAsync(string orgId, CancellationToken cancellation) =>
+        (await entitlements.OfAsync(orgId, cancellation)).StorageBytes != long.MaxValue;
+
     /// <summary>Cost: a query over the organisation's videos, a page for each thousand.</summary>
     /// <returns>Null: so many more bytes fit.</returns>
     public async Task<Problem?> StorageAsync(string orgId, long more, CancellationToken cancellation)

@@ -506,7 +506,11 @@ export interface paths {
         get: operations["AdminGetUser"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Admin delete user.
+         * @description For administrators of the installation.
+         */
+        delete: operations["AdminDeleteUser"];
         options?: never;
         head?: never;
         /**
@@ -736,6 +740,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/brand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List brand.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        get: operations["ListBrand"];
+        put?: never;
+        /**
+         * Add brand.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
+        post: operations["AddBrand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/brand/{brandId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete brand.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
+        delete: operations["DeleteBrand"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/brand/{brandId}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Complete brand.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
+        post: operations["CompleteBrand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deletions/{deletionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get deletion.
+         * @description For anyone who has the id, which can't be guessed: whoever deleted their account can't sign in any more. It tells how far it is and not of whom.
+         */
+        get: operations["GetDeletion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -768,6 +856,26 @@ export interface paths {
          * @description For anyone: who signs up is told where their mail is; it says nothing about anyone.
          */
         get: operations["GetInstallation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List jobs.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        get: operations["ListJobs"];
         put?: never;
         post?: never;
         delete?: never;
@@ -816,6 +924,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/jobs/{jobId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retry job.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
+        post: operations["RetryJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/legal/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get legal text.
+         * @description For anyone: people read these before they sign up, and platforms when they review the app.
+         */
+        get: operations["GetLegalText"];
+        /**
+         * Change legal text.
+         * @description For administrators of the installation.
+         */
+        put: operations["ChangeLegalText"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -838,6 +990,26 @@ export interface paths {
          * @description For members with the role viewer or above, not for API keys.
          */
         patch: operations["EditMe"];
+        trace?: never;
+    };
+    "/api/v1/me/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete me.
+         * @description For members with the role viewer or above, not for API keys.
+         */
+        post: operations["DeleteMe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/me/email": {
@@ -874,6 +1046,46 @@ export interface paths {
          * @description For members with the role viewer or above, not for API keys.
          */
         post: operations["ConfirmEmail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start export.
+         * @description For members with the role viewer or above, not for API keys.
+         */
+        post: operations["StartExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/export/{exportId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get export.
+         * @description For members with the role viewer or above, not for API keys.
+         */
+        get: operations["GetExport"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -960,6 +1172,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List notices.
+         * @description For members with the role viewer or above, not for API keys.
+         */
+        get: operations["ListNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/notices/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark all notices read.
+         * @description For members with the role viewer or above, not for API keys.
+         */
+        post: operations["MarkAllNoticesRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/notices/{noticeId}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark notice read.
+         * @description For members with the role viewer or above, not for API keys.
+         */
+        post: operations["MarkNoticeRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get notice preferences.
+         * @description For members with the role viewer or above, not for API keys.
+         */
+        get: operations["GetNoticePreferences"];
+        /**
+         * Set notice preferences.
+         * @description For members with the role viewer or above, not for API keys.
+         */
+        put: operations["SetNoticePreferences"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/password": {
         parameters: {
             query?: never;
@@ -1020,6 +1316,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notifications/unsubscribe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Unsubscribe.
+         * @description For whoever has the link of a mail, which is the proof; mail programs sign in nowhere.
+         */
+        post: operations["Unsubscribe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orgs": {
         parameters: {
             query?: never;
@@ -1058,7 +1374,11 @@ export interface paths {
         get: operations["GetOrganisation"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete organisation.
+         * @description For members with the role owner or above, not for API keys.
+         */
+        delete: operations["DeleteOrganisation"];
         options?: never;
         head?: never;
         /**
@@ -1120,6 +1440,86 @@ export interface paths {
          * @description For members with the role admin or above; API keys need the scope manage.
          */
         get: operations["VerifyAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orgs/{orgId}/billing/checkout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open checkout.
+         * @description For members with the role owner or above, not for API keys.
+         */
+        post: operations["OpenCheckout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orgs/{orgId}/billing/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List ledger.
+         * @description For members with the role owner or above; API keys need the scope manage.
+         */
+        get: operations["ListLedger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orgs/{orgId}/billing/portal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open portal.
+         * @description For members with the role owner or above, not for API keys.
+         */
+        post: operations["OpenPortal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orgs/{orgId}/billing/tiers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get billing.
+         * @description For members with the role owner or above; API keys need the scope manage.
+         */
+        get: operations["GetBilling"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1335,7 +1735,7 @@ export interface paths {
         put?: never;
         /**
          * Approve a post that waits for it.
-         * @description For members with the role admin or above; API keys need the scope publish.
+         * @description For members with the role viewer or above; API keys need the scope publish.
          */
         post: operations["ApprovePost"];
         delete?: never;
@@ -1382,6 +1782,98 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posts/{postId}/request-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Request post changes.
+         * @description For members with the role viewer or above; API keys need the scope publish.
+         */
+        post: operations["RequestPostChanges"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posts/{postId}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submit post.
+         * @description For members with the role editor or above; API keys need the scope publish.
+         */
+        post: operations["SubmitPost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List projects.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        get: operations["ListProjects"];
+        put?: never;
+        /**
+         * Create project.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
+        post: operations["CreateProject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{projectId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get project.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        get: operations["GetProject"];
+        put?: never;
+        post?: never;
+        /**
+         * Archive project.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
+        delete: operations["ArchiveProject"];
+        options?: never;
+        head?: never;
+        /**
+         * Change project.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
+        patch: operations["ChangeProject"];
         trace?: never;
     };
     "/api/v1/renders": {
@@ -1612,6 +2104,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/webhooks/stripe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stripe webhook.
+         * @description For stripe, by the signature over the body.
+         */
+        post: operations["StripeWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1685,10 +2197,74 @@ export interface components {
             brokenAt: number | null;
             head: string | null;
         };
+        BillingView: {
+            metered: boolean;
+            tier: string;
+            /** Format: int32 */
+            balance: number;
+            /** Format: int32 */
+            reserved: number;
+            /** Format: int32 */
+            available: number;
+            /** Format: date-time */
+            renewsAt: string | null;
+            /** Format: date-time */
+            endsAt: string | null;
+            /** Format: int32 */
+            variantsPerCredit: number;
+            currency: string;
+            tiers: components["schemas"]["TierView"][];
+            packs: components["schemas"]["PackView"][];
+        };
         BlobBlock: {
             id: string;
             /** Format: int64 */
             length: number;
+        };
+        BrandAdded: {
+            entry: components["schemas"]["BrandView"];
+            upload: components["schemas"]["UploadTicket"] | null;
+        };
+        BrandDefaults: {
+            logoId?: string | null;
+            watermarkId?: string | null;
+            fontId?: string | null;
+            toneId?: string | null;
+            colourIds?: string[] | null;
+        };
+        BrandFileView: {
+            fileName: string;
+            /** Format: int64 */
+            sizeBytes: number;
+            format: components["schemas"]["BrandFormat"] | null;
+            /** Format: int32 */
+            width: number | null;
+            /** Format: int32 */
+            height: number | null;
+            /** Format: uri */
+            url: string | null;
+            /** Format: uri */
+            downloadUrl: string | null;
+        };
+        /** @enum {string} */
+        BrandFormat: "png" | "jpeg" | "webp" | "ttf" | "otf" | "woff2";
+        /** @enum {string} */
+        BrandType: "logo" | "image" | "watermark" | "font" | "colour" | "tone";
+        BrandView: {
+            id: string;
+            type: components["schemas"]["BrandType"];
+            name: string;
+            colour: string | null;
+            tone: string | null;
+            file: components["schemas"]["BrandFileView"] | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        Budget: {
+            /** Format: int64 */
+            softStop?: number | null;
+            /** Format: int64 */
+            hardStop?: number | null;
         };
         ChangeEmailBody: {
             email?: string | null;
@@ -1697,6 +2273,20 @@ export interface components {
         ChangePasswordBody: {
             oldPassword?: string | null;
             newPassword?: string | null;
+        };
+        CheckoutBody: {
+            /** Format: int32 */
+            pack?: number | null;
+            tier?: string | null;
+        };
+        CheckoutView: {
+            /** Format: uri */
+            url: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        CompleteBrandBody: {
+            blockIds?: string[] | null;
         };
         CompleteUploadBody: {
             blockIds: string[];
@@ -1732,6 +2322,13 @@ export interface components {
             queue?: string | null;
             id?: string | null;
         };
+        DeleteOrganisationBody: {
+            confirm?: string | null;
+        };
+        DeletionRequest: {
+            password?: string | null;
+            confirm?: string | null;
+        };
         DependencyHealth: {
             name: string;
             healthy: boolean;
@@ -1753,6 +2350,22 @@ export interface components {
             thumbnailAt: number;
             /** Format: double */
             duration: number;
+        };
+        /** @enum {string} */
+        EntryKind: "purchase" | "usage" | "refund" | "bonus" | "monthly";
+        ExportView: {
+            id: string;
+            status: components["schemas"]["JobStatus"] | null;
+            /** Format: int64 */
+            sizeBytes: number | null;
+            /** Format: date-time */
+            readyAt: string | null;
+            /** Format: date-time */
+            expiresAt: string | null;
+            /** Format: uri */
+            url: string | null;
+            /** Format: date-time */
+            urlExpiresAt: string | null;
         };
         Failure: {
             code: string;
@@ -1800,16 +2413,21 @@ export interface components {
             role?: string | null;
         };
         /** @enum {string} */
+        JobKind: "produce" | "export" | "delete";
+        /** @enum {string} */
         JobStatus: "running" | "waiting" | "succeeded" | "failed" | "cancelled";
         JobView: {
             id: string;
-            videoId: string;
+            kind: components["schemas"]["JobKind"];
+            videoId: string | null;
             status: components["schemas"]["JobStatus"];
             station: string;
             stations: components["schemas"]["StationView"][];
             failure: components["schemas"]["Failure"] | null;
             /** Format: date-time */
             createdAt: string;
+            /** Format: date-time */
+            estimatedCompletion: string | null;
         };
         KeyFrameView: {
             /** Format: double */
@@ -1841,6 +2459,29 @@ export interface components {
             /** Format: date-time */
             expiresAt?: string | null;
         };
+        LedgerEntryView: {
+            id: string;
+            kind: components["schemas"]["EntryKind"];
+            /** Format: int32 */
+            amount: number;
+            /** Format: int32 */
+            balanceAfter: number;
+            cause: string;
+            /** Format: date-time */
+            at: string;
+        };
+        LegalTextBody: {
+            version?: string | null;
+            markdown?: string | null;
+        };
+        LegalTextView: {
+            name: string;
+            language: string;
+            version: string;
+            markdown: string;
+            /** Format: date-time */
+            changedAt: string | null;
+        };
         LinkBody: {
             returnTo?: string | null;
         };
@@ -1864,6 +2505,10 @@ export interface components {
             items: components["schemas"]["AuditEntryView"][];
             next: string | null;
         };
+        ListOfOfBrandView: {
+            items: components["schemas"]["BrandView"][];
+            next: string | null;
+        };
         ListOfOfDeadLetter: {
             items: components["schemas"]["DeadLetter"][];
             next: string | null;
@@ -1876,8 +2521,16 @@ export interface components {
             items: components["schemas"]["InvitationView"][];
             next: string | null;
         };
+        ListOfOfJobView: {
+            items: components["schemas"]["JobView"][];
+            next: string | null;
+        };
         ListOfOfKeyView: {
             items: components["schemas"]["KeyView"][];
+            next: string | null;
+        };
+        ListOfOfLedgerEntryView: {
+            items: components["schemas"]["LedgerEntryView"][];
             next: string | null;
         };
         ListOfOfLogLineView: {
@@ -1906,6 +2559,10 @@ export interface components {
         };
         ListOfOfPostView: {
             items: components["schemas"]["PostView"][];
+            next: string | null;
+        };
+        ListOfOfProjectView: {
+            items: components["schemas"]["ProjectView"][];
             next: string | null;
         };
         ListOfOfProviderView: {
@@ -1971,6 +2628,7 @@ export interface components {
             orgName: string;
             role: string;
             local: boolean;
+            admin: boolean;
         };
         MeasurementsView: {
             /** Format: double */
@@ -2024,6 +2682,56 @@ export interface components {
             /** Format: int64 */
             saves: number | null;
         };
+        ModelChoice: {
+            provider: string;
+            model?: string | null;
+            /** Format: double */
+            temperature?: number | null;
+            /** Format: int32 */
+            maxOutputTokens?: number | null;
+        };
+        NewBrandEntry: {
+            type: components["schemas"]["BrandType"];
+            name?: string | null;
+            colour?: string | null;
+            tone?: string | null;
+            fileName?: string | null;
+            /** Format: int64 */
+            sizeBytes?: number | null;
+        };
+        NoticeChoice: {
+            kind: components["schemas"]["NoticeKind"];
+            inApp: boolean;
+            email: boolean;
+        };
+        /** @enum {string} */
+        NoticeKind: "job_done" | "job_failed" | "approval_wanted" | "changes_requested" | "post_published" | "post_failed" | "post_outcome_unknown" | "post_late" | "account_needs_reconnecting" | "account_connected" | "sign_in_from_new_place" | "credits_low" | "payment_failed" | "tier_changed" | "budget_soft_stop" | "budget_hard_stop" | "trend_found" | "daily_plan_ready" | "export_ready";
+        NoticeList: {
+            items: components["schemas"]["NoticeView"][];
+            next: string | null;
+            /** Format: int64 */
+            unread: number;
+        };
+        NoticePreferencesBody: {
+            kinds?: components["schemas"]["NoticeChoice"][] | null;
+        };
+        NoticePreferencesView: {
+            kinds: components["schemas"]["NoticeChoice"][];
+            emailAvailable: boolean;
+        };
+        NoticeView: {
+            id: string;
+            kind: components["schemas"]["NoticeKind"];
+            orgId: string;
+            entityId: string;
+            title: string;
+            text: string;
+            path: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            readAt: string | null;
+        };
         OrganisationBody: {
             name?: string | null;
         };
@@ -2035,6 +2743,12 @@ export interface components {
         };
         /** @enum {string} */
         OverlayPlace: "top" | "middle" | "bottom";
+        PackView: {
+            /** Format: int32 */
+            credits: number;
+            /** Format: int32 */
+            priceCents: number;
+        };
         PatternEvidence: {
             /** Format: double */
             at: number | null;
@@ -2119,6 +2833,10 @@ export interface components {
             rules: components["schemas"]["PolicyRule"][];
             cases: components["schemas"]["PolicyCase"][];
         };
+        PortalView: {
+            /** Format: uri */
+            url: string;
+        };
         PostAttempt: {
             /** Format: date-time */
             at: string;
@@ -2146,6 +2864,9 @@ export interface components {
             link: string | null;
             failure: components["schemas"]["Failure"] | null;
             policy: components["schemas"]["PolicyVerdict"] | null;
+            projectId: string;
+            approvedBy: string | null;
+            reviewComment: string | null;
             attempts: components["schemas"]["PostAttempt"][];
             metrics: components["schemas"]["MetricView"][];
         };
@@ -2187,6 +2908,47 @@ export interface components {
             name?: string | null;
             language?: string | null;
             timeZone?: string | null;
+        };
+        ProjectBudgets: {
+            tokens?: components["schemas"]["Budget"] | null;
+            videoSeconds?: components["schemas"]["Budget"] | null;
+            regenerationsPerPost?: components["schemas"]["Budget"] | null;
+        };
+        ProjectChange: {
+            name?: string | null;
+            mode?: components["schemas"]["ProjectMode"] | null;
+            budgets?: components["schemas"]["ProjectBudgets"] | null;
+            topics?: string[] | null;
+            niche?: string | null;
+            contentLanguage?: string | null;
+            models?: {
+                [key: string]: components["schemas"]["ModelChoice"];
+            } | null;
+            brand?: components["schemas"]["BrandDefaults"] | null;
+            approvers?: string[] | null;
+            approvalByAnother?: boolean | null;
+            archived?: boolean | null;
+        };
+        /** @enum {string} */
+        ProjectMode: "approval" | "autopilot";
+        ProjectView: {
+            id: string;
+            name: string;
+            mode: components["schemas"]["ProjectMode"];
+            budgets: components["schemas"]["ProjectBudgets"];
+            topics: string[];
+            niche: string;
+            contentLanguage: string;
+            models: {
+                [key: string]: components["schemas"]["ModelChoice"];
+            };
+            brand: components["schemas"]["BrandDefaults"];
+            approvers: string[];
+            approvalByAnother: boolean;
+            archived: boolean;
+            default: boolean;
+            /** Format: date-time */
+            createdAt: string;
         };
         ProviderView: {
             name: string;
@@ -2298,6 +3060,9 @@ export interface components {
             /** Format: double */
             loudnessLufs?: number | null;
         };
+        RequestChangesBody: {
+            comment?: string | null;
+        };
         ResetBody: {
             token?: string | null;
             password?: string | null;
@@ -2378,6 +3143,7 @@ export interface components {
             fileName: string;
             /** Format: int64 */
             sizeBytes: number;
+            projectId?: string | null;
         };
         /** @enum {string} */
         StationStatus: "waiting" | "running" | "done" | "failed" | "skipped";
@@ -2450,6 +3216,9 @@ export interface components {
             createdAt: string;
             content: components["schemas"]["StrategyContent"];
         };
+        SubmitPostBody: {
+            caption?: string | null;
+        };
         SwitchBody: {
             orgId?: string | null;
             refreshToken?: string | null;
@@ -2461,6 +3230,30 @@ export interface components {
             end: number;
             text: string;
             place: components["schemas"]["OverlayPlace"];
+        };
+        TierView: {
+            name: string;
+            /** Format: int32 */
+            priceCents: number | null;
+            /** Format: int32 */
+            coachItems: number;
+            /** Format: double */
+            coachRenewalHours: number;
+            /** Format: int32 */
+            bloggers: number | null;
+            /** Format: int32 */
+            trackedVideos: number | null;
+            trendWatch: boolean;
+            /** Format: int32 */
+            requestsPerHour: number | null;
+            /** Format: int32 */
+            monthlyCredits: number;
+            /** Format: int64 */
+            storageBytes: number;
+            /** Format: int32 */
+            members: number | null;
+            /** Format: int32 */
+            accountsPerPlatform: number | null;
         };
         TimeSpanSeconds: {
             /** Format: double */
@@ -2477,6 +3270,9 @@ export interface components {
             brightness: number;
             /** Format: double */
             loudness: number | null;
+        };
+        UnsubscribedView: {
+            kind: components["schemas"]["NoticeKind"];
         };
         UploadStarted: {
             video: components["schemas"]["VideoView"];
@@ -2556,6 +3352,7 @@ export interface components {
             /** Format: uri */
             contentUrl: string | null;
             jobId: string | null;
+            projectId: string;
         };
     };
     responses: {
@@ -2759,6 +3556,15 @@ export interface components {
         };
         /** @description Unauthorized: `render_token_void`. */
         render_token_void_401: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Forbidden: `scope_missing`. */
+        scope_missing_403: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3878,6 +4684,7 @@ export interface operations {
                      *           "createdBy": "usr_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
                      *           "job": {
                      *             "id": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *             "kind": "produce",
                      *             "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
                      *             "status": "running",
                      *             "station": "render",
@@ -3891,7 +4698,8 @@ export interface operations {
                      *               }
                      *             ],
                      *             "failure": null,
-                     *             "createdAt": "2026-11-20T12:00:00+00:00"
+                     *             "createdAt": "2026-11-20T12:00:00+00:00",
+                     *             "estimatedCompletion": "2026-11-20T12:00:00+00:00"
                      *           }
                      *         }
                      *       ],
@@ -3950,6 +4758,7 @@ export interface operations {
                      *       "createdBy": "usr_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
                      *       "job": {
                      *         "id": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "kind": "produce",
                      *         "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
                      *         "status": "running",
                      *         "station": "render",
@@ -3963,7 +4772,8 @@ export interface operations {
                      *           }
                      *         ],
                      *         "failure": null,
-                     *         "createdAt": "2026-11-20T12:00:00+00:00"
+                     *         "createdAt": "2026-11-20T12:00:00+00:00",
+                     *         "estimatedCompletion": "2026-11-20T12:00:00+00:00"
                      *       }
                      *     }
                      */
@@ -4022,6 +4832,7 @@ export interface operations {
                      *       "createdBy": "usr_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
                      *       "job": {
                      *         "id": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "kind": "produce",
                      *         "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
                      *         "status": "running",
                      *         "station": "render",
@@ -4035,7 +4846,8 @@ export interface operations {
                      *           }
                      *         ],
                      *         "failure": null,
-                     *         "createdAt": "2026-11-20T12:00:00+00:00"
+                     *         "createdAt": "2026-11-20T12:00:00+00:00",
+                     *         "estimatedCompletion": "2026-11-20T12:00:00+00:00"
                      *       }
                      *     }
                      */
@@ -4617,6 +5429,73 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["AdminUserView"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["system_admin_only_403"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    AdminDeleteUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "kind": "produce",
+                     *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "status": "running",
+                     *       "station": "render",
+                     *       "stations": [
+                     *         {
+                     *           "name": "Mara",
+                     *           "status": "waiting",
+                     *           "fraction": 0.5,
+                     *           "message": "Message",
+                     *           "seconds": 1.5
+                     *         }
+                     *       ],
+                     *       "failure": null,
+                     *       "createdAt": "2026-11-20T12:00:00+00:00",
+                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobView"];
                 };
             };
             401: components["responses"]["unauthorized_401"];
@@ -5341,6 +6220,364 @@ export interface operations {
             };
         };
     };
+    ListBrand: {
+        parameters: {
+            query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+                /** @description Left out: all. */
+                type?: components["schemas"]["BrandType"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "bra_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "type": "logo",
+                     *           "name": "Mara",
+                     *           "colour": "#ff5a36",
+                     *           "tone": "Tone",
+                     *           "file": {
+                     *             "fileName": "three-minute-pasta.mp4",
+                     *             "sizeBytes": 4194304,
+                     *             "format": "png",
+                     *             "width": 1080,
+                     *             "height": 1920,
+                     *             "url": "https://app.example/url",
+                     *             "downloadUrl": "https://app.example/download"
+                     *           },
+                     *           "createdAt": "2026-11-20T12:00:00+00:00"
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOfOfBrandView"];
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    AddBrand: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "logo",
+                 *       "name": "Mara",
+                 *       "colour": "#ff5a36",
+                 *       "tone": "Tone",
+                 *       "fileName": "three-minute-pasta.mp4",
+                 *       "sizeBytes": 4194304
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewBrandEntry"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "entry": {
+                     *         "id": "bra_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "type": "logo",
+                     *         "name": "Mara",
+                     *         "colour": "#ff5a36",
+                     *         "tone": "Tone",
+                     *         "file": {
+                     *           "fileName": "three-minute-pasta.mp4",
+                     *           "sizeBytes": 4194304,
+                     *           "format": "png",
+                     *           "width": 1080,
+                     *           "height": 1920,
+                     *           "url": "https://app.example/url",
+                     *           "downloadUrl": "https://app.example/download"
+                     *         },
+                     *         "createdAt": "2026-11-20T12:00:00+00:00"
+                     *       },
+                     *       "upload": {
+                     *         "url": "https://app.example/url",
+                     *         "expiresAt": "2026-12-20T12:00:00+00:00",
+                     *         "blockSizeBytes": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BrandAdded"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    DeleteBrand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brandId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    CompleteBrand: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                brandId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "blockIds": [
+                 *         "blo_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["CompleteBrandBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "bra_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "type": "logo",
+                     *       "name": "Mara",
+                     *       "colour": "#ff5a36",
+                     *       "tone": "Tone",
+                     *       "file": {
+                     *         "fileName": "three-minute-pasta.mp4",
+                     *         "sizeBytes": 4194304,
+                     *         "format": "png",
+                     *         "width": 1080,
+                     *         "height": 1920,
+                     *         "url": "https://app.example/url",
+                     *         "downloadUrl": "https://app.example/download"
+                     *       },
+                     *       "createdAt": "2026-11-20T12:00:00+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BrandView"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetDeletion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deletionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "kind": "produce",
+                     *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "status": "running",
+                     *       "station": "render",
+                     *       "stations": [
+                     *         {
+                     *           "name": "Mara",
+                     *           "status": "waiting",
+                     *           "fraction": 0.5,
+                     *           "message": "Message",
+                     *           "seconds": 1.5
+                     *         }
+                     *       ],
+                     *       "failure": null,
+                     *       "createdAt": "2026-11-20T12:00:00+00:00",
+                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     StreamEvents: {
         parameters: {
             query?: never;
@@ -5428,6 +6665,81 @@ export interface operations {
             };
         };
     };
+    ListJobs: {
+        parameters: {
+            query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+                status?: components["schemas"]["JobStatus"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "kind": "produce",
+                     *           "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "status": "running",
+                     *           "station": "render",
+                     *           "stations": [
+                     *             {
+                     *               "name": "Mara",
+                     *               "status": "waiting",
+                     *               "fraction": 0.5,
+                     *               "message": "Message",
+                     *               "seconds": 1.5
+                     *             }
+                     *           ],
+                     *           "failure": null,
+                     *           "createdAt": "2026-11-20T12:00:00+00:00",
+                     *           "estimatedCompletion": "2026-11-20T12:00:00+00:00"
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOfOfJobView"];
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     GetJob: {
         parameters: {
             query?: never;
@@ -5448,6 +6760,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "kind": "produce",
                      *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
                      *       "status": "running",
                      *       "station": "render",
@@ -5461,7 +6774,8 @@ export interface operations {
                      *         }
                      *       ],
                      *       "failure": null,
-                     *       "createdAt": "2026-11-20T12:00:00+00:00"
+                     *       "createdAt": "2026-11-20T12:00:00+00:00",
+                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["JobView"];
@@ -5515,6 +6829,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "kind": "produce",
                      *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
                      *       "status": "running",
                      *       "station": "render",
@@ -5528,7 +6843,8 @@ export interface operations {
                      *         }
                      *       ],
                      *       "failure": null,
-                     *       "createdAt": "2026-11-20T12:00:00+00:00"
+                     *       "createdAt": "2026-11-20T12:00:00+00:00",
+                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["JobView"];
@@ -5539,6 +6855,208 @@ export interface operations {
             404: components["responses"]["not_found_404"];
             409: components["responses"]["idempotency_in_progress_409"];
             422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    RetryJob: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                jobId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "kind": "produce",
+                     *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "status": "running",
+                     *       "station": "render",
+                     *       "stations": [
+                     *         {
+                     *           "name": "Mara",
+                     *           "status": "waiting",
+                     *           "fraction": 0.5,
+                     *           "message": "Message",
+                     *           "seconds": 1.5
+                     *         }
+                     *       ],
+                     *       "failure": null,
+                     *       "createdAt": "2026-11-20T12:00:00+00:00",
+                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetLegalText: {
+        parameters: {
+            query?: {
+                /** @description en, ru or es; English without it. */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "Mara",
+                     *       "language": "en",
+                     *       "version": "Version",
+                     *       "markdown": "Markdown",
+                     *       "changedAt": "2026-11-20T12:00:00+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LegalTextView"];
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ChangeLegalText: {
+        parameters: {
+            query: {
+                /** @description en, ru or es. */
+                lang: string;
+            };
+            header?: {
+                /** @description The `ETag` of the version that is meant; another one is there: 412. Without it, whatever is there. */
+                "If-Match"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "version": "Version",
+                 *       "markdown": "Markdown"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LegalTextBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "Mara",
+                     *       "language": "en",
+                     *       "version": "Version",
+                     *       "markdown": "Markdown",
+                     *       "changedAt": "2026-11-20T12:00:00+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LegalTextView"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["system_admin_only_403"];
+            412: components["responses"]["changed_meanwhile_412"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
             429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
@@ -5588,7 +7106,8 @@ export interface operations {
                      *       "orgId": "org_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
                      *       "orgName": "Mara's kitchen",
                      *       "role": "editor",
-                     *       "local": false
+                     *       "local": false,
+                     *       "admin": false
                      *     }
                      */
                     "application/json": components["schemas"]["MeView"];
@@ -5658,7 +7177,8 @@ export interface operations {
                      *       "orgId": "org_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
                      *       "orgName": "Mara's kitchen",
                      *       "role": "editor",
-                     *       "local": false
+                     *       "local": false,
+                     *       "admin": false
                      *     }
                      */
                     "application/json": components["schemas"]["MeView"];
@@ -5670,6 +7190,88 @@ export interface operations {
             412: components["responses"]["changed_meanwhile_412"];
             413: components["responses"]["body_too_large_413"];
             415: components["responses"]["unsupported_media_type_415"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    DeleteMe: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "password": "four words not together",
+                 *       "confirm": "Confirm"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DeletionRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "kind": "produce",
+                     *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "status": "running",
+                     *       "station": "render",
+                     *       "stations": [
+                     *         {
+                     *           "name": "Mara",
+                     *           "status": "waiting",
+                     *           "fraction": 0.5,
+                     *           "message": "Message",
+                     *           "seconds": 1.5
+                     *         }
+                     *       ],
+                     *       "failure": null,
+                     *       "createdAt": "2026-11-20T12:00:00+00:00",
+                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["session_required_403"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
             429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
@@ -5794,6 +7396,132 @@ export interface operations {
             413: components["responses"]["body_too_large_413"];
             415: components["responses"]["unsupported_media_type_415"];
             422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    StartExport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "kind": "produce",
+                     *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "status": "running",
+                     *       "station": "render",
+                     *       "stations": [
+                     *         {
+                     *           "name": "Mara",
+                     *           "status": "waiting",
+                     *           "fraction": 0.5,
+                     *           "message": "Message",
+                     *           "seconds": 1.5
+                     *         }
+                     *       ],
+                     *       "failure": null,
+                     *       "createdAt": "2026-11-20T12:00:00+00:00",
+                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["session_required_403"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "exp_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "status": "running",
+                     *       "sizeBytes": 4194304,
+                     *       "readyAt": "2026-11-20T12:00:00+00:00",
+                     *       "expiresAt": "2026-12-20T12:00:00+00:00",
+                     *       "url": "https://app.example/url",
+                     *       "urlExpiresAt": "2026-11-20T12:00:00+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExportView"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["session_required_403"];
+            404: components["responses"]["not_found_404"];
             429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
@@ -6051,6 +7779,303 @@ export interface operations {
             };
         };
     };
+    ListNotices: {
+        parameters: {
+            query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+                /** @description true: only those that are unread. */
+                unread?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "ntc_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "kind": "job_done",
+                     *           "orgId": "org_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "entityId": "ent_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "title": "Three-minute pasta",
+                     *           "text": "Text",
+                     *           "path": "Path",
+                     *           "at": "2026-11-20T12:00:00+00:00",
+                     *           "readAt": "2026-11-20T12:00:00+00:00"
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0",
+                     *       "unread": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NoticeList"];
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["session_required_403"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    MarkAllNoticesRead: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["session_required_403"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    MarkNoticeRead: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                noticeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["session_required_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetNoticePreferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "kinds": [
+                     *         {
+                     *           "kind": "job_done",
+                     *           "inApp": false,
+                     *           "email": false
+                     *         }
+                     *       ],
+                     *       "emailAvailable": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NoticePreferencesView"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["session_required_403"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    SetNoticePreferences: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version that is meant; another one is there: 412. Without it, whatever is there. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kinds": [
+                 *         {
+                 *           "kind": "job_done",
+                 *           "inApp": false,
+                 *           "email": false
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["NoticePreferencesBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "kinds": [
+                     *         {
+                     *           "kind": "job_done",
+                     *           "inApp": false,
+                     *           "email": false
+                     *         }
+                     *       ],
+                     *       "emailAvailable": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NoticePreferencesView"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["session_required_403"];
+            412: components["responses"]["changed_meanwhile_412"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     ChangePassword: {
         parameters: {
             query?: never;
@@ -6194,6 +8219,56 @@ export interface operations {
             401: components["responses"]["unauthorized_401"];
             403: components["responses"]["session_required_403"];
             404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    Unsubscribe: {
+        parameters: {
+            query: {
+                /** @description From the mail. It stops mails of one kind and can do nothing else. */
+                token: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "kind": "job_done"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnsubscribedView"];
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
             429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
@@ -6376,6 +8451,85 @@ export interface operations {
             };
             401: components["responses"]["unauthorized_401"];
             404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    DeleteOrganisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orgId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "confirm": "Confirm"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DeleteOrganisationBody"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "kind": "produce",
+                     *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "status": "running",
+                     *       "station": "render",
+                     *       "stations": [
+                     *         {
+                     *           "name": "Mara",
+                     *           "status": "waiting",
+                     *           "fraction": 0.5,
+                     *           "message": "Message",
+                     *           "seconds": 1.5
+                     *         }
+                     *       ],
+                     *       "failure": null,
+                     *       "createdAt": "2026-11-20T12:00:00+00:00",
+                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_session_required_403"];
+            404: components["responses"]["not_found_404"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
             429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
@@ -6613,6 +8767,280 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["AuditVerdictView"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    OpenCheckout: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                orgId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "pack": 1,
+                 *       "tier": "pro"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CheckoutBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "url": "https://app.example/url",
+                     *       "expiresAt": "2026-12-20T12:00:00+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CheckoutView"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_session_required_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListLedger: {
+        parameters: {
+            query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                orgId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "led_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "kind": "purchase",
+                     *           "amount": 1,
+                     *           "balanceAfter": 1,
+                     *           "cause": "Cause",
+                     *           "at": "2026-11-20T12:00:00+00:00"
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOfOfLedgerEntryView"];
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    OpenPortal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                orgId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "url": "https://app.example/url"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PortalView"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_session_required_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetBilling: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orgId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "metered": false,
+                     *       "tier": "pro",
+                     *       "balance": 1,
+                     *       "reserved": 1,
+                     *       "available": 1,
+                     *       "renewsAt": "2026-11-20T12:00:00+00:00",
+                     *       "endsAt": "2026-12-20T12:00:00+00:00",
+                     *       "variantsPerCredit": 1,
+                     *       "currency": "usd",
+                     *       "tiers": [
+                     *         {
+                     *           "name": "Mara",
+                     *           "priceCents": 999,
+                     *           "coachItems": 1,
+                     *           "coachRenewalHours": 1.5,
+                     *           "bloggers": 1,
+                     *           "trackedVideos": 1,
+                     *           "trendWatch": false,
+                     *           "requestsPerHour": 1,
+                     *           "monthlyCredits": 1,
+                     *           "storageBytes": 2147483648,
+                     *           "members": 1,
+                     *           "accountsPerPlatform": 1
+                     *         }
+                     *       ],
+                     *       "packs": [
+                     *         {
+                     *           "credits": 50,
+                     *           "priceCents": 999
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BillingView"];
                 };
             };
             401: components["responses"]["unauthorized_401"];
@@ -7353,6 +9781,9 @@ export interface operations {
                      *           "link": "https://app.example/link",
                      *           "failure": null,
                      *           "policy": null,
+                     *           "projectId": "prj_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "approvedBy": "Approved by",
+                     *           "reviewComment": "Review comment",
                      *           "attempts": [
                      *             {
                      *               "at": "2026-11-20T12:00:00+00:00",
@@ -7438,6 +9869,9 @@ export interface operations {
                      *       "link": "https://app.example/link",
                      *       "failure": null,
                      *       "policy": null,
+                     *       "projectId": "prj_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "approvedBy": "Approved by",
+                     *       "reviewComment": "Review comment",
                      *       "attempts": [
                      *         {
                      *           "at": "2026-11-20T12:00:00+00:00",
@@ -7525,6 +9959,9 @@ export interface operations {
                      *       "link": "https://app.example/link",
                      *       "failure": null,
                      *       "policy": null,
+                     *       "projectId": "prj_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "approvedBy": "Approved by",
+                     *       "reviewComment": "Review comment",
                      *       "attempts": [
                      *         {
                      *           "at": "2026-11-20T12:00:00+00:00",
@@ -7550,7 +9987,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["unauthorized_401"];
-            403: components["responses"]["forbidden_or_scope_missing_403"];
+            403: components["responses"]["scope_missing_403"];
             404: components["responses"]["not_found_404"];
             409: components["responses"]["idempotency_in_progress_or_post_move_refused_or_post_not_awaiting_approval_409"];
             412: components["responses"]["changed_meanwhile_412"];
@@ -7616,6 +10053,9 @@ export interface operations {
                      *       "link": "https://app.example/link",
                      *       "failure": null,
                      *       "policy": null,
+                     *       "projectId": "prj_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "approvedBy": "Approved by",
+                     *       "reviewComment": "Review comment",
                      *       "attempts": [
                      *         {
                      *           "at": "2026-11-20T12:00:00+00:00",
@@ -7707,6 +10147,9 @@ export interface operations {
                      *       "link": "https://app.example/link",
                      *       "failure": null,
                      *       "policy": null,
+                     *       "projectId": "prj_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "approvedBy": "Approved by",
+                     *       "reviewComment": "Review comment",
                      *       "attempts": [
                      *         {
                      *           "at": "2026-11-20T12:00:00+00:00",
@@ -7737,6 +10180,766 @@ export interface operations {
             409: components["responses"]["idempotency_in_progress_or_policy_blocked_or_post_needs_approval_or_post_not_failed_409"];
             412: components["responses"]["changed_meanwhile_412"];
             422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    RequestPostChanges: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                postId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "comment": "Comment"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RequestChangesBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "pst_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "platform": "tiktok",
+                     *       "accountId": "acc_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "accountName": "Mara cooks",
+                     *       "status": "draft",
+                     *       "caption": "Pasta in three minutes. Which sauce next?",
+                     *       "privacy": "PUBLIC_TO_EVERYONE",
+                     *       "aiGenerated": false,
+                     *       "dueAt": "2026-11-20T12:00:00+00:00",
+                     *       "publishedAt": "2026-11-20T12:00:00+00:00",
+                     *       "link": "https://app.example/link",
+                     *       "failure": null,
+                     *       "policy": null,
+                     *       "projectId": "prj_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "approvedBy": "Approved by",
+                     *       "reviewComment": "Review comment",
+                     *       "attempts": [
+                     *         {
+                     *           "at": "2026-11-20T12:00:00+00:00",
+                     *           "step": "Step",
+                     *           "outcome": "Outcome",
+                     *           "message": "Message"
+                     *         }
+                     *       ],
+                     *       "metrics": [
+                     *         {
+                     *           "at": "2026-11-20T12:00:00+00:00",
+                     *           "ageLabel": "Age label",
+                     *           "views": 1200,
+                     *           "likes": 84,
+                     *           "comments": 12,
+                     *           "shares": 7,
+                     *           "saves": 9
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PostView"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    SubmitPost: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                postId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "caption": "Pasta in three minutes. Which sauce next?"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SubmitPostBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "pst_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "platform": "tiktok",
+                     *       "accountId": "acc_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "accountName": "Mara cooks",
+                     *       "status": "draft",
+                     *       "caption": "Pasta in three minutes. Which sauce next?",
+                     *       "privacy": "PUBLIC_TO_EVERYONE",
+                     *       "aiGenerated": false,
+                     *       "dueAt": "2026-11-20T12:00:00+00:00",
+                     *       "publishedAt": "2026-11-20T12:00:00+00:00",
+                     *       "link": "https://app.example/link",
+                     *       "failure": null,
+                     *       "policy": null,
+                     *       "projectId": "prj_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "approvedBy": "Approved by",
+                     *       "reviewComment": "Review comment",
+                     *       "attempts": [
+                     *         {
+                     *           "at": "2026-11-20T12:00:00+00:00",
+                     *           "step": "Step",
+                     *           "outcome": "Outcome",
+                     *           "message": "Message"
+                     *         }
+                     *       ],
+                     *       "metrics": [
+                     *         {
+                     *           "at": "2026-11-20T12:00:00+00:00",
+                     *           "ageLabel": "Age label",
+                     *           "views": 1200,
+                     *           "likes": 84,
+                     *           "comments": 12,
+                     *           "shares": 7,
+                     *           "saves": 9
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PostView"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListProjects: {
+        parameters: {
+            query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description true: archived ones too. */
+                archived?: boolean;
+                /** @description How many items a page has. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "prj_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "name": "Mara",
+                     *           "mode": "approval",
+                     *           "budgets": {
+                     *             "tokens": {
+                     *               "softStop": 1,
+                     *               "hardStop": 1
+                     *             },
+                     *             "videoSeconds": {
+                     *               "softStop": 1,
+                     *               "hardStop": 1
+                     *             },
+                     *             "regenerationsPerPost": {
+                     *               "softStop": 1,
+                     *               "hardStop": 1
+                     *             }
+                     *           },
+                     *           "topics": [
+                     *             "Topic"
+                     *           ],
+                     *           "niche": "Niche",
+                     *           "contentLanguage": "Content language",
+                     *           "models": {
+                     *             "name": {
+                     *               "provider": "Provider",
+                     *               "model": "builtin",
+                     *               "temperature": 1.5,
+                     *               "maxOutputTokens": 1
+                     *             }
+                     *           },
+                     *           "brand": {
+                     *             "logoId": "log_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *             "watermarkId": "wat_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *             "fontId": "fon_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *             "toneId": "ton_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *             "colourIds": [
+                     *               "col_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
+                     *             ]
+                     *           },
+                     *           "approvers": [
+                     *             "Approver"
+                     *           ],
+                     *           "approvalByAnother": false,
+                     *           "archived": false,
+                     *           "default": false,
+                     *           "createdAt": "2026-11-20T12:00:00+00:00"
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOfOfProjectView"];
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    CreateProject: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Mara",
+                 *       "mode": "approval",
+                 *       "budgets": {
+                 *         "tokens": {
+                 *           "softStop": 1,
+                 *           "hardStop": 1
+                 *         },
+                 *         "videoSeconds": {
+                 *           "softStop": 1,
+                 *           "hardStop": 1
+                 *         },
+                 *         "regenerationsPerPost": {
+                 *           "softStop": 1,
+                 *           "hardStop": 1
+                 *         }
+                 *       },
+                 *       "topics": [
+                 *         "Topic"
+                 *       ],
+                 *       "niche": "Niche",
+                 *       "contentLanguage": "Content language",
+                 *       "models": {
+                 *         "name": {
+                 *           "provider": "Provider",
+                 *           "model": "builtin",
+                 *           "temperature": 1.5,
+                 *           "maxOutputTokens": 1
+                 *         }
+                 *       },
+                 *       "brand": {
+                 *         "logoId": "log_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                 *         "watermarkId": "wat_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                 *         "fontId": "fon_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                 *         "toneId": "ton_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                 *         "colourIds": [
+                 *           "col_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
+                 *         ]
+                 *       },
+                 *       "approvers": [
+                 *         "Approver"
+                 *       ],
+                 *       "approvalByAnother": false,
+                 *       "archived": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["ProjectChange"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "prj_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "name": "Mara",
+                     *       "mode": "approval",
+                     *       "budgets": {
+                     *         "tokens": {
+                     *           "softStop": 1,
+                     *           "hardStop": 1
+                     *         },
+                     *         "videoSeconds": {
+                     *           "softStop": 1,
+                     *           "hardStop": 1
+                     *         },
+                     *         "regenerationsPerPost": {
+                     *           "softStop": 1,
+                     *           "hardStop": 1
+                     *         }
+                     *       },
+                     *       "topics": [
+                     *         "Topic"
+                     *       ],
+                     *       "niche": "Niche",
+                     *       "contentLanguage": "Content language",
+                     *       "models": {
+                     *         "name": {
+                     *           "provider": "Provider",
+                     *           "model": "builtin",
+                     *           "temperature": 1.5,
+                     *           "maxOutputTokens": 1
+                     *         }
+                     *       },
+                     *       "brand": {
+                     *         "logoId": "log_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "watermarkId": "wat_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "fontId": "fon_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "toneId": "ton_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "colourIds": [
+                     *           "col_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
+                     *         ]
+                     *       },
+                     *       "approvers": [
+                     *         "Approver"
+                     *       ],
+                     *       "approvalByAnother": false,
+                     *       "archived": false,
+                     *       "default": false,
+                     *       "createdAt": "2026-11-20T12:00:00+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "prj_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "name": "Mara",
+                     *       "mode": "approval",
+                     *       "budgets": {
+                     *         "tokens": {
+                     *           "softStop": 1,
+                     *           "hardStop": 1
+                     *         },
+                     *         "videoSeconds": {
+                     *           "softStop": 1,
+                     *           "hardStop": 1
+                     *         },
+                     *         "regenerationsPerPost": {
+                     *           "softStop": 1,
+                     *           "hardStop": 1
+                     *         }
+                     *       },
+                     *       "topics": [
+                     *         "Topic"
+                     *       ],
+                     *       "niche": "Niche",
+                     *       "contentLanguage": "Content language",
+                     *       "models": {
+                     *         "name": {
+                     *           "provider": "Provider",
+                     *           "model": "builtin",
+                     *           "temperature": 1.5,
+                     *           "maxOutputTokens": 1
+                     *         }
+                     *       },
+                     *       "brand": {
+                     *         "logoId": "log_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "watermarkId": "wat_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "fontId": "fon_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "toneId": "ton_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "colourIds": [
+                     *           "col_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
+                     *         ]
+                     *       },
+                     *       "approvers": [
+                     *         "Approver"
+                     *       ],
+                     *       "approvalByAnother": false,
+                     *       "archived": false,
+                     *       "default": false,
+                     *       "createdAt": "2026-11-20T12:00:00+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ArchiveProject: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version that is meant; another one is there: 412. Without it, whatever is there. */
+                "If-Match"?: string;
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            412: components["responses"]["changed_meanwhile_412"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ChangeProject: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version that is meant; another one is there: 412. Without it, whatever is there. */
+                "If-Match"?: string;
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Mara",
+                 *       "mode": "approval",
+                 *       "budgets": {
+                 *         "tokens": {
+                 *           "softStop": 1,
+                 *           "hardStop": 1
+                 *         },
+                 *         "videoSeconds": {
+                 *           "softStop": 1,
+                 *           "hardStop": 1
+                 *         },
+                 *         "regenerationsPerPost": {
+                 *           "softStop": 1,
+                 *           "hardStop": 1
+                 *         }
+                 *       },
+                 *       "topics": [
+                 *         "Topic"
+                 *       ],
+                 *       "niche": "Niche",
+                 *       "contentLanguage": "Content language",
+                 *       "models": {
+                 *         "name": {
+                 *           "provider": "Provider",
+                 *           "model": "builtin",
+                 *           "temperature": 1.5,
+                 *           "maxOutputTokens": 1
+                 *         }
+                 *       },
+                 *       "brand": {
+                 *         "logoId": "log_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                 *         "watermarkId": "wat_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                 *         "fontId": "fon_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                 *         "toneId": "ton_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                 *         "colourIds": [
+                 *           "col_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
+                 *         ]
+                 *       },
+                 *       "approvers": [
+                 *         "Approver"
+                 *       ],
+                 *       "approvalByAnother": false,
+                 *       "archived": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["ProjectChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "prj_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "name": "Mara",
+                     *       "mode": "approval",
+                     *       "budgets": {
+                     *         "tokens": {
+                     *           "softStop": 1,
+                     *           "hardStop": 1
+                     *         },
+                     *         "videoSeconds": {
+                     *           "softStop": 1,
+                     *           "hardStop": 1
+                     *         },
+                     *         "regenerationsPerPost": {
+                     *           "softStop": 1,
+                     *           "hardStop": 1
+                     *         }
+                     *       },
+                     *       "topics": [
+                     *         "Topic"
+                     *       ],
+                     *       "niche": "Niche",
+                     *       "contentLanguage": "Content language",
+                     *       "models": {
+                     *         "name": {
+                     *           "provider": "Provider",
+                     *           "model": "builtin",
+                     *           "temperature": 1.5,
+                     *           "maxOutputTokens": 1
+                     *         }
+                     *       },
+                     *       "brand": {
+                     *         "logoId": "log_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "watermarkId": "wat_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "fontId": "fon_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "toneId": "ton_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "colourIds": [
+                     *           "col_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
+                     *         ]
+                     *       },
+                     *       "approvers": [
+                     *         "Approver"
+                     *       ],
+                     *       "approvalByAnother": false,
+                     *       "archived": false,
+                     *       "default": false,
+                     *       "createdAt": "2026-11-20T12:00:00+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            412: components["responses"]["changed_meanwhile_412"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
             429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
@@ -8149,7 +11352,8 @@ export interface operations {
                      *             "count": 3
                      *           },
                      *           "contentUrl": "https://app.example/content",
-                     *           "jobId": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
+                     *           "jobId": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "projectId": "prj_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
                      *         }
                      *       ],
                      *       "next": "eyJvIjo1MH0"
@@ -8253,7 +11457,8 @@ export interface operations {
                      *           "count": 3
                      *         },
                      *         "contentUrl": "https://app.example/content",
-                     *         "jobId": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
+                     *         "jobId": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "projectId": "prj_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
                      *       },
                      *       "upload": {
                      *         "url": "https://app.example/url",
@@ -8353,7 +11558,8 @@ export interface operations {
                      *         "count": 3
                      *       },
                      *       "contentUrl": "https://app.example/content",
-                     *       "jobId": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
+                     *       "jobId": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "projectId": "prj_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
                      *     }
                      */
                     "application/json": components["schemas"]["VideoView"];
@@ -8537,6 +11743,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "kind": "produce",
                      *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
                      *       "status": "running",
                      *       "station": "render",
@@ -8550,7 +11757,8 @@ export interface operations {
                      *         }
                      *       ],
                      *       "failure": null,
-                     *       "createdAt": "2026-11-20T12:00:00+00:00"
+                     *       "createdAt": "2026-11-20T12:00:00+00:00",
+                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00"
                      *     }
                      */
                     "application/json": components["schemas"]["JobView"];
@@ -8811,6 +12019,46 @@ export interface operations {
             401: components["responses"]["unauthorized_401"];
             404: components["responses"]["not_found_404"];
             429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    StripeWebhook: {
+        parameters: {
+            query?: never;
+            header: {
+                "Stripe-Signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {

@@ -3,9 +3,6 @@ import type { components } from "./schema";
 /** The API's nouns under the names the pages use; their shapes are those of docs/openapi.json. */
 type Schemas = components["schemas"];
 
-// biome-ignore lint/suspicious/noExplicitAny: routes that are on their way are not described yet
-type Named<K extends string> = K extends keyof Schemas ? Schemas[K] : any;
-
 export interface Page<T> {
   items: T[];
   next: string | null;
@@ -51,9 +48,9 @@ export type Me = Schemas["MeView"];
 export type ProfileEdit = Schemas["ProfileEdit"];
 export type SignInProvider = Schemas["ProviderView"];
 export type LoginMethod = Schemas["LoginView"];
-export type Export = Named<"ExportView">;
-export type DeletionRequest = Named<"DeletionRequest">;
-export type LegalText = Named<"LegalTextView">;
+export type Export = Schemas["ExportView"];
+export type DeletionRequest = Schemas["DeletionRequest"];
+export type LegalText = Schemas["LegalTextView"];
 export type LinkStarted = Schemas["LinkStarted"];
 export type Installation = Schemas["InstallationView"];
 export type Registration = Schemas["Registration"];
@@ -63,11 +60,11 @@ export type Member = Schemas["MemberView"];
 export type Invitation = Schemas["InvitationView"];
 
 export type Usage = Schemas["Usage"];
-export type Billing = Named<"BillingView">;
-export type Tier = Named<"TierView">;
-export type Pack = Named<"PackView">;
-export type Checkout = Named<"CheckoutView">;
-export type LedgerEntry = Named<"LedgerEntryView">;
+export type Billing = Schemas["BillingView"];
+export type Tier = Schemas["TierView"];
+export type Pack = Schemas["PackView"];
+export type Checkout = Schemas["CheckoutView"];
+export type LedgerEntry = Schemas["LedgerEntryView"];
 
 export type Notice = Schemas["NoticeView"];
 export type NoticeChoice = Schemas["NoticeChoice"];

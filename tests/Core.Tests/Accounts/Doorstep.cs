@@ -1,8 +1,8 @@
-using Shortloop.Core.Administration;
 using System.Security.Cryptography;
 using Shortloop.Core.Accounts;
 using Shortloop.Core.Accounts.People;
 using Shortloop.Core.Accounts.SignIn;
+using Shortloop.Core.Administration;
 using Shortloop.Core.Billing;
 using Shortloop.Core.Billing.Limits;
 using Shortloop.Core.Operations;

@@ -1,4 +1,3 @@
-using Shortloop.Core.Publishing;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using Shortloop.Core.Accounts;
@@ -9,6 +8,7 @@ using Shortloop.Core.Operations.Notices;
 using Shortloop.Core.Operations.Retention;
 using Shortloop.Core.Organisations;
 using Shortloop.Core.Ports;
+using Shortloop.Core.Publishing;
 using Shortloop.Core.Tests.Rig;
 using Shortloop.Core.Videos;
 

@@ -1,7 +1,7 @@
-using Shortloop.Core.Ports;
 using Shortloop.Core.Accounts;
 using Shortloop.Core.Accounts.SignIn;
 using Shortloop.Core.Organisations;
+using Shortloop.Core.Ports;
 
 namespace Shortloop.Core.Tests.Accounts;
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
 namespace Shortloop.Core;
@@ -16,4 +17,15 @@ public static class Telemetry
 
     internal static readonly Histogram<double> PublishLateness =
         Meter.CreateHistogram<double>("shortloop.publish.lateness", "s", "From the instant that a post was due to when it was out.");
+
+    /// <summary>Whatever of a request could hold a person's words, an address or a signature.</summary>
+    private static readonly string[] Private = ["url.query", "url.full", "http.url", "http.target", "user_agent.original", "client.address"];
+
+    /// <summary>Takes what is private out of a span that has ended, before it is exported.</summary>
+    public static void Wash(Activity span)
+    {
+        foreach (string name in Private)
+            if (span.GetTagItem(name) is not null)
+                span.SetTag(name, null);
+    }
 }

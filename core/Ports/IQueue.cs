@@ -23,8 +23,10 @@ public sealed record QueueMessage(string Id, string Body, DateTimeOffset? NotBef
 /// <param name="DeliveryCount">1 on the first delivery.</param>
 /// <param name="EnqueuedAt">When it was sent; null: the service didn't say.</param>
 /// <param name="DeadLetterReason">Of a dead letter: why it was set aside.</param>
+/// <param name="Trace">The span that it was sent in (W3C trace context); null: nobody recorded one.</param>
 public sealed record LockedMessage(
-    string Id, string Body, string LockToken, DateTimeOffset LockedUntil, int DeliveryCount, DateTimeOffset? EnqueuedAt = null, string? DeadLetterReason = null);
+    string Id, string Body, string LockToken, DateTimeOffset LockedUntil, int DeliveryCount, DateTimeOffset? EnqueuedAt = null, string? DeadLetterReason = null,
+    string? Trace = null);
 
 /// <summary>
 /// A queue with peek-lock, as Service Bus' REST protocol offers it: at-least-once, dead-lettering only by delivery count or expiry.

@@ -1,8 +1,10 @@
+using System.Diagnostics.Metrics;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 using Shortloop.Core;
+using Shortloop.Engine.Broker;
 
 namespace Shortloop.Local.Serve;
 
@@ -14,22 +16,20 @@ internal static class TelemetrySetup
 {
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
-    /// <summary>Whatever of a request could hold a person's words or an address.</summary>
-    private static readonly string[] Private = ["url.query", "url.full", "http.url", "http.target", "user_agent.original", "client.address"];
-
     public static void AddTelemetry(this IServiceCollection services, LocalSettings settings)
     {
         if (Environment.GetEnvironmentVariable(Endpoint) is not { Length: > 0 } endpoint)
             return;
         if (!Uri.TryCreate(endpoint, UriKind.Absolute, out Uri? uri) || uri.Scheme is not ("http" or "https"))
             throw new StartException($"{Endpoint} is '{endpoint}'. It must be a web address such as http://localhost:4318.");
-        services.AddHostedService(_ => new Exporting(settings));
+        services.AddHostedService(provider => new Exporting(settings, provider.GetRequiredService<ServiceBusBroker>()));
     }
 
-    private sealed class Exporting(LocalSettings settings) : IHostedService
+    private sealed class Exporting(LocalSettings settings, ServiceBusBroker broker) : IHostedService
     {
         private TracerProvider? _traces;
         private MeterProvider? _metrics;
+        private Meter? _queues;
 
         public Task StartAsync(CancellationToken cancellationToken)
         {
@@ -39,6 +39,7 @@ internal static class TelemetrySetup
                 .AddProcessor(new Washing()).AddOtlpExporter().Build();
             _metrics = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource)
                 .AddMeter("Microsoft.AspNetCore.Hosting", "System.Net.Http", Telemetry.Name).AddOtlpExporter().Build();
+            _queues = QueueMetrics.Start(broker);
             return Task.CompletedTask;
         }
 
@@ -47,17 +48,13 @@ internal static class TelemetrySetup
         {
             _traces?.Dispose();
             _metrics?.Dispose();
+            _queues?.Dispose();
             return Task.CompletedTask;
         }
     }
 
     private sealed class Washing : BaseProcessor<System.Diagnostics.Activity>
     {
-        public override void OnEnd(System.Diagnostics.Activity data)
-        {
-            foreach (string name in Private)
-                if (data.GetTagItem(name) is not null)
-                    data.SetTag(name, null);
-        }
+        public override void OnEnd(System.Diagnostics.Activity data) => Telemetry.Wash(data);
     }
 }

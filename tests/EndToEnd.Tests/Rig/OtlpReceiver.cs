@@ -5,7 +5,8 @@ using System.Text;
 namespace Shortloop.EndToEnd.Rig;
 
 /// <summary>A span as it arrived; ids in hex, the parent "" at the root.</summary>
-internal sealed record Span(string TraceId, string Id, string ParentId, string Name);
+/// <param name="Service">Whose it is.</param>
+internal sealed record Span(string TraceId, string Id, string ParentId, string Name, string Service);
 
 /// <summary>Takes what is exported over OTLP/HTTP on loopback, and reads of its Protocol Buffers what a test needs.</summary>
 internal sealed class OtlpReceiver : IDisposable
@@ -54,7 +55,14 @@ internal sealed class OtlpReceiver : IDisposable
         from resource in Fields(request, 1)
         from scope in Fields(resource, 2)
         from span in Fields(scope, 2)
-        select new Span(Hex(span, 1), Hex(span, 2), Hex(span, 4), Encoding.UTF8.GetString(Fields(span, 5).Single()));
+        select new Span(Hex(span, 1), Hex(span, 2), Hex(span, 4), Utf8(Fields(span, 5).Single()), ServiceOf(resource));
+
+    // ResourceSpans.resource = 1, Resource.attributes = 1, KeyValue.key = 1, .value = 2, AnyValue.string_value = 1.
+    private static string ServiceOf(byte[] resource) => Fields(Fields(resource, 1).Single(), 1)
+        .Where(attribute => Utf8(Fields(attribute, 1).Single()) == "service.name")
+        .Select(attribute => Utf8(Fields(Fields(attribute, 2).Single(), 1).Single())).Single();
+
+    private static string Utf8(byte[] text) => Encoding.UTF8.GetString(text);
 
     private static string Hex(byte[] message, int number) => Convert.ToHexStringLower(Fields(message, number).FirstOrDefault() ?? []);
 

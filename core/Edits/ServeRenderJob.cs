@@ -88,9 +88,10 @@ public sealed class ServeRenderJob(IDocumentStore store, IBlobStore blobs, JobTr
 
     private async Task PatchAsync(RenderJob job, IReadOnlyList<PatchOperation> operations, CancellationToken cancellation)
     {
-        await store.PatchAsync<RenderJob>(
+        WriteResult<RenderJob> written = await store.PatchAsync<RenderJob>(
             Containers.Renders, job.OrgId, job.Id, operations, WhileOpen(job), cancellation);
-        await events.AppendAsync(job.OrgId, job.CreatedBy, "render", job.Id, job.VideoId, cancellation);
+        if (written.Status == WriteStatus.Written)
+            await events.AppendAsync(job.OrgId, job.CreatedBy, "render", job.Id, job.VideoId, cancellation);
     }
 
     // This very order, and nobody has cancelled or given it up meanwhile: what was given back for it must not be rendered after all.

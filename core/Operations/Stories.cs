@@ -63,4 +63,4 @@ public sealed record ExportInput(string UserId, string ExportId, bool Planned = 
 /// <summary>Who is deleted stands in the deletion's document, not in a history.</summary>
 public sealed record DeletionInput(string DeletionId);
 
-public sealed record RetentionInput(RetentionStep Step, string? Continuation = null);
+public sealed record RetentionInput(RetentionStep Step, DateTimeOffset AsOf, string? Continuation = null);

@@ -17,7 +17,7 @@ public sealed class RetentionFunctions(RetentionRules rules, TimeProvider clock)
     {
         DateTimeOffset now = clock.GetUtcNow();
         await new DurableWorkflows(client).StartAsync(
-            Stories.ApplyRetention, Stories.RetentionId(now), new RetentionInput(RetentionStep.Jobs), cancellation);
+            Stories.ApplyRetention, Stories.RetentionId(now), new RetentionInput(RetentionStep.Jobs, now), cancellation);
         await client.PurgeAllInstancesAsync(new PurgeInstancesFilter(CreatedTo: now - rules.Stories, Statuses: Over), cancellation);
     }
 }

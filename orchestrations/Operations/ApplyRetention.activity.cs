@@ -9,5 +9,5 @@ public sealed class ApplyRetentionActivity(UseCase retention)
 {
     [Function(nameof(ApplyRetentionActivity))]
     public Task<string?> RunAsync([ActivityTrigger] RetentionInput input, CancellationToken cancellation) =>
-        retention.ExecuteAsync(input.Step, input.Continuation, cancellation);
+        retention.ExecuteAsync(input.Step, input.AsOf, input.Continuation, cancellation);
 }

@@ -13,7 +13,7 @@ public static class ApplyRetention
     {
         string? next = await PageAsync(context, input);
         RetentionInput? then = next is not null ? input with { Continuation = next }
-            : input.Step < Enum.GetValues<RetentionStep>().Max() ? new RetentionInput(input.Step + 1)
+            : input.Step < Enum.GetValues<RetentionStep>().Max() ? new RetentionInput(input.Step + 1, input.AsOf)
             : null;
         if (then is not null)
             context.ContinueAsNew(then);

@@ -99,9 +99,10 @@ public sealed class RetentionTests : IDisposable
 
     private async Task ApplyAsync(RetentionStep step)
     {
-        var retention = new ApplyRetention(_bench.Store, _blobs, Rules, _bench.Clock);
-        for (string? next = await retention.ExecuteAsync(step, null, default); next is not null;)
-            next = await retention.ExecuteAsync(step, next, default);
+        var retention = new ApplyRetention(_bench.Store, _blobs, Rules);
+        DateTimeOffset asOf = _bench.Clock.GetUtcNow();
+        for (string? next = await retention.ExecuteAsync(step, asOf, null, default); next is not null;)
+            next = await retention.ExecuteAsync(step, asOf, next, default);
     }
 
     private Task<T?> ReadAsync<T>(Container container, string id)

@@ -196,8 +196,7 @@ public sealed class OrganisationTests : IDisposable
 
         Assert.Equal(
             [
-                "organisation_created", "member_invited", "member_joined", "role_changed", "organisation_renamed", "organisation_renamed", "not_done",
-                "member_removed", "member_invited", "invitation_withdrawn",
+                "organisation_created", "member_invited", "member_joined", "role_changed", "organisation_renamed", "member_removed", "member_invited", "invitation_withdrawn",
             ],
             entries.Select(entry => entry.Action));
         Assert.Equal((joe.UserId, "editor to viewer", owner.UserId), (entries[3].Target, entries[3].Detail, entries[3].CreatedBy));

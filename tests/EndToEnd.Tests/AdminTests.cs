@@ -111,6 +111,9 @@ public sealed class AdminTests(AccountsInstallation shared) : EndToEndTest(share
         using var owner = await SignUpAsync();
         using var guest = await SignUpAsync();
         var org = (string)(await Person.JsonOf(await owner.PostAsync("orgs", new { name = "Team" })))["id"]!;
+        var buyer = new Buyer(Shortloop, owner, org);
+        await buyer.SubscribeAsync("pro");
+        await buyer.UntilLedgerAsync("the month's credits are there", ledger => ledger.Count > 0);
         Person.Expect(HttpStatusCode.Accepted, await owner.PostAsync($"orgs/{org}/invitations", new { email = guest.Email, role = "viewer" }));
         Person.Expect(HttpStatusCode.OK, await guest.PostAsync("me/invitations", new { token = await guest.LinkAsync(2) }));
 
@@ -119,8 +122,10 @@ public sealed class AdminTests(AccountsInstallation shared) : EndToEndTest(share
         var table = (await (await owner.GetAsync($"orgs/{org}/audit/export?format=csv")).Content.ReadAsStringAsync()).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         var verdict = await owner.ReadAsync($"orgs/{org}/audit/verify");
 
-        Assert.Equal(["member_joined", "member_invited", "organisation_created"], listed.Select(entry => (string)entry!["action"]!));
-        Assert.Equal((3, 4), (lines.Length, table.Length));
+        Assert.Equal(
+            ["member_joined", "member_invited", "organisation_created"],
+            listed.Select(entry => (string)entry!["action"]!).Where(action => action is "member_joined" or "member_invited" or "organisation_created"));
+        Assert.Equal((listed.Count, listed.Count + 1), (lines.Length, table.Length));
         Assert.Equal((true, (string)listed[0]!["hash"]!), ((bool)verdict["whole"]!, (string)verdict["head"]!));
         Assert.DoesNotContain("example.com", string.Concat(lines) + string.Concat(table));
         Person.Expect(HttpStatusCode.Forbidden, await guest.GetAsync($"orgs/{org}/audit"));
@@ -128,7 +133,7 @@ public sealed class AdminTests(AccountsInstallation shared) : EndToEndTest(share
         Assert.Equal(2, (int)(await owner.ReadAsync($"orgs/{org}/usage"))["members"]!["amount"]!);
         var command = await Command.ShortloopAsync("verify-audit", "--data", Shortloop.Data);
         Assert.Equal(0, command.ExitCode);
-        Assert.Contains($"{org}  3 entries, ends with {verdict["head"]}", command.Output);
+        Assert.Contains($"{org}  {listed.Count} entries, ends with {verdict["head"]}", command.Output);
     }
 
     private Task<Command> AppointAsync(Person person) => Command.ShortloopAsync("admin", person.Email, "--data", Shortloop.Data);

@@ -103,6 +103,7 @@ public sealed class DeletionTests(AccountsInstallation shared) : EndToEndTest(sh
         using var owner = await SignUpAsync();
         using var guest = await SignUpAsync();
         var org = (string)(await Person.JsonOf(await owner.PostAsync("orgs", new { name = "Team" })))["id"]!;
+        await new Buyer(Shortloop, owner, org).SubscribeAsync("pro");
         Person.Expect(HttpStatusCode.Accepted, await owner.PostAsync($"orgs/{org}/invitations", new { email = guest.Email, role = "editor" }));
         Person.Expect(HttpStatusCode.OK, await guest.PostAsync("me/invitations", new { token = await guest.LinkAsync(2) }));
         var stranded = await owner.PostAsync("me/delete", new { password = Person.Password });
@@ -116,6 +117,9 @@ public sealed class DeletionTests(AccountsInstallation shared) : EndToEndTest(sh
         var deletion = begun.Headers.Location!.ToString()["/api/v1/deletions/".Length..];
         await SeeAsync(deletion, deletion, "it is removed", j => j.Status == JobStatus.Succeeded);
 
+        // What it paid for has ended: nobody is charged for what is gone.
+        Assert.Equal("canceled", (string)(await Shortloop.Sandbox.StripeAsync("subscriptions?status=all&limit=100"))["data"]!.AsArray()
+            .First(one => (string)one!["metadata"]!["organisation"]! == org)!["status"]!);
         Person.Expect(HttpStatusCode.NotFound, await guest.GetAsync($"orgs/{org}/members"));
         Assert.DoesNotContain((await guest.ReadAsync("orgs"))["items"]!.AsArray(), o => (string)o!["id"]! == org);
         Person.Expect(HttpStatusCode.Accepted, await owner.PostAsync("me/delete", new { password = Person.Password }));

@@ -139,6 +139,9 @@ public sealed class SignInPagesTests(AccountsInstallation shared) : EndToEndTest
         await host.Page.GetByLabel("Name").FillAsync("Northlight");
         await host.Page.Keyboard.PressAsync("Enter");
         await host.Page.GetByRole(AriaRole.Link, new() { Name = "Northlight" }).ClickAsync();
+        // Only a paid tier has room for two.
+        var org = (await owner.ReadAsync("orgs"))["items"]!.AsArray().Single(one => (string)one!["name"]! == "Northlight")!;
+        await new Buyer(Shortloop, owner, (string)org["id"]!).SubscribeAsync("pro");
         await host.Page.GetByLabel("E-mail").FillAsync(guest.Email);
         await host.Page.GetByLabel("Role", new() { Exact = true }).SelectOptionAsync("viewer");
         await host.Page.GetByRole(AriaRole.Button, new() { Name = "Invite", Exact = true }).ClickAsync();

@@ -110,7 +110,7 @@ public sealed class ApiTests(PlainInstallation shared) : EndToEndTest(shared)
     [InlineData("finished")]
     public async Task RenderCallback_WithAWrongToken_IsUnauthorized(string call)
     {
-        var body = new { fraction = 0.5, succeeded = true, files = Array.Empty<object>() };
+        var body = new { stage = "rendering", fraction = 0.5, succeeded = true, files = Array.Empty<object>() };
 
         var answer = await SendAsync(
             HttpMethod.Post, $"internal/renders/org_local/rnd_some/{call}", body, r => r.Headers.Authorization = new AuthenticationHeaderValue("Bearer", "guessed"));

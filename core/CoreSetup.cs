@@ -1,15 +1,27 @@
 using Microsoft.Extensions.DependencyInjection;
 using Shortloop.Core.Accounts;
+using Shortloop.Core.Accounts.Deletion;
+using Shortloop.Core.Accounts.Export;
+using Shortloop.Core.Accounts.Keys;
 using Shortloop.Core.Accounts.People;
 using Shortloop.Core.Accounts.SignIn;
+using Shortloop.Core.Administration;
 using Shortloop.Core.Analytics;
 using Shortloop.Core.Billing;
+using Shortloop.Core.Billing.Charges;
+using Shortloop.Core.Billing.Limits;
+using Shortloop.Core.Billing.Payments;
+using Shortloop.Core.Brand;
+using Shortloop.Core.Compliance;
 using Shortloop.Core.Edits;
+using Shortloop.Core.Legal;
 using Shortloop.Core.Models;
 using Shortloop.Core.Operations;
 using Shortloop.Core.Operations.Notices;
+using Shortloop.Core.Operations.Retention;
 using Shortloop.Core.Organisations;
 using Shortloop.Core.Patterns;
+using Shortloop.Core.Projects;
 using Shortloop.Core.Publishing;
 using Shortloop.Core.Scripts;
 using Shortloop.Core.Strategies;
@@ -28,13 +40,18 @@ public static class CoreSetup
         .AddEdits()
         .AddPeople()
         .AddOrganisations()
+        .AddProjects()
+        .AddAdministration()
         .AddBilling()
+        .AddExport()
+        .AddDeletion()
         .AddPublishing();
 
     private static IServiceCollection AddOperations(this IServiceCollection services) => services
-        .AddSingleton<EventLog>().AddSingleton<JobTracker>().AddSingleton<JobReader>().AddSingleton<StationRunner>().AddSingleton<CancelJob>()
+        .AddSingleton<EventLog>().AddSingleton<EventFeeds>().AddSingleton<JobTracker>().AddSingleton<JobReader>().AddSingleton<StationRunner>().AddSingleton<CancelJob>().AddSingleton<RetryJob>()
         .AddSingleton<HealthCheck>().AddSingleton<IdempotentCalls>().AddSingleton<AuditLog>().AddSingleton<MailOutbox>()
-        .AddSingleton<Notifier>();
+        .AddSingleton<RequestCounters>()
+        .AddSingleton<Notifier>().AddSingleton<JobNotices>().AddSingleton<MyNotices>().AddSingleton<MyNoticePreferences>().AddSingleton<UnsubscribeLinks>().AddSingleton<NoticeMails>();
 
     private static IServiceCollection AddVideos(this IServiceCollection services) => services
         .AddSingleton<StartUpload>().AddSingleton<ResumeUpload>().AddSingleton<CompleteUpload>().AddSingleton<DeleteVideo>()
@@ -48,22 +65,45 @@ public static class CoreSetup
         .AddSingleton<ScriptWriter>().AddSingleton<WriteScript>();
 
     private static IServiceCollection AddEdits(this IServiceCollection services) => services
-        .AddSingleton<PlanEdit>().AddSingleton<OrderRender>().AddSingleton<RenderAccess>().AddSingleton<ServeRenderJob>().AddSingleton<CancelRender>();
+        .AddSingleton<PlanEdit>().AddSingleton<OrderRender>().AddSingleton<RenderAccess>().AddSingleton<ServeRenderJob>().AddSingleton<CancelRender>().AddSingleton<CloseRender>();
 
     private static IServiceCollection AddPeople(this IServiceCollection services) => services
         .AddSingleton<Passwords>().AddSingleton<OpenAccount>().AddSingleton<AccountMails>().AddSingleton<MailedTokens>()
-        .AddSingleton<SignInDamping>().AddSingleton<Sessions>().AddSingleton<SessionGate>()
-        .AddSingleton<Register>().AddSingleton<SignInWithPassword>().AddSingleton<ResetPassword>();
+        .AddSingleton<MailLimits>().AddSingleton<SignInDamping>().AddSingleton<Sessions>().AddSingleton<SessionGate>().AddSingleton<KnownPlaces>()
+        .AddSingleton<Arrivals>().AddSingleton<Register>().AddSingleton<SignInWithPassword>().AddSingleton<ResetPassword>()
+        .AddSingleton<ProviderAccounts>().AddSingleton<ProviderSignIn>().AddSingleton<ExternalCallers>().AddSingleton<MyLogins>()
+        .AddSingleton<EditProfile>().AddSingleton<OwnPassword>().AddSingleton<ChangePassword>().AddSingleton<ChangeEmail>();
+
+    private static IServiceCollection AddExport(this IServiceCollection services) => services
+        .AddSingleton(RetentionRules.Default).AddSingleton<OwnOrganisations>()
+        .AddSingleton<StartExport>().AddSingleton<PlanExport>().AddSingleton<WriteExport>().AddSingleton<FinishExport>().AddSingleton<ReadExport>();
+
+    private static IServiceCollection AddDeletion(this IServiceCollection services) => services
+        .AddSingleton<StartDeletion>().AddSingleton<DeletionSteps>().AddSingleton<CloseDoors>().AddSingleton<RevokeAccounts>()
+        .AddSingleton<EraseOrganisation>().AddSingleton<ErasePerson>().AddSingleton<ApplyRetention>().AddSingleton<LegalTexts>();
 
     private static IServiceCollection AddOrganisations(this IServiceCollection services) => services
-        .AddSingleton<Members>().AddSingleton<MyOrganisations>().AddSingleton<Invitations>();
+        .AddSingleton<Members>().AddSingleton<MyOrganisations>().AddSingleton<Invitations>().AddSingleton<ApiKeys>().AddSingleton<KeyGate>();
+
+    private static IServiceCollection AddProjects(this IServiceCollection services) => services
+        .AddSingleton<ProjectStore>().AddSingleton<Projects.Projects>().AddSingleton<BrandKit>();
+
+    private static IServiceCollection AddAdministration(this IServiceCollection services) => services
+        .AddSingleton<SystemAdmins>().AddSingleton<FindUsers>().AddSingleton<ChangeUser>().AddSingleton<Flags>()
+        .AddSingleton<FindJobs>().AddSingleton<DeadLetters>().AddSingleton<InstallationStats>();
 
     private static IServiceCollection AddBilling(this IServiceCollection services) => services
-        .AddSingleton(PriceList.Default).AddSingleton<Credits>().AddSingleton<Entitlements>();
+        .AddSingleton(PriceList.Default).AddSingleton<Credits>().AddSingleton<Entitlements>().AddSingleton<BillingAccounts>()
+        .AddSingleton<PaymentEffects>().AddSingleton<EnterCredits>().AddSingleton<TakePayment>().AddSingleton<OpenCheckout>().AddSingleton<CloseBilling>()
+        .AddSingleton<KeepTier>().AddSingleton<TellOwners>().AddSingleton<Standing>()
+        .AddSingleton<RenderCharge>().AddSingleton<SweepCharges>().AddSingleton<SignUpBonus>().AddSingleton<TierLimits>().AddSingleton<LimitGate>()
+        .AddSingleton<Reconcile>().AddSingleton<OrganisationUsage>();
 
     private static IServiceCollection AddPublishing(this IServiceCollection services) => services
-        .AddSingleton<ConnectAccount>().AddSingleton<AccountTokens>()
+        .AddSingleton<ConnectAccount>().AddSingleton<AccountTokens>().AddSingleton<AccountNotices>()
         .AddSingleton<PostStore>().AddSingleton<DueIndex>().AddSingleton<CreatePosts>().AddSingleton<ReleasePosts>()
+        .AddSingleton<ApprovalRules>().AddSingleton<ReviewPosts>().AddSingleton<PostNotices>().AddSingleton<LatePosts>()
+        .AddSingleton<PolicyVersions>().AddSingleton<PolicyEngine>()
         .AddSingleton<PublishSteps>().AddSingleton<FinishProduce>().AddSingleton<SettleJob>()
         .AddSingleton<CollectMetrics>();
 }

@@ -28,9 +28,10 @@ internal sealed partial class EmbeddedDurableTaskClient(
         cancellation.ThrowIfCancellationRequested();
         ArgumentException.ThrowIfNullOrEmpty(orchestratorName.Name, nameof(orchestratorName));
         var id = string.IsNullOrEmpty(options?.InstanceId) ? Guid.NewGuid().ToString("N") : options.InstanceId;
+        using var span = Tracing.StartInstance(orchestratorName, id);
         var start = new NewInstance(id, orchestratorName, options?.Version?.Version ?? DefaultVersion, _converter.Serialize(input))
         {
-            Tags = options?.Tags,
+            Tags = Tracing.Carry(options?.Tags),
             StartAt = options?.StartAt?.UtcTicks,
         };
         var existing = await Start(start, Dedupe(options));

@@ -9,14 +9,21 @@ internal enum CommandKind
     Serve,
     Backup,
     Restore,
+    Admin,
+    VerifyAudit,
+    Reconcile,
     Help,
 }
 
 /// <param name="Videos">Full paths of files that exist.</param>
 /// <param name="Json">Where the result goes as JSON; null: nowhere.</param>
 /// <param name="Accounts">Everybody signs in; otherwise whoever sits at this machine is the owner.</param>
+/// <param name="Email">Of the account that becomes a system administrator.</param>
+/// <param name="Since">From when on the provider's events are looked at; null: all that it keeps.</param>
+/// <param name="Repair">What is missing is entered; else it is only said.</param>
 /// <param name="Archive">Full path of the backup to write (null: a name with the time) or to restore, which exists.</param>
-internal sealed record CommandLine(CommandKind Kind, IReadOnlyList<string> Videos, bool Exit, string? Json, string Data, int Port, string? Archive = null, bool Accounts = false)
+internal sealed record CommandLine(CommandKind Kind, IReadOnlyList<string> Videos, bool Exit, string? Json, string Data, int Port, string? Archive = null, bool Accounts = false, string? Email = null,
+    DateTimeOffset? Since = null, bool Repair = false)
 {
     public const int DefaultPort = 7071;
 
@@ -27,6 +34,9 @@ internal sealed record CommandLine(CommandKind Kind, IReadOnlyList<string> Video
 
         ./run backup [FILE] [--data DIR]
         ./run restore FILE [--data DIR]
+        ./run admin EMAIL [--data DIR]
+        ./run verify-audit [--data DIR]
+        ./run reconcile [--since YYYY-MM-DD] [--repair] [--data DIR] [--port N]
 
         Starts everything on this machine, takes the videos through the whole loop and keeps serving until Ctrl-C.
         Without a VIDEO it makes a clip of its own the first time, and shows what came of it the next times.
@@ -37,14 +47,22 @@ internal sealed record CommandLine(CommandKind Kind, IReadOnlyList<string> Video
           --data DIR   where all state is kept            (default: .shortloop)
           --port N     the page and the API; N+1 to N+4 are used for the sandbox, storage, queue and mail
                        (default: 7071)
-          --accounts   ask everybody to sign in, through the API (the page has no sign-in yet); without it, whoever
+          --accounts   ask everybody to sign up and in; the mail of it is shown by the sandbox. Without it, whoever
                        sits at this machine is the owner. Serves only: no VIDEO
           --help       this text
 
         backup writes all state into one file (default: shortloop-backup-TIME.zip here), also while Shortloop runs; it holds the
         keys, so keep it to yourself. restore puts it back while Shortloop does not run; the folder that was there is kept.
 
-        Exit codes: 0 done, 1 a station failed, 2 wrong use, 3 can't start, 130 stopped.
+        admin makes the account with that address an administrator of this installation, also while Shortloop runs. verify-audit checks the audit
+        logs: exit code 0 only if nothing in them was changed or removed. It prints the hash that each ends with; keep those elsewhere to compare.
+
+        reconcile holds the credits against what Stripe says was paid, while Shortloop runs (its sandbox plays Stripe). It only says what differs;
+        with --repair it enters what is missing. Exit code 0 only if nothing is left that differs.
+
+        With OTEL_EXPORTER_OTLP_ENDPOINT set, traces and metrics go there (OTEL_EXPORTER_OTLP_PROTOCOL says how).
+
+        Exit codes: 0 done, 1 a station failed or an audit log is broken, 2 wrong use, 3 can't start, 130 stopped.
         """;
 
     public static bool TryParse(string[] args, [NotNullWhen(true)] out CommandLine? command, [NotNullWhen(false)] out string? problem)
@@ -60,6 +78,16 @@ internal sealed record CommandLine(CommandKind Kind, IReadOnlyList<string> Video
                 case "serve" when i == 0: command = command with { Kind = CommandKind.Serve }; break;
                 case "backup" when i == 0: command = command with { Kind = CommandKind.Backup }; break;
                 case "restore" when i == 0: command = command with { Kind = CommandKind.Restore }; break;
+                case "admin" when i == 0: command = command with { Kind = CommandKind.Admin }; break;
+                case "verify-audit" when i == 0: command = command with { Kind = CommandKind.VerifyAudit }; break;
+                case "reconcile" when i == 0: command = command with { Kind = CommandKind.Reconcile }; break;
+                case "--repair" when command.Kind == CommandKind.Reconcile: command = command with { Repair = true }; break;
+                case "--since" when command.Kind == CommandKind.Reconcile
+                    && DateTimeOffset.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset since):
+                    command = command with { Since = since };
+                    i++;
+                    break;
+                case "--since" when command.Kind == CommandKind.Reconcile: problem = "--since needs a day such as 2026-11-01."; break;
                 case "--accounts": command = command with { Accounts = true }; break;
                 case "--exit": command = command with { Exit = true }; break;
                 case "--json" or "--data" or "--port" when value is null: problem = $"{args[i]} needs a value."; break;
@@ -71,7 +99,7 @@ internal sealed record CommandLine(CommandKind Kind, IReadOnlyList<string> Video
                     break;
                 case "--port": problem = $"'{value}' is not a port. Choose a number from 1 to 65531."; break;
                 case ['-', ..]: problem = $"There is no option {args[i]}."; break;
-                default: problem = command.Kind is CommandKind.Backup or CommandKind.Restore ? SetArchive(args[i], ref command) : AddVideo(args[i], ref command); break;
+                default: problem = Take(args[i], ref command); break;
             }
         }
 
@@ -79,6 +107,8 @@ internal sealed record CommandLine(CommandKind Kind, IReadOnlyList<string> Video
             problem ??= "--accounts only serves. Leave out VIDEO, --exit and --json.";
         if (command is { Kind: CommandKind.Restore, Archive: null })
             problem ??= "restore needs the file to restore.";
+        if (command is { Kind: CommandKind.Admin, Email: null })
+            problem ??= "admin needs the e-mail address of the account.";
         return problem is null;
     }
 
@@ -86,6 +116,23 @@ internal sealed record CommandLine(CommandKind Kind, IReadOnlyList<string> Video
     {
         Console.WriteLine(Help);
         return ExitCodes.Success;
+    }
+
+    /// <returns>What is wrong with a word that is no option; null: nothing.</returns>
+    private static string? Take(string word, ref CommandLine command)
+    {
+        switch (command.Kind)
+        {
+            case CommandKind.Backup or CommandKind.Restore:
+                return SetArchive(word, ref command);
+            case CommandKind.Admin when command.Email is null:
+                command = command with { Email = word };
+                return null;
+            case CommandKind.Admin or CommandKind.VerifyAudit or CommandKind.Reconcile:
+                return $"{word} is one word too many.";
+            default:
+                return AddVideo(word, ref command);
+        }
     }
 
     private static string? SetArchive(string path, ref CommandLine command)

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Shortloop.Functions.Accounts;
+using Shortloop.Functions.Http;
 
 namespace Shortloop.Local;
 
@@ -9,7 +10,8 @@ internal sealed record LocalKeys(IReadOnlyDictionary<int, string> TokenKeys, str
 
 /// <summary>Where everything of one local installation is. All servers listen on loopback.</summary>
 /// <param name="Accounts">Everybody signs in; otherwise whoever sits at this machine is the owner.</param>
-internal sealed record LocalSettings(string Data, int Port, LocalKeys Keys, bool Accounts = false)
+/// <param name="Api">From the environment.</param>
+internal sealed record LocalSettings(string Data, int Port, LocalKeys Keys, ApiOptions Api, bool Accounts = false)
 {
     public const string QueueKeyName = "local";
     public const string BlobAccount = "shortloop";
@@ -38,13 +40,18 @@ internal sealed record LocalSettings(string Data, int Port, LocalKeys Keys, bool
     public AccessTokenKeys AccessTokenKeys => new(Keys.TokenKeys.ToDictionary(
         key => key.Key, key => HKDF.DeriveKey(HashAlgorithmName.SHA256, Convert.FromBase64String(key.Value), 32, info: "access tokens"u8.ToArray())));
 
-    /// <exception cref="StartException">The folder can't be used.</exception>
+    /// <exception cref="StartException">The folder, or a setting, can't be used.</exception>
     public static LocalSettings From(CommandLine command)
     {
         try
         {
             Directory.CreateDirectory(command.Data);
-            return new LocalSettings(command.Data, command.Port, ReadOrMakeKeys(Path.Combine(command.Data, "keys.json")), command.Accounts);
+            ApiOptions api = ApiOptions.Read(Environment.GetEnvironmentVariable, proxies: 0);
+            return new LocalSettings(command.Data, command.Port, ReadOrMakeKeys(Path.Combine(command.Data, "keys.json")), api, command.Accounts);
+        }
+        catch (FormatException error)
+        {
+            throw new StartException(error.Message, error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
         {

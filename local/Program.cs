@@ -1,10 +1,11 @@
 using Shortloop.Local;
+using Shortloop.Local.Administration;
 using Shortloop.Local.Backup;
 using Shortloop.Local.Serve;
 using Shortloop.Local.Up;
 
 // Two ways to start the same binary: "serve" is the embedded host alone; without a word in front it is what a person types after ./run,
-// which starts and watches the host, storage and the sandbox, and takes the videos through the main job. "backup" and "restore" start nothing.
+// which starts and watches the host, storage and the sandbox, and takes the videos through the main job. The other words start nothing.
 if (!CommandLine.TryParse(args, out CommandLine? command, out string? problem))
 {
     Console.Error.WriteLine($"{problem}\nTry ./run --help.");
@@ -19,6 +20,9 @@ try
         CommandKind.Help => CommandLine.PrintHelp(),
         CommandKind.Backup => await BackupCommand.RunAsync(command, stop.Token),
         CommandKind.Restore => await RestoreCommand.RunAsync(command, stop.Token),
+        CommandKind.Admin => await AdminCommand.RunAsync(command, stop.Token),
+        CommandKind.VerifyAudit => await VerifyAuditCommand.RunAsync(command, Console.Out, stop.Token),
+        CommandKind.Reconcile => await ReconcileCommand.RunAsync(command, LocalSettings.From(command), Console.Out, stop.Token),
         CommandKind.Serve => await ServeCommand.RunAsync(LocalSettings.From(command), stop.Token),
         _ => await UpCommand.RunAsync(command, LocalSettings.From(command), stop.Token),
     };

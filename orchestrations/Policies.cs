@@ -18,5 +18,9 @@ internal static class Policies
     public static readonly TaskOptions Mail = TaskOptions.FromRetryPolicy(
         new RetryPolicy(30, TimeSpan.FromSeconds(5), backoffCoefficient: 4, maxRetryInterval: TimeSpan.FromHours(1)) { HandleFailure = IsTransient });
 
+    /// <summary>What must be done in the end, whatever is away meanwhile: 1 s, 2 s, 4 s, … at most 1 h apart, about four days in all.</summary>
+    public static readonly TaskOptions Stubborn = TaskOptions.FromRetryPolicy(
+        new RetryPolicy(100, TimeSpan.FromSeconds(1), backoffCoefficient: 2, maxRetryInterval: TimeSpan.FromHours(1)) { HandleFailure = IsTransient });
+
     public static bool IsTransient(TaskFailureDetails failure) => !failure.IsCausedBy<PermanentException>();
 }

@@ -10,5 +10,9 @@ public static class TaskCatalog
         Core.Operations.Stories.PublishPost,
         Core.Operations.Stories.CollectMetrics,
         Core.Operations.Stories.SendMail,
+        Core.Operations.Stories.TakePayment,
+        Core.Operations.Stories.ExportUser,
+        Core.Operations.Stories.Delete,
+        Core.Operations.Stories.ApplyRetention,
     ];
 }

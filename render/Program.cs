@@ -13,6 +13,7 @@ if (settings is null)
     return 2;
 }
 
+using var traces = Tracing.Export(settings);
 using var stop = new CancellationTokenSource();
 using var end = Shutdown.Cancels(stop);
 using var queue = new ServiceBusRestQueue(

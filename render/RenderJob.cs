@@ -51,6 +51,7 @@ public sealed class RenderJob(
         }
 
         logger.Taken(order.JobId, message.DeliveryCount);
+        using var span = Tracing.Start(message);
         await using var keeper = new LockKeeper(queue, message, clock, cancellation);
         try
         {
@@ -65,10 +66,12 @@ public sealed class RenderJob(
         catch (WorkException error) when (error is PermanentException || message.DeliveryCount >= pace.MostDeliveries)
         {
             logger.Failed(order.JobId, error.Code, error.Message);
+            span.Failed(error);
             return await ReportFailureAsync(order, error, message, keeper.Token);
         }
         catch (Exception error)
         {
+            span.Failed(error);
             logger.FailedForNow(order.JobId, error is WorkException known ? known.Code : error.GetType().Name, error.Message);
             return await AbandonAsync(message);
         }

@@ -9,14 +9,16 @@ namespace Shortloop.Render;
 /// <param name="QueueWait"><c>SHORTLOOP_QUEUE_WAIT_SECONDS</c>, 0 to 60, default 20: how long to wait for a message.</param>
 /// <param name="WorkFolder"><c>SHORTLOOP_WORK_FOLDER</c>, default the system's temporary folder.</param>
 /// <param name="Ffmpeg"><c>SHORTLOOP_FFMPEG</c> and <c>SHORTLOOP_FFPROBE</c>: paths, default those on PATH.</param>
+/// <param name="IsTraced"><c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says where traces go; the exporter reads it and its siblings by itself.</param>
 public sealed record RenderSettings(
-    Uri QueueEndpoint, string? QueueKeyName, string? QueueKey, TimeSpan QueueWait, string WorkFolder, FfmpegOptions Ffmpeg)
+    Uri QueueEndpoint, string? QueueKeyName, string? QueueKey, TimeSpan QueueWait, string WorkFolder, FfmpegOptions Ffmpeg, bool IsTraced = false)
 {
     private const string Endpoint = "SHORTLOOP_QUEUE_ENDPOINT";
     private const string KeyName = "SHORTLOOP_QUEUE_KEY_NAME";
     private const string Key = "SHORTLOOP_QUEUE_KEY";
     private const string Wait = "SHORTLOOP_QUEUE_WAIT_SECONDS";
     private const string Folder = "SHORTLOOP_WORK_FOLDER";
+    private const string Traces = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
     /// <returns>Settings, or null and every problem at once, a line each.</returns>
     public static (RenderSettings? Settings, IReadOnlyList<string> Problems) Read(Func<string, string?> variable)
@@ -31,10 +33,13 @@ public sealed record RenderSettings(
             problems.Add($"{Wait} must be a whole number of seconds from 0 to 60.");
         var folder = Text(Folder) ?? Path.GetTempPath();
         if (!Directory.Exists(folder)) problems.Add($"{Folder} names a folder that does not exist: {folder}");
+        var traces = Text(Traces);
+        if (traces is not null && !(Uri.TryCreate(traces, UriKind.Absolute, out var receiver) && receiver.Scheme is "http" or "https"))
+            problems.Add($"{Traces} is not usable: it must be a web address such as http://localhost:4318.");
         if (problems.Count > 0) return (null, problems);
 
         var ffmpeg = new FfmpegOptions { Ffmpeg = Text("SHORTLOOP_FFMPEG") ?? "ffmpeg", Ffprobe = Text("SHORTLOOP_FFPROBE") ?? "ffprobe", WorkFolder = folder };
-        return (new RenderSettings(endpoint!, keyName, key, TimeSpan.FromSeconds(wait), folder, ffmpeg), problems);
+        return (new RenderSettings(endpoint!, keyName, key, TimeSpan.FromSeconds(wait), folder, ffmpeg, IsTraced: traces is not null), problems);
 
         string? Text(string name) => variable(name) is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
     }

@@ -6,12 +6,15 @@ namespace Shortloop.Sandbox;
 internal static class CommandLine
 {
     public const string Help = """
-        Usage: shortloop-sandbox --port N --data DIR [--smtp-port N] [--public-url URL] [--auto-consent] [--unaudited]
+        Usage: shortloop-sandbox --port N --data DIR [--smtp-port N] [--public-url URL] [--stripe-webhooks URL]
+                                 [--auto-consent] [--unaudited]
 
           --port N          loopback port to listen on (0: any free one)
           --data DIR        folder that keeps the state and the uploaded bytes
           --smtp-port N     loopback port of the mail server (0: any free one; without it there is none)
           --public-url URL  base of the links handed out (default: the listening address)
+          --stripe-webhooks URL
+                            where Stripe's events are delivered (default: what the data folder says, at first nowhere)
           --auto-consent    consent pages answer "allow" by themselves (fresh data folder only)
           --unaudited       TikTok treats the client as not audited (fresh data folder only)
         """;
@@ -24,6 +27,7 @@ internal static class CommandLine
         int? smtpPort = null;
         string? data = null;
         Uri? publicUrl = null;
+        Uri? stripeWebhooks = null;
         var settings = new SandboxSettings();
         for (var i = 0; i < args.Length && problem is null; i++)
         {
@@ -35,7 +39,8 @@ internal static class CommandLine
                 case "--smtp-port" when i + 1 < args.Length && TryPort(args[i + 1], out var mailPort): smtpPort = mailPort; i++; break;
                 case "--data" when i + 1 < args.Length: data = args[++i]; break;
                 case "--public-url" when i + 1 < args.Length && Uri.TryCreate(args[i + 1], UriKind.Absolute, out publicUrl): i++; break;
-                case "--port" or "--smtp-port" or "--data" or "--public-url": problem = $"{args[i]} needs a valid value."; break;
+                case "--stripe-webhooks" when i + 1 < args.Length && Uri.TryCreate(args[i + 1], UriKind.Absolute, out stripeWebhooks): i++; break;
+                case "--port" or "--smtp-port" or "--data" or "--public-url" or "--stripe-webhooks": problem = $"{args[i]} needs a valid value."; break;
                 default: problem = $"unknown option {args[i]}."; break;
             }
         }
@@ -44,7 +49,7 @@ internal static class CommandLine
             problem = "--port and --data are needed.";
         if (problem is not null)
             return false;
-        options = new SandboxOptions { Port = port!.Value, SmtpPort = smtpPort, DataDirectory = data!, PublicUrl = publicUrl, InitialSettings = settings };
+        options = new SandboxOptions { Port = port!.Value, SmtpPort = smtpPort, DataDirectory = data!, PublicUrl = publicUrl, StripeWebhookUrl = stripeWebhooks, InitialSettings = settings };
         return true;
     }
 

@@ -23,7 +23,7 @@ internal static class Html
 
     public static IResult Page(string title, string body, int status = StatusCodes.Status200OK) => Results.Content(
         $"""
-        <!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+        <!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><link rel="icon" href="data:,">
         <title>{Text(title)}</title><style>{Style}</style></head><body>{body}</body></html>
         """,
         "text/html; charset=utf-8",

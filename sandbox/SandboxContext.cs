@@ -10,7 +10,13 @@ public sealed class SandboxContext
     {
         Options = options;
         Directory.CreateDirectory(options.DataDirectory);
-        State = new StateFile(Path.Combine(options.DataDirectory, "state.json"), options.InitialSettings);
+        State = new StateFile(Path.Combine(options.DataDirectory, "state.json"), options.InitialSettings with
+        {
+            StripeWebhookUrl = options.StripeWebhookUrl ?? options.InitialSettings.StripeWebhookUrl,
+        });
+        // The application may have moved to another port since.
+        if (options.StripeWebhookUrl is { } url && State.Read(s => s.Settings.StripeWebhookUrl) != url)
+            State.Update(s => s.Settings = s.Settings with { StripeWebhookUrl = url });
         Clock = new SandboxClock(options.Time, State);
     }
 

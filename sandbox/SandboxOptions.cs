@@ -28,6 +28,9 @@ public sealed record SandboxOptions
 
     public string StripeWebhookSecret { get; init; } = "whsec_sandbox";
 
+    /// <summary>Where Stripe's events go from this start on, whatever the data folder says; null leaves it at what it says.</summary>
+    public Uri? StripeWebhookUrl { get; init; }
+
     /// <summary>Loopback port of the mail server; 0 takes any free one, null runs none.</summary>
     public int? SmtpPort { get; init; }
 

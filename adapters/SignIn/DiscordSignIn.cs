@@ -6,7 +6,7 @@ namespace Shortloop.Adapters.SignIn;
 /// <summary>Discord by plain OAuth 2; an account made by telephone has no e-mail.</summary>
 public sealed class DiscordSignIn(HttpClient http, DiscordOptions options, TimeProvider time, ILogger<DiscordSignIn> logger) : ISignInProvider
 {
-    private readonly SignInHttp _http = new("Discord", http, options, time, logger);
+    private readonly SignInHttp _http = new("Discord", http, options.CallTimeout, time, logger);
 
     public string Name => "discord";
 

@@ -12,7 +12,7 @@ public sealed class GitHubSignIn(HttpClient http, GitHubOptions options, TimePro
 {
     private static readonly (string, string)[] ApiHeaders = [("Accept", "application/vnd.github+json"), ("X-GitHub-Api-Version", "2022-11-28")];
 
-    private readonly SignInHttp _http = new("GitHub", http, options, time, logger);
+    private readonly SignInHttp _http = new("GitHub", http, options.CallTimeout, time, logger);
 
     public string Name => "github";
 

@@ -6,7 +6,7 @@ using Shortloop.Core;
 namespace Shortloop.Adapters.SignIn;
 
 /// <summary>Checks an ID token: signature (RS256, Google's keys), issuer, audience, life and nonce.</summary>
-internal sealed class GoogleIdToken(GoogleOptions options, GoogleKeys keys, TimeProvider time, ILogger logger)
+internal sealed class GoogleIdToken(GoogleOptions options, PublishedKeys keys, TimeProvider time, ILogger logger)
 {
     /// <summary>How far Google's clock and ours may differ.</summary>
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(1);

@@ -14,8 +14,8 @@ public sealed class GoogleSignIn : ISignInProvider
     public GoogleSignIn(HttpClient http, GoogleOptions options, TimeProvider time, ILogger<GoogleSignIn> logger)
     {
         _options = options;
-        _http = new SignInHttp("Google", http, options, time, logger);
-        _idToken = new GoogleIdToken(options, new GoogleKeys(_http, options, time), time, logger);
+        _http = new SignInHttp("Google", http, options.CallTimeout, time, logger);
+        _idToken = new GoogleIdToken(options, new PublishedKeys(_http, "Google", SignInHttp.Join(options.ApiBase, "oauth2/v3/certs"), time), time, logger);
     }
 
     public string Name => "google";

@@ -13,4 +13,7 @@ internal static partial class Logs
 
     [LoggerMessage(3, LogLevel.Warning, "{Provider}'s ID token was refused: {Reason}")]
     public static partial void Untrusted(ILogger logger, string provider, string reason);
+
+    [LoggerMessage(4, LogLevel.Information, "An access token of {Provider} was refused: {Reason}")]
+    public static partial void TokenRefused(ILogger logger, string provider, string reason);
 }

@@ -13,7 +13,7 @@ internal sealed record Reply(HttpStatusCode Status, string Text, HttpResponseHea
 }
 
 /// <summary>Sends one call and reads one answer; whatever goes wrong comes out as one of the port's errors.</summary>
-internal sealed class SignInHttp(string provider, HttpClient http, SignInOptions options, TimeProvider time, ILogger logger)
+internal sealed class SignInHttp(string provider, HttpClient http, TimeSpan timeout, TimeProvider time, ILogger logger)
 {
     /// <summary>GitHub and Discord refuse calls that don't say who calls.</summary>
     private static readonly ProductInfoHeaderValue Agent = new("Shortloop", "1.0");
@@ -58,7 +58,7 @@ internal sealed class SignInHttp(string provider, HttpClient http, SignInOptions
     {
         using var sent = request;
         sent.Headers.UserAgent.Add(Agent);
-        using var deadline = new CancellationTokenSource(options.CallTimeout, time);
+        using var deadline = new CancellationTokenSource(timeout, time);
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
         try
         {

@@ -11,6 +11,9 @@ internal static class Wire
 /// <param name="Error">GitHub's errors come under HTTP 200.</param>
 internal sealed record TokenAnswer(string? AccessToken, string? IdToken, string? Error);
 
+/// <summary>OpenID Connect Discovery 1.0, 3.</summary>
+internal sealed record DiscoveryDocument(string? Issuer, string? JwksUri);
+
 internal sealed record GitHubUser(long Id, string? Login, string? Name, string? AvatarUrl);
 
 internal sealed record GitHubEmail(string Email, bool Primary, bool Verified);

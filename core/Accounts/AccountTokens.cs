@@ -5,11 +5,13 @@ namespace Shortloop.Core.Accounts;
 
 /// <summary>A working access token for an account, refreshed before it expires.</summary>
 public sealed class AccountTokens(
-    IDocumentStore store, IEnumerable<IPublishingPlatform> platforms, SecretBox secrets, EventLog events, TimeProvider clock)
+    IDocumentStore store, IEnumerable<IPublishingPlatform> platforms, SecretBox secrets, EventLog events, AccountNotices notices, TimeProvider clock)
 {
     private const string Reconnect = "account_needs_reconnecting";
 
     private static readonly TimeSpan RefreshBefore = TimeSpan.FromMinutes(5);
+
+    private readonly AuditLog _audit = new(store, clock);
 
     /// <summary>
     /// Calls the platform as this account. A token that is refused before its time is renewed once; if that does not help, the account is
@@ -68,11 +70,15 @@ public sealed class AccountTokens(
 
     private async Task MarkBrokenAsync(string orgId, string accountId, CancellationToken cancellation)
     {
+        await _audit.AppendAsync(orgId, "publishing", "account_token_refused", accountId, null, cancellation);
         WriteResult<ConnectedAccount> result = await store.PatchAsync<ConnectedAccount>(
             Containers.Accounts, orgId, accountId,
             [new PatchOperation(PatchKind.Set, "status", "needs_reconnecting")], null, cancellation);
         if (result.Document is { } account)
+        {
             await events.AppendAsync(orgId, account.CreatedBy, "account", accountId, null, cancellation);
+            await notices.BrokenAsync(account, cancellation);
+        }
     }
 
     private async Task<string> RefreshAsync(IPublishingPlatform platform, ConnectedAccount account, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using Shortloop.Core.Billing.Limits;
 using Shortloop.Core.Operations;
 using Shortloop.Core.Ports;
 
@@ -7,9 +8,12 @@ namespace Shortloop.Core.Accounts;
 
 /// <summary>The OAuth code flow with state and PKCE: begin in our page, consent at the platform, finish here.</summary>
 public sealed class ConnectAccount(
-    IDocumentStore store, IEnumerable<IPublishingPlatform> platforms, SecretBox secrets, EventLog events, TimeProvider clock)
+    IDocumentStore store, IEnumerable<IPublishingPlatform> platforms, SecretBox secrets, EventLog events, AccountNotices notices,
+    TierLimits limits, LimitGate gate, TimeProvider clock)
 {
     private static readonly TimeSpan AttemptLife = TimeSpan.FromMinutes(10);
+
+    private readonly AuditLog _audit = new(store, clock);
 
     /// <param name="redirectUri">Our callback, as registered at the platform.</param>
     /// <returns>Where the person gives consent.</returns>
@@ -50,17 +54,27 @@ public sealed class ConnectAccount(
         var request = new ConnectRequest(state, secrets.Open(attempt.SealedVerifier, attempt.Id), attempt.RedirectUri);
         PlatformTokens tokens = await adapter.ExchangeCodeAsync(code, request, cancellation);
         PlatformProfile profile = await adapter.GetProfileAsync(tokens.AccessToken, cancellation);
-        ConnectedAccount account = await KeepAsync(caller, platform, tokens, profile, cancellation);
+        string id = Ids.Derived("acc", caller.OrgId, platform, tokens.ExternalId);
+        Task<ConnectedAccount> Keep() => KeepAsync(caller, id, platform, tokens, profile, cancellation);
+        // One that is there is renewed, whatever the limit is by now.
+        Outcome<ConnectedAccount> kept = await store.ReadAsync<ConnectedAccount>(Containers.Accounts, caller.OrgId, id, cancellation) is not null
+            ? await Keep()
+            : await gate.PassAsync(
+                caller.OrgId, $"accounts_{platform}", () => limits.AccountsAsync(caller.OrgId, platform, cancellation), Keep,
+                added => store.DeleteAsync(Containers.Accounts, caller.OrgId, added.Id, added.ETag, cancellation), cancellation);
+        if (!kept.Succeeded(out ConnectedAccount? account, out Problem? full))
+            return full;
         await events.AppendAsync(caller.OrgId, caller.UserId, "account", account.Id, null, cancellation);
+        await notices.ConnectedAsync(account, cancellation);
         return account;
     }
 
-    private Task<ConnectedAccount> KeepAsync(
-        Principal caller, string platform, PlatformTokens tokens, PlatformProfile profile, CancellationToken cancellation)
+    private async Task<ConnectedAccount> KeepAsync(
+        Principal caller, string id, string platform, PlatformTokens tokens, PlatformProfile profile, CancellationToken cancellation)
     {
         // Connecting the same login again renews it; posts that point to it stay good.
-        string id = Ids.Derived("acc", caller.OrgId, platform, tokens.ExternalId);
-        return store.UpsertAsync(Containers.Accounts, new ConnectedAccount
+        await _audit.AppendAsync(caller, "account_connected", id, platform, cancellation);
+        return await store.UpsertAsync(Containers.Accounts, new ConnectedAccount
         {
             Id = id,
             Partition = caller.OrgId,

@@ -12,7 +12,7 @@ public sealed class Credits(IDocumentStore store, TimeProvider clock)
     // Of those who write at once one always gets through, so this many in vain means that something else is wrong.
     private const int Patience = 500;
 
-    private static readonly Problem NotEnough = new(
+    internal static readonly Problem NotEnough = new(
         ProblemKind.Conflict, "credits_low", "There are not enough credits for this. Buy some, or wait for the next month's.");
 
     private static readonly Problem Ended = new(ProblemKind.Conflict, "work_ended", "This work has ended before. Start it anew.");
@@ -27,7 +27,9 @@ public sealed class Credits(IDocumentStore store, TimeProvider clock)
 
     /// <summary>Keeps credits for a piece of work.</summary>
     /// <param name="work">The work's id; asking again for the same is granted once.</param>
-    public async Task<Outcome<Reservation>> ReserveAsync(string orgId, string userId, string work, int amount, CancellationToken cancellation)
+    /// <param name="storyId">What does the work, so that a sweep can ask whether it still does.</param>
+    public async Task<Outcome<Reservation>> ReserveAsync(
+        string orgId, string userId, string work, int amount, string storyId, CancellationToken cancellation)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(amount);
         for (int attempt = 0; attempt < Patience; attempt++)
@@ -44,6 +46,8 @@ public sealed class Credits(IDocumentStore store, TimeProvider clock)
                 OrgId = orgId,
                 CreatedBy = userId,
                 CreatedAt = clock.GetUtcNow(),
+                Work = work,
+                StoryId = storyId,
                 Amount = amount,
                 Status = ReservationStatus.Open,
             };

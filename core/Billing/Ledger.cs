@@ -67,6 +67,10 @@ public enum ReservationStatus
 /// <summary>Credits that are kept for one piece of work. Partition: the organisation.</summary>
 public sealed record Reservation : Document
 {
+    public required string Work { get; init; }
+
+    public required string StoryId { get; init; }
+
     public required int Amount { get; init; }
 
     public required ReservationStatus Status { get; init; }

@@ -34,6 +34,9 @@ public sealed record CreditPack(int Credits, int PriceCents);
 /// <summary>Tiers and packs as data. An operator may give others; these are the defaults.</summary>
 public sealed record PriceList(IReadOnlyList<Tier> Tiers, IReadOnlyList<CreditPack> Packs, int SignUpBonus)
 {
+    /// <summary>Platforms that one credit renders an edit for.</summary>
+    public const int VariantsPerCredit = 3;
+
     private const long Gigabyte = 1L << 30;
 
     public static readonly PriceList Default = new(

@@ -1,11 +1,12 @@
 using Shortloop.Core.Accounts;
+using Shortloop.Core.Billing.Charges;
 using Shortloop.Core.Operations;
 using Shortloop.Core.Ports;
 
 namespace Shortloop.Core.Edits;
 
 /// <summary>Ends a render at once, whether it is queued or running; a running job hears of it with its next report and stops.</summary>
-public sealed class CancelRender(IDocumentStore store, EventLog events)
+public sealed class CancelRender(IDocumentStore store, RenderCharge charge, EventLog events)
 {
     private static readonly string[] Over = ["succeeded", "failed", "cancelled"];
 
@@ -35,6 +36,8 @@ public sealed class CancelRender(IDocumentStore store, EventLog events)
             [new PatchOperation(PatchKind.Set, "status", RenderStatus.Cancelled), new PatchOperation(PatchKind.Set, "etaSeconds", null)],
             [.. Over.Select(status => new Condition("status", Comparison.NotEqual, status))],
             cancellation);
+        if (result.Document is { } cancelled)
+            await charge.EndAsync(job.OrgId, job.Id, cancelled.Run, succeeded: false, cancellation);
         if (result.Status == WriteStatus.Written)
             await events.AppendAsync(job.OrgId, job.CreatedBy, "render", job.Id, job.VideoId, cancellation);
         return result.Status == WriteStatus.Written ? result.Document : null;

@@ -15,7 +15,7 @@ public sealed class PlanEdit(IDocumentStore store, IBlobStore blobs, TimeProvide
         string scriptId = WriteScript.IdOf(job);
         Script script = await store.ReadAsync<Script>(Containers.Scripts, job.OrgId, scriptId, cancellation)
             ?? throw new PermanentException("script_gone", "The script was deleted before it was rendered.");
-        VideoFindings found = await VideoFindings.ReadAsync(store, blobs, job.OrgId, job.VideoId, cancellation);
+        VideoFindings found = await VideoFindings.ReadAsync(store, blobs, job.OrgId, job.Produce().VideoId, cancellation);
         double frameRate = found.Video.Probe!.Video.FrameRate;
         return await store.UpsertAsync(Containers.Edits, new Edit
         {
@@ -24,10 +24,10 @@ public sealed class PlanEdit(IDocumentStore store, IBlobStore blobs, TimeProvide
             OrgId = job.OrgId,
             CreatedBy = job.CreatedBy,
             CreatedAt = clock.GetUtcNow(),
-            VideoId = job.VideoId,
+            VideoId = job.Produce().VideoId,
             ScriptId = scriptId,
             Edl = EditPlanner.Plan(script.Content, found.Measured),
-            Variants = [.. job.Options.Platforms.Select(p => PlatformPresets.Find(p)!.For(frameRate, job.Options.Framing))],
+            Variants = [.. job.Produce().Options.Platforms.Select(p => PlatformPresets.Find(p)!.For(frameRate, job.Produce().Options.Framing))],
         }, cancellation);
     }
 }

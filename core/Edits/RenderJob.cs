@@ -34,7 +34,10 @@ public sealed record RenderJob : Document
     /// <summary>Counts up with every new try by the story; a callback of an older one is refused.</summary>
     public required int Attempt { get; init; }
 
-    /// <summary>SHA-256 of the token of the current attempt, hexadecimal.</summary>
+    /// <summary>Which run of the job ordered it; each is charged by itself.</summary>
+    public int Run { get; init; }
+
+    /// <summary>SHA-256 of the token of the current attempt, hexadecimal; empty once nobody may call any more.</summary>
     public required string TokenHash { get; init; }
 
     public double Fraction { get; init; }

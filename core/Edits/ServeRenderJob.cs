@@ -63,7 +63,7 @@ public sealed class ServeRenderJob(IDocumentStore store, IBlobStore blobs, JobTr
                     ? null
                     : new Failure(result.ErrorCode, result.ErrorMessage ?? "The render failed.")),
             ],
-            [new Condition("attempt", Comparison.Equal, job.Attempt)], cancellation);
+            WhileOpen(job), cancellation);
         if (written.Status != WriteStatus.Written)
             return new Problem(ProblemKind.Conflict, "render_superseded", "A newer attempt has taken over.");
         await events.AppendAsync(job.OrgId, job.CreatedBy, "render", job.Id, job.VideoId, cancellation);
@@ -88,8 +88,13 @@ public sealed class ServeRenderJob(IDocumentStore store, IBlobStore blobs, JobTr
 
     private async Task PatchAsync(RenderJob job, IReadOnlyList<PatchOperation> operations, CancellationToken cancellation)
     {
-        await store.PatchAsync<RenderJob>(
-            Containers.Renders, job.OrgId, job.Id, operations, [new Condition("attempt", Comparison.Equal, job.Attempt)], cancellation);
-        await events.AppendAsync(job.OrgId, job.CreatedBy, "render", job.Id, job.VideoId, cancellation);
+        WriteResult<RenderJob> written = await store.PatchAsync<RenderJob>(
+            Containers.Renders, job.OrgId, job.Id, operations, WhileOpen(job), cancellation);
+        if (written.Status == WriteStatus.Written)
+            await events.AppendAsync(job.OrgId, job.CreatedBy, "render", job.Id, job.VideoId, cancellation);
     }
+
+    // This very order, and nobody has cancelled or given it up meanwhile: what was given back for it must not be rendered after all.
+    private static Condition[] WhileOpen(RenderJob job) =>
+        [new("tokenHash", Comparison.Equal, job.TokenHash), new("status", Comparison.NotEqual, "cancelled"), new("status", Comparison.NotEqual, "succeeded")];
 }

@@ -4,7 +4,14 @@ namespace Shortloop.Core.Models;
 /// <param name="Repaired">The first reply could not be used.</param>
 /// <param name="PromptTokens">Of all calls together.</param>
 /// <param name="CompletionTokens">Of all calls together.</param>
-public sealed record ModelAnswer<T>(T Value, string Model, bool Repaired, int PromptTokens, int CompletionTokens);
+public sealed record ModelAnswer<T>(T Value, string Model, bool Repaired, int PromptTokens, int CompletionTokens)
+{
+    /// <summary>SHA-256 of what the model was shown and of what it said; they stand for both where the content must not be kept.</summary>
+    public string EvidenceHash { get; init; } = "";
+
+    /// <inheritdoc cref="EvidenceHash"/>
+    public string AnswerHash { get; init; } = "";
+}
 
 /// <param name="Purpose">See <see cref="Ports.ModelRequest"/>; also the schema's name.</param>
 /// <param name="Version">Of the instructions; raised when their wording changes.</param>

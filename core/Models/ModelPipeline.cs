@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Shortloop.Core.Ports;
 
@@ -25,13 +27,15 @@ public sealed class ModelPipeline(ITextModel model)
             prompt.Purpose,
             ModelJson.SchemaOf<T>());
 
-        var first = await model.CompleteAsync(request, cancellation);
+        var first = await CallAsync(request, cancellation);
         var reading = Read(first.Text, check);
-        if (reading.Value is { } good) return new(good, first.Model, Repaired: false, first.PromptTokens, first.CompletionTokens);
+        string shownHash = Hash(request.Evidence.GetRawText());
+        if (reading.Value is { } good)
+            return new(good, first.Model, Repaired: false, first.PromptTokens, first.CompletionTokens) { EvidenceHash = shownHash, AnswerHash = Hash(first.Text) };
 
         var shown = first.Text.Length > LongestReply ? first.Text[..LongestReply] : first.Text;
         var repair = request with { Corrections = new ModelCorrection(shown, string.Join('\n', reading.Problems.Take(MostProblems))) };
-        var second = await model.CompleteAsync(repair, cancellation);
+        var second = await CallAsync(repair, cancellation);
         reading = Read(second.Text, check);
         if (reading.Value is { } repaired)
         {
@@ -40,13 +44,25 @@ public sealed class ModelPipeline(ITextModel model)
                 second.Model,
                 Repaired: true,
                 first.PromptTokens + second.PromptTokens,
-                first.CompletionTokens + second.CompletionTokens);
+                first.CompletionTokens + second.CompletionTokens)
+            {
+                EvidenceHash = shownHash,
+                AnswerHash = Hash(second.Text),
+            };
         }
 
         throw new PermanentException(
             "model_reply_invalid",
             $"{model.Name} gave no usable {prompt.Purpose}, also after a correction: {string.Join(" ", reading.Problems.Take(3))} Try again or choose another model.");
     }
+
+    private Task<ModelReply> CallAsync(ModelRequest request, CancellationToken cancellation)
+    {
+        Telemetry.ModelCalls.Add(1, new KeyValuePair<string, object?>("purpose", request.Purpose));
+        return model.CompleteAsync(request, cancellation);
+    }
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private static ModelReading<T> Read<T>(string text, Func<T, IReadOnlyList<string>> check)
         where T : class

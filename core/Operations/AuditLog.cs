@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Serialization;
@@ -31,7 +32,8 @@ public sealed record AuditEntry(long Sequence, string Action, string Target, str
 /// <summary>What a check of the chain found.</summary>
 /// <param name="Entries">How many were looked at.</param>
 /// <param name="BrokenAt">The sequence of the first that is missing or was changed; null: all are as they were written.</param>
-public sealed record AuditVerdict(long Entries, long? BrokenAt);
+/// <param name="Head">The hash that the chain ends with, to be kept elsewhere and compared; null: it is broken.</param>
+public sealed record AuditVerdict(long Entries, long? BrokenAt, string? Head);
 
 /// <summary>
 /// Append-only and tamper-evident: each entry holds the hash of the one before, and the head the hash of the last. Whoever changes or removes one has
@@ -39,55 +41,121 @@ public sealed record AuditVerdict(long Entries, long? BrokenAt);
 /// </summary>
 public sealed class AuditLog(IDocumentStore store, TimeProvider clock)
 {
+    /// <summary>The chain of what concerns no organisation, such as who operates the installation.</summary>
+    public const string Installation = "org_installation";
+
     private const int Patience = 500;
+
+    // The head and the marks lie beside them.
+    private static readonly Condition IsEntry = new("action", Comparison.NotEqual, null);
 
     public Task<AuditEntry> AppendAsync(Principal actor, string action, string target, string? detail, CancellationToken cancellation) =>
         AppendAsync(actor.OrgId, actor.UserId, action, target, detail, cancellation);
 
     public async Task<AuditEntry> AppendAsync(
-        string orgId, string actorId, string action, string target, string? detail, CancellationToken cancellation)
+        string orgId, string actorId, string action, string target, string? detail, CancellationToken cancellation) =>
+        (await WriteAsync(orgId, actorId, action, target, detail, null, cancellation))!;
+
+    /// <summary>For steps that may run again: the same action on the same target for the same cause is entered once.</summary>
+    /// <param name="cause">What makes this time another than the last: the number of a try, a version.</param>
+    public Task AppendOnceAsync(
+        string orgId, string actorId, string action, string target, string cause, string? detail, CancellationToken cancellation) =>
+        WriteAsync(orgId, actorId, action, target, detail, Ids.Derived("once", action, target, cause), cancellation);
+
+    /// <param name="onceId">Of the mark that goes in with the entry; null: none.</param>
+    /// <returns>Null: it was entered before.</returns>
+    private async Task<AuditEntry?> WriteAsync(
+        string orgId, string actorId, string action, string target, string? detail, string? onceId, CancellationToken cancellation)
     {
         for (int attempt = 0; attempt < Patience; attempt++)
         {
             AuditHead head = await HeadAsync(orgId, cancellation);
+            if (onceId is not null && await store.ReadAsync<Once>(Containers.Audit, orgId, onceId, cancellation) is not null)
+                return null;
             AuditEntry entry = Next(head, actorId, action, target, detail);
             AuditHead moved = head with { Sequence = entry.Sequence, Hash = entry.Hash };
-            WriteStatus status = await store.BatchAsync(
-                Containers.Audit, orgId, [new(head.ETag is null ? BatchKind.Create : BatchKind.Replace, moved), new(BatchKind.Create, entry)], cancellation);
-            if (status == WriteStatus.Written)
+            List<BatchOperation> batch = [new(head.ETag is null ? BatchKind.Create : BatchKind.Replace, moved), new(BatchKind.Create, entry)];
+            if (onceId is not null)
+                batch.Add(new(BatchKind.Create, new Once { Id = onceId, Partition = orgId, OrgId = orgId, CreatedBy = actorId, CreatedAt = entry.CreatedAt }));
+            if (await store.BatchAsync(Containers.Audit, orgId, batch, cancellation) == WriteStatus.Written)
                 return entry;
         }
 
         throw new TransientException("audit_busy", "The audit log of this organisation is being written too often. Try again.");
     }
 
+    /// <summary>
+    /// Enters what a person does, then does it: nothing is done that isn't entered. What is not done in the end, because somebody was faster, gets a second
+    /// entry <c>not_done</c> that names the first; after a crash the first stands alone, and the thing itself shows whether it was done.
+    /// </summary>
+    /// <param name="change">Everything that can be refused beforehand has been.</param>
+    public async Task<Outcome<T>> EnterAndDoAsync<T>(
+        Principal actor, string orgId, string action, string target, string? detail, Func<Task<Outcome<T>>> change, CancellationToken cancellation)
+    {
+        AuditEntry entry = await AppendAsync(orgId, actor.UserId, action, target, detail, cancellation);
+        Outcome<T> outcome = await change();
+        if (outcome.Problem is { } problem)
+            await AppendAsync(orgId, actor.UserId, "not_done", entry.Id, problem.Code, cancellation);
+        return outcome;
+    }
+
     /// <summary>Newest first.</summary>
-    public Task<Page<AuditEntry>> ListAsync(string orgId, string? after, int limit, CancellationToken cancellation) => store.QueryAsync<AuditEntry>(
-        Containers.Audit,
-        new DocumentQuery(orgId, [new Condition("action", Comparison.NotEqual, null)], OrderBy: "sequence", Descending: true, Limit: limit, Continuation: after),
-        cancellation);
+    /// <param name="action">Only these; null: all.</param>
+    public Task<Page<AuditEntry>> ListAsync(string orgId, string? after, int limit, CancellationToken cancellation, string? action = null) =>
+        store.QueryAsync<AuditEntry>(
+            Containers.Audit,
+            new DocumentQuery(orgId, [action is null ? IsEntry : new("action", Comparison.Equal, action)], OrderBy: "sequence", Descending: true, Limit: limit, Continuation: after),
+            cancellation);
+
+    /// <summary>All of them, oldest first, read as they are asked for.</summary>
+    public async IAsyncEnumerable<AuditEntry> ReadAllAsync(string orgId, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        string? next = null;
+        do
+        {
+            Page<AuditEntry> page = await store.QueryAsync<AuditEntry>(
+                Containers.Audit, new DocumentQuery(orgId, [IsEntry], OrderBy: "sequence", Limit: 1000, Continuation: next), cancellation);
+            foreach (AuditEntry entry in page.Items)
+                yield return entry;
+            next = page.Next;
+        }
+        while (next is not null);
+    }
 
     public async Task<AuditVerdict> VerifyAsync(string orgId, CancellationToken cancellation)
     {
         AuditHead head = await HeadAsync(orgId, cancellation);
         (long expected, string former) = (0, AuditHead.Beginning);
-        string? next = null;
-        do
+        await foreach (AuditEntry entry in ReadAllAsync(orgId, cancellation))
         {
-            var query = new DocumentQuery(orgId, [new Condition("action", Comparison.NotEqual, null)], OrderBy: "sequence", Limit: 1000, Continuation: next);
-            Page<AuditEntry> page = await store.QueryAsync<AuditEntry>(Containers.Audit, query, cancellation);
-            foreach (AuditEntry entry in page.Items)
-            {
-                expected++;
-                if (entry.Sequence != expected || entry.FormerHash != former || entry.Hash != entry.ExpectedHash)
-                    return new AuditVerdict(expected, expected);
-                former = entry.Hash;
-            }
-
-            next = page.Next;
+            expected++;
+            if (entry.Sequence != expected || entry.FormerHash != former || entry.Hash != entry.ExpectedHash)
+                return new AuditVerdict(expected, expected, null);
+            former = entry.Hash;
         }
-        while (next is not null);
-        return new AuditVerdict(expected, expected == head.Sequence && former == head.Hash ? null : expected + 1);
+
+        return expected == head.Sequence && former == head.Hash
+            ? new AuditVerdict(expected, null, former)
+            : new AuditVerdict(expected, expected + 1, null);
+    }
+
+    /// <summary>Whose chains there are. One whose head was taken away is found by its entries.</summary>
+    public async IAsyncEnumerable<string> ListChainsAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        HashSet<string> seen = [];
+        foreach (Condition mark in (Condition[])[new("id", Comparison.Equal, AuditHead.TheId), new("sequence", Comparison.LessOrEqual, 2)])
+        {
+            string? next = null;
+            do
+            {
+                Page<AuditHead> page = await store.QueryAsync<AuditHead>(
+                    Containers.Audit, new DocumentQuery(null, [mark], Limit: 1000, Continuation: next), cancellation);
+                foreach (AuditHead head in page.Items.Where(found => seen.Add(found.Partition)))
+                    yield return head.Partition;
+                next = page.Next;
+            }
+            while (next is not null);
+        }
     }
 
     private AuditEntry Next(AuditHead head, string actorId, string action, string target, string? detail)
@@ -115,6 +183,8 @@ public sealed class AuditLog(IDocumentStore store, TimeProvider clock)
             CreatedBy = "audit",
             CreatedAt = clock.GetUtcNow(),
         };
+
+    private sealed record Once : Document;
 
     private sealed record AuditHead : Document
     {

@@ -14,11 +14,15 @@ public sealed class CancelJob(IDocumentStore store, JobTracker jobs, PostStore p
 {
     public async Task<Outcome<Job>> ExecuteAsync(Principal caller, string jobId, CancellationToken cancellation)
     {
+        if (await store.ReadAsync<Job>(Containers.Jobs, caller.OrgId, jobId, cancellation) is { Kind: JobKind.Delete })
+            return new Problem(ProblemKind.Conflict, "job_not_cancellable", "A deletion goes on to its end: half of it would be of no use to anybody.");
         Job? job = await jobs.SetStatusAsync(caller.OrgId, jobId, JobStatus.Cancelled, cancellation);
         if (job is null)
             return Problem.Missing("job");
         if (job.Status != JobStatus.Cancelled)
             return new Problem(ProblemKind.Conflict, "job_over", "This job is already over.");
+        if (job.VideoId is not { } videoId)
+            return job;
 
         await cancelRender.OfJobAsync(job, cancellation);
         var query = new DocumentQuery(job.OrgId, [new Condition("jobId", Comparison.Equal, job.Id)]);
@@ -26,7 +30,7 @@ public sealed class CancelJob(IDocumentStore store, JobTracker jobs, PostStore p
             await posts.ChangeAsync(
                 job.OrgId, post.Id, p => PostMoves.CanMove(p.Status, PostStatus.Cancelled) ? p with { Status = PostStatus.Cancelled } : p, cancellation);
         await store.PatchAsync<Video>(
-            Containers.Videos, job.OrgId, job.VideoId, [new PatchOperation(PatchKind.Set, "status", "uploaded")],
+            Containers.Videos, job.OrgId, videoId, [new PatchOperation(PatchKind.Set, "status", "uploaded")],
             [new Condition("status", Comparison.Equal, "processing")], cancellation);
         return job;
     }

@@ -51,12 +51,35 @@ public sealed record ProduceOptions(
     string? Goal = null,
     string? Privacy = null);
 
-/// <summary>The creator's view of one run of the main chain. The engine's own state is not it: this survives the orchestration.</summary>
+[JsonConverter(typeof(SnakeCaseEnum<JobKind>))]
+public enum JobKind
+{
+    /// <summary>The main chain: from an uploaded video to its posts.</summary>
+    Produce,
+
+    /// <summary>Everything of a user as one archive.</summary>
+    Export,
+
+    /// <summary>Everything of a user or an organisation is removed.</summary>
+    Delete,
+}
+
+/// <summary>What a job of the main chain works on.</summary>
+public sealed record ProduceWork(string VideoId, ProduceOptions Options);
+
+/// <summary>A person's view of one piece of long work. The engine's own state is not it: this survives the orchestration.</summary>
 public sealed record Job : Document
 {
-    public required string VideoId { get; init; }
+    public JobKind Kind { get; init; }
 
-    public required ProduceOptions Options { get; init; }
+    /// <summary>Of a job of the main chain.</summary>
+    public string? VideoId { get; init; }
+
+    /// <summary>Of a job of the main chain.</summary>
+    public ProduceOptions? Options { get; init; }
+
+    /// <summary>When it will probably be over, by what was known at its start.</summary>
+    public DateTimeOffset? EstimatedCompletion { get; init; }
 
     public required JobStatus Status { get; init; }
 
@@ -64,9 +87,17 @@ public sealed record Job : Document
 
     public Failure? Failure { get; init; }
 
+    /// <summary>How often a person has tried it again.</summary>
+    public int Run { get; init; }
+
     [JsonIgnore]
     public string Current => (Stations.FirstOrDefault(s => s.Status is StationStatus.Running or StationStatus.Failed)
         ?? Stations.LastOrDefault(s => s.Status is StationStatus.Done) ?? Stations[0]).Name;
+
+    /// <summary>For the steps of the main chain, which run for no other kind.</summary>
+    public ProduceWork Produce() => VideoId is not null && Options is not null
+        ? new ProduceWork(VideoId, Options)
+        : throw new InvalidOperationException($"{Id} is no job of the main chain.");
 
     [JsonIgnore]
     public bool IsOver => Status is JobStatus.Succeeded or JobStatus.Failed or JobStatus.Cancelled;

@@ -58,6 +58,7 @@ public sealed class JobTracker(IDocumentStore store, EventLog events, TimeProvid
         {
             Status = JobStatus.Running,
             Failure = null,
+            Run = job.Run + 1,
             Stations = [.. job.Stations.Select(s => s.Name == station && s.Status == StationStatus.Failed
                 ? s with { Status = StationStatus.Waiting, Message = null, EndedAt = null }
                 : s)],
@@ -86,8 +87,13 @@ public sealed class JobTracker(IDocumentStore store, EventLog events, TimeProvid
             WriteResult<Job> result = await store.ReplaceAsync(Containers.Jobs, changed, cancellation);
             if (result.Status == WriteStatus.Changed)
                 continue;
+            // Deleted meanwhile: nobody is told of it any more.
+            if (result.Document is not { } written)
+                return null;
+            if (changed.IsOver && !job.IsOver)
+                Telemetry.JobsEnded.Add(1, new KeyValuePair<string, object?>("status", changed.Status.ToString().ToLowerInvariant()));
             await events.AppendAsync(orgId, job.CreatedBy, "job", jobId, job.VideoId, cancellation);
-            return result.Document;
+            return written;
         }
     }
 }

@@ -17,6 +17,12 @@ public sealed class MailOutbox(IDocumentStore store, IMail mails, SecretBox secr
     public async Task<string> PutAsync(Mail? mail, CancellationToken cancellation)
     {
         string id = Ids.New("eml", clock);
+        await PutAsync(mail, id, cancellation);
+        return id;
+    }
+
+    /// <summary>Under an id that follows from what the mail is about: put in twice, it is there once.</summary>
+    public async Task PutAsync(Mail? mail, string id, CancellationToken cancellation) =>
         await store.CreateAsync(Containers.Transient, new Envelope
         {
             Id = id,
@@ -27,8 +33,6 @@ public sealed class MailOutbox(IDocumentStore store, IMail mails, SecretBox secr
             TtlSeconds = (int)Life.TotalSeconds,
             Sealed = secrets.Seal(JsonSerializer.Serialize(mail), id),
         }, cancellation);
-        return id;
-    }
 
     /// <summary>Sends what the envelope holds and removes it. One that is gone has been sent.</summary>
     public async Task SendAsync(string id, CancellationToken cancellation)

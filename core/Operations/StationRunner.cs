@@ -4,7 +4,7 @@ using Shortloop.Core.Videos;
 namespace Shortloop.Core.Operations;
 
 /// <summary>Runs one station's work and tells the creator: started, done, or failed with what to do about it.</summary>
-public sealed class StationRunner(IDocumentStore store, JobTracker jobs)
+public sealed class StationRunner(IDocumentStore store, JobTracker jobs, JobNotices notices)
 {
     /// <param name="work">Returns a sentence about what came out.</param>
     public async Task RunAsync(string orgId, string jobId, string station, Func<Task<string?>> work, CancellationToken cancellation)
@@ -12,6 +12,9 @@ public sealed class StationRunner(IDocumentStore store, JobTracker jobs)
         Job? job = await jobs.StartAsync(orgId, jobId, station, cancellation);
         if (job is null or { IsOver: true })
             throw new PermanentException("job_over", "The job was cancelled.");
+        // What is done is not done again, neither after a crash nor when a job is tried again.
+        if (job.Stations.Any(s => s.Name == station && s.Status == StationStatus.Done))
+            return;
         try
         {
             string? message = await work();
@@ -30,10 +33,13 @@ public sealed class StationRunner(IDocumentStore store, JobTracker jobs)
         Job? job = await store.ReadAsync<Job>(Containers.Jobs, orgId, jobId, cancellation);
         if (job is null or { IsOver: true })
             return;
-        await store.PatchAsync<Video>(
-            Containers.Videos, orgId, job.VideoId,
-            [new(PatchKind.Set, "status", "failed"), new(PatchKind.Set, "failure", failure)],
-            [new Condition("status", Comparison.NotEqual, "processed"), new Condition("status", Comparison.NotEqual, "failed")], cancellation);
+        if (job.VideoId is { } videoId)
+            await store.PatchAsync<Video>(
+                Containers.Videos, orgId, videoId,
+                [new(PatchKind.Set, "status", "failed"), new(PatchKind.Set, "failure", failure)],
+                [new Condition("status", Comparison.NotEqual, "processed"), new Condition("status", Comparison.NotEqual, "failed")], cancellation);
+        // Told first: cut off in between, the repeat finds a job that is not over yet, and tells nothing twice.
+        await notices.FailedAsync(job, failure, cancellation);
         await jobs.FailAsync(orgId, jobId, station, failure, cancellation);
     }
 }

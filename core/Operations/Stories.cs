@@ -1,3 +1,5 @@
+using System.Globalization;
+using Shortloop.Core.Operations.Retention;
 using Shortloop.Core.Publishing;
 
 namespace Shortloop.Core.Operations;
@@ -10,20 +12,42 @@ public static class Stories
     public const string PublishPost = "PublishPost";
     public const string CollectMetrics = "CollectMetrics";
     public const string SendMail = "SendMail";
+    public const string TakePayment = "TakePayment";
+    public const string ExportUser = "ExportUser";
+    public const string Delete = "DeleteEverything";
+    public const string ApplyRetention = "ApplyRetention";
 
     /// <summary>Raised by the render job's last call back; carries a <see cref="RenderSettled"/>.</summary>
     public const string RenderSettledEvent = "RenderSettled";
 
-    public static string ProduceId(string orgId, string videoId) => $"produce-{orgId}-{videoId}";
+    /// <param name="run">Of the job: each is a story of its own.</param>
+    public static string ProduceId(string orgId, string videoId, int run = 0) =>
+        run == 0 ? $"produce-{orgId}-{videoId}" : string.Create(CultureInfo.InvariantCulture, $"produce-{orgId}-{videoId}-{run}");
+
+    public static string ExportId(ExportInput input) => $"export-{input.UserId}-{input.ExportId}";
+
+    public static string DeletionId(string deletionId) => $"delete-{deletionId}";
+
+    /// <summary>One a day.</summary>
+    public static string RetentionId(DateTimeOffset now) => $"retention-{now.UtcDateTime:yyyy-MM-dd}";
+
+    /// <summary>Beginnings of the instance ids of everything that runs for an organisation.</summary>
+    public static IEnumerable<string> PrefixesOfOrganisation(string orgId) =>
+        [$"produce-{orgId}-", .. Enum.GetNames<DueKind>().Select(kind => $"{kind.ToLowerInvariant()}-{orgId}-")];
+
+    /// <summary>The same, for what runs about a user.</summary>
+    public static IEnumerable<string> PrefixesOfUser(string userId) => [$"export-{userId}-"];
 
     public static string MailId(string envelopeId) => $"mail-{envelopeId}";
+
+    public static string PaymentId(string eventId) => $"payment-{eventId}";
 
     public static string DueId(DueEntry entry) => $"{entry.Kind.ToString().ToLowerInvariant()}-{entry.OrgId}-{entry.Id}";
 }
 
-public sealed record ProduceInput(string OrgId, string UserId, string VideoId, string JobId);
+public sealed record ProduceInput(string OrgId, string UserId, string VideoId, string JobId, int Run = 0);
 
-public sealed record RenderInput(string OrgId, string EditId, string JobId);
+public sealed record RenderInput(string OrgId, string EditId, string JobId, int Run = 0);
 
 public sealed record PostInput(string OrgId, string PostId, string Label);
 
@@ -32,3 +56,11 @@ public sealed record MailInput(string EnvelopeId);
 
 /// <param name="Attempt">Which try it was; an answer of an older one is passed over.</param>
 public sealed record RenderSettled(int Attempt, bool Succeeded, bool Cancelled, bool Permanent, string? Code, string? Message);
+
+/// <param name="Planned">Which files there are has been decided.</param>
+public sealed record ExportInput(string UserId, string ExportId, bool Planned = false);
+
+/// <summary>Who is deleted stands in the deletion's document, not in a history.</summary>
+public sealed record DeletionInput(string DeletionId);
+
+public sealed record RetentionInput(RetentionStep Step, DateTimeOffset AsOf, string? Continuation = null);

@@ -1,4 +1,5 @@
 using Shortloop.Core.Accounts;
+using Shortloop.Core.Operations;
 using Shortloop.Core.Ports;
 
 namespace Shortloop.Core.Organisations;
@@ -10,6 +11,8 @@ public sealed record MyOrganisation(Organisation Organisation, Role Role);
 public sealed class MyOrganisations(IDocumentStore store, Members members, TimeProvider clock)
 {
     private const int MaxOwn = 50;
+
+    private readonly AuditLog _audit = new(store, clock);
 
     public async Task<Outcome<MyOrganisation>> CreateAsync(Principal caller, string? name, CancellationToken cancellation)
     {
@@ -30,6 +33,7 @@ public sealed class MyOrganisations(IDocumentStore store, Members members, TimeP
         };
         // The pointer first: one that points nowhere is passed over, an organisation without one would be lost.
         await PointAsync(caller.UserId, id, cancellation);
+        await _audit.AppendAsync(id, caller.UserId, "organisation_created", id, null, cancellation);
         await store.BatchAsync(
             Containers.Organisations, id,
             [new(BatchKind.Create, organisation), new(BatchKind.Create, members.New(id, caller.UserId, Role.Owner, caller.UserId))], cancellation);
@@ -50,15 +54,26 @@ public sealed class MyOrganisations(IDocumentStore store, Members members, TimeP
         return [.. mine.OrderByDescending(own => own.Organisation.Personal).ThenBy(own => own.Organisation.Name, StringComparer.Ordinal)];
     }
 
+    /// <summary>The one the caller acts in.</summary>
+    public Task<Organisation?> ReadAsync(Principal caller, CancellationToken cancellation) =>
+        store.ReadAsync<Organisation>(Containers.Organisations, caller.OrgId, caller.OrgId, cancellation);
+
+    /// <param name="etag">Of the version that the caller saw; null: any.</param>
     public async Task<Outcome<Organisation>> RenameAsync(Principal caller, string? name, string? etag, CancellationToken cancellation)
     {
         if (CheckName(name) is { } problem)
             return problem;
-        if (await store.ReadAsync<Organisation>(Containers.Organisations, caller.OrgId, caller.OrgId, cancellation) is not { } organisation)
+        if (await ReadAsync(caller, cancellation) is not { } organisation)
             return Problem.Missing("organisation");
-        WriteResult<Organisation> written = await store.ReplaceAsync(
-            Containers.Organisations, organisation with { Name = name!.Trim(), ETag = etag ?? organisation.ETag }, cancellation);
-        return written.Status == WriteStatus.Written ? written.Document! : Problem.ChangedMeanwhile;
+        // Before anything is entered: a stale version, asked for again and again, must not fill the audit log.
+        if (etag is not null && etag != organisation.ETag)
+            return Problem.ChangedMeanwhile;
+        return await _audit.EnterAndDoAsync<Organisation>(
+            caller, caller.OrgId, "organisation_renamed", caller.OrgId, null,
+            async () => (await store.ReplaceAsync(
+                Containers.Organisations, organisation with { Name = name!.Trim() }, cancellation))
+                .Document is { } renamed ? renamed : Problem.ChangedMeanwhile,
+            cancellation);
     }
 
     internal Task PointAsync(string userId, string orgId, CancellationToken cancellation) => store.UpsertAsync(Containers.Users, new MemberOf

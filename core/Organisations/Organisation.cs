@@ -15,11 +15,20 @@ public sealed record Organisation : Document
     /// <summary>Name of the tier it pays for; null: the free one. Only billing writes it.</summary>
     public string? Tier { get; init; }
 
+    /// <summary>When <see cref="Tier"/> ends by itself, because nothing more is paid for; null: it doesn't. Only billing writes it.</summary>
+    public DateTimeOffset? TierUntil { get; init; }
+
+    /// <summary>It is being removed: nobody comes in any more.</summary>
+    public DateTimeOffset? DeletedAt { get; init; }
+
     /// <summary>Raised with every change of who is in it, so that of two changes at once, each fine alone, one is looked at again.</summary>
     public long MembersVersion { get; init; }
 
     /// <summary>A user's own, by an id that a repeated sign-up finds again.</summary>
     public static string PersonalIdOf(string userId) => Ids.Derived("org", userId);
+
+    /// <summary>Where the jobs of a user lie that are about themselves.</summary>
+    public static string HomeOf(string userId) => userId == Principal.LocalOwner.UserId ? Principal.LocalOwner.OrgId : PersonalIdOf(userId);
 }
 
 /// <summary>A user's place in an organisation; the truth about what they may do there. Partition: the organisation.</summary>

@@ -15,13 +15,13 @@ public static class Containers
     public static readonly Container Jobs = new("jobs");
 
     /// <summary>People. Partition: the user.</summary>
-    public static readonly Container Users = new("users");
+    public static readonly Container Users = new("users", PartitionedBy.User);
 
     /// <summary>Ways to sign in. Partition: the login itself, whose id is a hash of the address or of the provider's subject.</summary>
-    public static readonly Container Logins = new("logins");
+    public static readonly Container Logins = new("logins", PartitionedBy.Other);
 
     /// <summary>Signed-in devices. Partition: the user.</summary>
-    public static readonly Container Sessions = new("sessions");
+    public static readonly Container Sessions = new("sessions", PartitionedBy.User);
 
     /// <summary>Organisations with their memberships.</summary>
     public static readonly Container Organisations = new("organisations");
@@ -33,16 +33,16 @@ public static class Containers
     public static readonly Container Audit = new("audit");
 
     /// <summary>What has to happen at an instant. Partition: one of a few shards, so that a sweep asks few partitions.</summary>
-    public static readonly Container Due = new("due");
+    public static readonly Container Due = new("due", PartitionedBy.Other);
 
-    /// <summary>What the event stream tells. Partition: the user.</summary>
+    /// <summary>What the event stream tells.</summary>
     public static readonly Container Events = new("events");
 
     /// <summary>Short-lived facts that must survive a restart: OAuth states, idempotency keys. They carry a TTL.</summary>
-    public static readonly Container Transient = new("transient");
+    public static readonly Container Transient = new("transient", PartitionedBy.Other);
 
     /// <summary>What people are told of. Partition: the user.</summary>
-    public static readonly Container Notices = new("notices");
+    public static readonly Container Notices = new("notices", PartitionedBy.User);
 
     /// <summary>What an organisation's work is grouped by, each with its settings.</summary>
     public static readonly Container Projects = new("projects");
@@ -51,10 +51,16 @@ public static class Containers
     public static readonly Container Brand = new("brand");
 
     /// <summary>API keys. Partition: the key's own id, so that a call that brings one reads one document; a pointer lies in the organisation's.</summary>
-    public static readonly Container Keys = new("keys");
+    public static readonly Container Keys = new("keys", PartitionedBy.Other);
 
     /// <summary>What operators set for the whole installation: feature flags, policy versions. Partition: the kind.</summary>
-    public static readonly Container Settings = new("settings");
+    public static readonly Container Settings = new("settings", PartitionedBy.Other);
+
+    /// <summary>Archives of everything of a user, while they are made and kept. Partition: the user.</summary>
+    public static readonly Container Exports = new("exports", PartitionedBy.User);
+
+    /// <summary>Deletions of users and organisations under way. Partition: the deletion's own id.</summary>
+    public static readonly Container Deletions = new("deletions", PartitionedBy.Other);
 
     /// <summary>Study notes, with the claims of their titles.</summary>
     public static readonly Container Notes = new("notes");
@@ -86,5 +92,7 @@ public static class Containers
         Keys,
         Settings,
         Notes,
+        Exports,
+        Deletions,
     ];
 }

@@ -27,6 +27,9 @@ public interface IBlobStore
     /// <summary>Blocks that were put and not yet committed; empty when there are none or the blob is unknown.</summary>
     Task<IReadOnlyList<BlobBlock>> ListUncommittedBlocksAsync(string path, CancellationToken cancellation);
 
+    /// <summary>Puts one block of a blob that is written in parts and committed at the end; the same id again replaces it.</summary>
+    Task PutBlockAsync(string path, string blockId, Stream content, CancellationToken cancellation);
+
     /// <returns>Null: a block is missing (it was never put, or the service dropped it after a week).</returns>
     Task<BlobFacts?> CommitBlocksAsync(string path, IReadOnlyList<string> blockIds, string contentType, CancellationToken cancellation);
 
@@ -39,6 +42,11 @@ public interface IBlobStore
 
     /// <summary>Writes over what is there. For small things (pictures, subtitles); clients put large ones by link.</summary>
     Task<BlobFacts> WriteAsync(string path, Stream content, string contentType, CancellationToken cancellation);
+
+    /// <summary>Committed blobs whose path begins so, by path.</summary>
+    /// <param name="limit">1 to 1,000. A page may hold fewer and have a next.</param>
+    /// <param name="continuation">From the page before; opaque.</param>
+    Task<Page<BlobFacts>> ListAsync(string prefix, int limit, string? continuation, CancellationToken cancellation);
 
     /// <summary>Deletes everything whose path begins so. Nothing there is no error.</summary>
     Task DeletePrefixAsync(string prefix, CancellationToken cancellation);

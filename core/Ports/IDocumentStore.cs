@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Shortloop.Core.Ports;
@@ -31,8 +32,25 @@ public abstract record Document
     public int? TtlSeconds { get; init; }
 }
 
+/// <summary>A document of whatever kind with all that it holds, for what goes over everything: export and deletion.</summary>
+public sealed record AnyDocument : Document
+{
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement> Fields { get; init; } = [];
+}
+
+public enum PartitionedBy
+{
+    Organisation,
+    User,
+
+    /// <summary>The container's own doc says what.</summary>
+    Other,
+}
+
 /// <summary>A named set of documents. All of them are listed in <see cref="Containers"/>.</summary>
-public sealed record Container(string Name);
+/// <param name="By">What a document's partition is the id of.</param>
+public sealed record Container(string Name, PartitionedBy By = PartitionedBy.Organisation);
 
 public enum WriteStatus
 {
@@ -71,13 +89,13 @@ public enum Comparison
 /// <param name="Value">string, bool, long, int, double, DateTimeOffset (compared as its round-trip UTC text) or null (Equal and NotEqual only).</param>
 public sealed record Condition(string Path, Comparison Comparison, object? Value);
 
-/// <param name="Partition">The one partition that is asked.</param>
+/// <param name="Partition">The one partition that is asked. Null: all of them, which costs every partition something: for operators and stories, not for people's pages.</param>
 /// <param name="Where">All must hold.</param>
-/// <param name="OrderBy">JSON path; ties are broken by id, so that pages never overlap. Null: by id.</param>
+/// <param name="OrderBy">JSON path; ties are broken by id, then by partition, so that pages never overlap. Null: by id.</param>
 /// <param name="Limit">1 to 1,000.</param>
 /// <param name="Continuation">From the page before; opaque. A token of another query is an <see cref="ArgumentException"/>.</param>
 public sealed record DocumentQuery(
-    string Partition,
+    string? Partition,
     IReadOnlyList<Condition>? Where = null,
     string? OrderBy = null,
     bool Descending = false,
@@ -150,4 +168,8 @@ public interface IDocumentStore
 
     Task<Page<T>> QueryAsync<T>(Container container, DocumentQuery query, CancellationToken cancellation)
         where T : Document;
+
+    /// <summary>How many there are, without reading them.</summary>
+    /// <param name="partition">Null: in all of them.</param>
+    Task<long> CountAsync(Container container, string? partition, IReadOnlyList<Condition>? where, CancellationToken cancellation);
 }

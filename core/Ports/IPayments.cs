@@ -26,6 +26,14 @@ public interface IPayments
     /// <returns>Null: there is none.</returns>
     Task<PaymentCheckout?> GetCheckoutAsync(string id, CancellationToken cancellation);
 
+    /// <summary>What a payment was made for, if it was a pack.</summary>
+    /// <returns>Null: no checkout of ours was paid by it.</returns>
+    Task<PaymentCheckout?> FindCheckoutOfAsync(string paymentId, CancellationToken cancellation);
+
+    /// <summary>What a payment was made for, if it was a month of a subscription.</summary>
+    /// <returns>Null: no invoice was paid by it.</returns>
+    Task<PaymentInvoice?> FindInvoiceOfAsync(string paymentId, CancellationToken cancellation);
+
     /// <summary>A page where the customer sees invoices, changes the card and cancels. Not to be stored: it is good for minutes.</summary>
     /// <param name="returnUrl">Where its way back leads.</param>
     Task<Uri> CreatePortalAsync(string customerId, Uri returnUrl, string idempotencyKey, CancellationToken cancellation);

@@ -82,6 +82,9 @@ public interface IPublishingPlatform
 
     Task<PlatformTokens> RefreshAsync(string refreshToken, CancellationToken cancellation);
 
+    /// <summary>Gives back what the person has granted. Whether the platform still knew the token makes no difference.</summary>
+    Task RevokeAsync(string accessToken, CancellationToken cancellation);
+
     Task<PlatformProfile> GetProfileAsync(string accessToken, CancellationToken cancellation);
 
     Task<CreatorLimits> GetLimitsAsync(string accessToken, CancellationToken cancellation);

@@ -7,6 +7,11 @@ public static class Queues
 
     /// <summary>Scheduled messages that wake the due index at the right second.</summary>
     public const string Due = "due";
+
+    public static readonly IReadOnlyList<string> All = [Render, Due];
+
+    /// <summary>Where the service sets aside what was delivered too often; it is received from like any queue, and nothing can be sent to it.</summary>
+    public static string DeadLettersOf(string queue) => $"{queue}/$DeadLetterQueue";
 }
 
 /// <param name="Id">The sender's id of the message; consumers use it to be idempotent.</param>
@@ -16,7 +21,12 @@ public sealed record QueueMessage(string Id, string Body, DateTimeOffset? NotBef
 
 /// <param name="LockToken">Proof of the lock for complete, abandon and renew.</param>
 /// <param name="DeliveryCount">1 on the first delivery.</param>
-public sealed record LockedMessage(string Id, string Body, string LockToken, DateTimeOffset LockedUntil, int DeliveryCount);
+/// <param name="EnqueuedAt">When it was sent; null: the service didn't say.</param>
+/// <param name="DeadLetterReason">Of a dead letter: why it was set aside.</param>
+/// <param name="Trace">The span that it was sent in (W3C trace context); null: nobody recorded one.</param>
+public sealed record LockedMessage(
+    string Id, string Body, string LockToken, DateTimeOffset LockedUntil, int DeliveryCount, DateTimeOffset? EnqueuedAt = null, string? DeadLetterReason = null,
+    string? Trace = null);
 
 /// <summary>
 /// A queue with peek-lock, as Service Bus' REST protocol offers it: at-least-once, dead-lettering only by delivery count or expiry.

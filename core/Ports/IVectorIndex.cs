@@ -15,6 +15,9 @@ public interface IVectorIndex
 
     Task DeleteAsync(string orgId, string kind, string id, CancellationToken cancellation);
 
+    /// <summary>Everything of one organisation. Nothing there is no error.</summary>
+    Task DeleteAllAsync(string orgId, CancellationToken cancellation);
+
     /// <summary>Best first, ties by id.</summary>
     Task<IReadOnlyList<VectorHit>> SearchAsync(
         string orgId, string kind, string model, ReadOnlyMemory<float> vector, int top, CancellationToken cancellation);

@@ -6,6 +6,9 @@ public interface IWorkflows
     /// <summary>Starts the story unless one with this id exists, whatever its state. Safe to repeat.</summary>
     Task StartAsync(string story, string instanceId, object input, CancellationToken cancellation);
 
+    /// <returns>False: it is over, or there is none.</returns>
+    Task<bool> IsRunningAsync(string instanceId, CancellationToken cancellation);
+
     /// <summary>An event for a story that is over or unknown is dropped.</summary>
     Task RaiseAsync(string instanceId, string eventName, object payload, CancellationToken cancellation);
 

@@ -12,6 +12,12 @@ public enum DueKind
 {
     Publish,
     Metrics,
+
+    /// <summary>A notice that somebody wants by mail.</summary>
+    Mail,
+
+    /// <summary>Some minutes after a post was due: is it out?</summary>
+    Late,
 }
 
 /// <summary>Something that has to happen at an instant; a person can see, move and cancel it, which a sleeping orchestration would not allow.</summary>
@@ -19,11 +25,13 @@ public sealed record DueEntry : Document
 {
     public required DueKind Kind { get; init; }
 
-    public required string PostId { get; init; }
+    /// <summary>The post; of <see cref="DueKind.Mail"/>, the notice.</summary>
+    [JsonPropertyName("postId")]
+    public required string EntityId { get; init; }
 
     public required DateTimeOffset DueAt { get; init; }
 
-    /// <summary>Metrics: the age of the post at this reading, <c>1h</c> to <c>28d</c>. Publish: the number of the try.</summary>
+    /// <summary>Metrics: the age of the post at this reading, <c>1h</c> to <c>28d</c>. Publish and Late: the number of the try. Mail: whose.</summary>
     public required string Label { get; init; }
 }
 
@@ -39,10 +47,15 @@ public sealed class DueIndex(IDocumentStore store, IQueue queue, TimeProvider cl
     public sealed record WakeUp(string Shard, string Id);
 
     public async Task AddAsync(
-        Principal caller, DueKind kind, string postId, string label, DateTimeOffset dueAt, CancellationToken cancellation)
+        Principal caller, DueKind kind, string entityId, string label, DateTimeOffset dueAt, CancellationToken cancellation) =>
+        await WakeAsync(await EnterAsync(caller, kind, entityId, label, dueAt, cancellation), cancellation);
+
+    /// <summary>Without a message: the sweep finds it, unless <see cref="WakeAsync"/> is quicker.</summary>
+    public Task<DueEntry> EnterAsync(
+        Principal caller, DueKind kind, string entityId, string label, DateTimeOffset dueAt, CancellationToken cancellation)
     {
-        string id = Ids.Derived("due", kind.ToString(), caller.OrgId, postId, label);
-        var entry = new DueEntry
+        string id = Ids.Derived("due", kind.ToString(), caller.OrgId, entityId, label);
+        return store.UpsertAsync(Containers.Due, new DueEntry
         {
             Id = id,
             Partition = ShardOf(id),
@@ -50,13 +63,17 @@ public sealed class DueIndex(IDocumentStore store, IQueue queue, TimeProvider cl
             CreatedBy = caller.UserId,
             CreatedAt = clock.GetUtcNow(),
             Kind = kind,
-            PostId = postId,
+            EntityId = entityId,
             Label = label,
             DueAt = dueAt,
-        };
-        await store.UpsertAsync(Containers.Due, entry, cancellation);
-        string body = JsonSerializer.Serialize(new WakeUp(entry.Partition, id), JsonSerializerOptions.Web);
-        await queue.SendAsync(Queues.Due, new QueueMessage(id, body, dueAt), cancellation);
+        }, cancellation);
+    }
+
+    /// <summary>Sends the message that wakes an entry at its second.</summary>
+    public Task WakeAsync(DueEntry entry, CancellationToken cancellation)
+    {
+        string body = JsonSerializer.Serialize(new WakeUp(entry.Partition, entry.Id), JsonSerializerOptions.Web);
+        return queue.SendAsync(Queues.Due, new QueueMessage(entry.Id, body, entry.DueAt), cancellation);
     }
 
     /// <returns>Null: already done, cancelled, or moved to later.</returns>

@@ -5,16 +5,18 @@ using Shortloop.Core.Videos;
 namespace Shortloop.Core.Publishing;
 
 /// <summary>The video is processed; what remains waits for a person, for the clock, or for nobody.</summary>
-public sealed class FinishProduce(IDocumentStore store, JobTracker jobs)
+public sealed class FinishProduce(IDocumentStore store, JobTracker jobs, JobNotices notices)
 {
     public async Task ExecuteAsync(Job job, CancellationToken cancellation)
     {
         await store.PatchAsync<Video>(
-            Containers.Videos, job.OrgId, job.VideoId, [new PatchOperation(PatchKind.Set, "status", "processed")], null, cancellation);
+            Containers.Videos, job.OrgId, job.Produce().VideoId, [new PatchOperation(PatchKind.Set, "status", "processed")], null, cancellation);
         var query = new DocumentQuery(job.OrgId, [new Condition("jobId", Comparison.Equal, job.Id)]);
         IReadOnlyList<Post> posts = (await store.QueryAsync<Post>(Containers.Posts, query, cancellation)).Items;
 
         await TellApprovalAsync(job, posts, cancellation);
+        if (posts.Count == 0 || posts.Any(p => p.Status != PostStatus.Failed))
+            await notices.DoneAsync(job, cancellation);
         if (posts.Count == 0)
         {
             await jobs.SkipAsync(job.OrgId, job.Id, Stations.Publish, "There is nothing to publish.", cancellation);

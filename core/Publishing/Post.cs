@@ -45,7 +45,7 @@ public static class PostMoves
     public static bool CanMove(PostStatus from, PostStatus to) => Allowed[from].Contains(to);
 }
 
-/// <param name="Step">What was tried: <c>preflight</c>, <c>announce</c>, <c>upload</c>, <c>status</c>, <c>metrics</c>.</param>
+/// <param name="Step">What was tried: <c>review</c>, <c>preflight</c>, <c>announce</c>, <c>upload</c>, <c>status</c>, <c>metrics</c>.</param>
 /// <param name="Outcome"><c>ok</c>, <c>retry</c>, <c>failed</c>.</param>
 public sealed record PostAttempt(DateTimeOffset At, string Step, string Outcome, string Message);
 
@@ -96,6 +96,15 @@ public sealed record Post : Document
     public required bool NeedsApproval { get; init; }
 
     public string? ApprovedBy { get; init; }
+
+    /// <summary>Whose rules for approval count; null: the default project's.</summary>
+    public string? ProjectId { get; init; }
+
+    /// <summary>What an approver wants to be different, until the post is submitted again.</summary>
+    public string? ReviewComment { get; init; }
+
+    /// <summary>How often it has been submitted again.</summary>
+    public int ReviewRound { get; init; }
 
     /// <summary>How many tries have failed; part of the next try's id.</summary>
     public int Tries { get; init; }

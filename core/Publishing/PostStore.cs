@@ -16,13 +16,17 @@ public sealed class PostStore(IDocumentStore store, EventLog events, TimeProvide
         ?? throw new PermanentException("post_gone", "The post was deleted.");
 
     /// <param name="change">Pure; may run more than once. A status it may not move to is a conflict.</param>
-    public async Task<Outcome<Post>> ChangeAsync(string orgId, string postId, Func<Post, Post> change, CancellationToken cancellation)
+    /// <param name="etag">Of the version that the caller saw; null: any.</param>
+    public async Task<Outcome<Post>> ChangeAsync(
+        string orgId, string postId, Func<Post, Post> change, CancellationToken cancellation, string? etag = null)
     {
         while (true)
         {
             Post? post = await store.ReadAsync<Post>(Containers.Posts, orgId, postId, cancellation);
             if (post is null)
                 return Problem.Missing("post");
+            if (etag is not null && etag != post.ETag)
+                return Problem.ChangedMeanwhile;
             Post changed = change(post);
             if (changed == post)
                 return post;

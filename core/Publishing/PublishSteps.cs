@@ -27,7 +27,7 @@ public enum PostVerdict
 /// cut off, asking the platform by the handle settles it, and nothing is ever sent a second time on suspicion.
 /// </summary>
 public sealed class PublishSteps(
-    IDocumentStore store, IBlobStore blobs, PostStore posts, AccountTokens tokens, SecretBox secrets, JobTracker jobs)
+    IDocumentStore store, IBlobStore blobs, PostStore posts, PostNotices notices, AccountTokens tokens, SecretBox secrets, JobTracker jobs)
 {
     private const string Mp4 = "video/mp4";
 
@@ -102,7 +102,11 @@ public sealed class PublishSteps(
     {
         Post post = await posts.RequireAsync(orgId, postId, cancellation);
         if (post.HandleId is null || post.Status is not (PostStatus.Publishing or PostStatus.Processing or PostStatus.OutcomeUnknown))
+        {
+            await notices.TellAsync(post, cancellation);
             return PostVerdict.Settled;
+        }
+
         PublishStatus status = await CallAsync(post, (platform, token) => platform.GetStatusAsync(token, post.HandleId, cancellation), cancellation);
         switch (status.Phase)
         {
@@ -110,6 +114,8 @@ public sealed class PublishSteps(
                 await SettleAsync(post, p => posts.Note(
                     p with { Status = PostStatus.Published, PublishedAt = p.PublishedAt ?? posts.Now, PlatformPostIds = status.PostIds, SealedUploadUrl = null },
                     "status", "ok", $"{PlatformNotes.NameOf(post.Platform)} says that it is published."), cancellation);
+                if (post is { DueAt: { } due, PublishedAt: null })
+                    Telemetry.PublishLateness.Record((posts.Now - due).TotalSeconds);
                 return PostVerdict.Settled;
             case PublishPhase.InInbox:
                 await SettleAsync(post, p => posts.Note(
@@ -136,16 +142,22 @@ public sealed class PublishSteps(
     {
         Post post = await posts.RequireAsync(orgId, postId, cancellation);
         if (post.Status is not (PostStatus.Publishing or PostStatus.Processing))
+        {
+            await notices.TellAsync(post, cancellation);
             return;
+        }
+
         if (await IsIncompleteAsync(post, cancellation))
         {
             await FailAsync(orgId, postId, "upload_incomplete", $"The video could not be sent to {PlatformNotes.NameOf(post.Platform)}. Try again.", cancellation);
             return;
         }
 
-        await posts.ChangeAsync(orgId, postId, p => p.Status is PostStatus.Publishing or PostStatus.Processing
+        Outcome<Post> outcome = await posts.ChangeAsync(orgId, postId, p => p.Status is PostStatus.Publishing or PostStatus.Processing
             ? posts.Note(p with { Status = PostStatus.OutcomeUnknown }, "status", "retry", $"{PlatformNotes.NameOf(p.Platform)} has not said yet whether it is out.")
             : p, cancellation);
+        if (outcome.Succeeded(out Post? unknown, out _))
+            await notices.TellAsync(unknown, cancellation);
     }
 
     /// <summary>The handle stays with the post: should a person try again, the platform is asked about it first.</summary>
@@ -155,7 +167,10 @@ public sealed class PublishSteps(
             ? posts.Note(p with { Status = PostStatus.Failed, Failure = new Failure(code, message), Tries = p.Tries + 1 }, "publish", "failed", message)
             : p, cancellation);
         if (outcome.Succeeded(out Post? post, out _) && post.Status == PostStatus.Failed)
+        {
             await jobs.FailAsync(orgId, post.JobId, Stations.Publish, new Failure(code, message), cancellation);
+            await notices.TellAsync(post, cancellation);
+        }
     }
 
     // Good: it is or may yet be published, or still takes bytes. Not good: it failed, or its address has run out before all were there.
@@ -201,8 +216,9 @@ public sealed class PublishSteps(
 
     private async Task SettleAsync(Post post, Func<Post, Post> change, CancellationToken cancellation)
     {
-        if (!(await posts.ChangeAsync(post.OrgId, post.Id, change, cancellation)).Succeeded(out _, out Problem? problem))
+        if (!(await posts.ChangeAsync(post.OrgId, post.Id, change, cancellation)).Succeeded(out Post? settled, out Problem? problem))
             throw new PermanentException(problem.Code, problem.Message);
+        await notices.TellAsync(settled, cancellation);
     }
 
     private static PermanentException? FindPreflightProblem(Post post, RenderedFile file, CreatorLimits limits) =>

@@ -6,8 +6,11 @@ using Shortloop.Core.Ports;
 namespace Shortloop.Core.Publishing;
 
 /// <summary>From draft to the due index, past the policy and, where asked for or demanded by the policy, a person's approval.</summary>
-public sealed class ReleasePosts(IDocumentStore store, PostStore posts, DueIndex due, JobTracker jobs, SettleJob settle, TimeProvider clock)
+public sealed class ReleasePosts(
+    IDocumentStore store, PostStore posts, ApprovalRules rules, PostNotices notices, DueIndex due, JobTracker jobs, SettleJob settle, TimeProvider clock)
 {
+    private readonly AuditLog _audit = new(store, clock);
+
     /// <summary>Applies the policy's verdict and the wish for approval. Safe to repeat: only drafts move.</summary>
     public async Task<Post> JudgeAsync(Job job, string postId, CancellationToken cancellation)
     {
@@ -25,18 +28,21 @@ public sealed class ReleasePosts(IDocumentStore store, PostStore posts, DueIndex
         }, cancellation);
         Post judged = Require(outcome);
         await ScheduleAsync(judged, cancellation);
+        await notices.TellAsync(judged, cancellation);
         return judged;
     }
 
-    public async Task<Outcome<Post>> ApproveAsync(Principal caller, string postId, CancellationToken cancellation)
+    public async Task<Outcome<Post>> ApproveAsync(Principal caller, string postId, string? etag, CancellationToken cancellation)
     {
         Post? post = await store.ReadAsync<Post>(Containers.Posts, caller.OrgId, postId, cancellation);
         if (post is null)
             return Problem.Missing("post");
+        if (await rules.FindObjectionAsync(caller, post, saysYes: true, cancellation) is { } objection)
+            return objection;
         Job? job = await store.ReadAsync<Job>(Containers.Jobs, caller.OrgId, post.JobId, cancellation);
-        Outcome<Post> outcome = await posts.ChangeAsync(caller.OrgId, postId, p => p.Status == PostStatus.AwaitingApproval
+        Outcome<Post> outcome = await EnteredAsync(caller, "post_approved", post, p => p.Status == PostStatus.AwaitingApproval
             ? p with { Status = PostStatus.Approved, ApprovedBy = caller.UserId }
-            : p, cancellation);
+            : p, etag, cancellation);
         if (!outcome.Succeeded(out Post? approved, out _))
             return outcome;
         if (approved.Status is not (PostStatus.Approved or PostStatus.Scheduled))
@@ -53,10 +59,12 @@ public sealed class ReleasePosts(IDocumentStore store, PostStore posts, DueIndex
         return outcome;
     }
 
-    public async Task<Outcome<Post>> CancelAsync(Principal caller, string postId, CancellationToken cancellation)
+    public async Task<Outcome<Post>> CancelAsync(Principal caller, string postId, string? etag, CancellationToken cancellation)
     {
-        Outcome<Post> outcome = await posts.ChangeAsync(
-            caller.OrgId, postId, p => p.Status == PostStatus.Cancelled ? p : p with { Status = PostStatus.Cancelled }, cancellation);
+        if (await store.ReadAsync<Post>(Containers.Posts, caller.OrgId, postId, cancellation) is not { } found)
+            return Problem.Missing("post");
+        Outcome<Post> outcome = await EnteredAsync(
+            caller, "post_cancelled", found, p => p.Status == PostStatus.Cancelled ? p : p with { Status = PostStatus.Cancelled }, etag, cancellation);
         if (outcome.Succeeded(out Post? post, out _))
             await settle.ExecuteAsync(caller.OrgId, post.JobId, measured: false, cancellation);
         return outcome;
@@ -66,7 +74,7 @@ public sealed class ReleasePosts(IDocumentStore store, PostStore posts, DueIndex
     /// A failed post, or one whose outcome is unknown, once more: a new entry in the due index with its own number. One that is out, or on its way
     /// (it may have become known in this very moment), is as the person wants it and stays as it is.
     /// </summary>
-    public async Task<Outcome<Post>> RetryAsync(Principal caller, string postId, CancellationToken cancellation)
+    public async Task<Outcome<Post>> RetryAsync(Principal caller, string postId, string? etag, CancellationToken cancellation)
     {
         Post? found = await store.ReadAsync<Post>(Containers.Posts, caller.OrgId, postId, cancellation);
         if (found is null)
@@ -77,13 +85,13 @@ public sealed class ReleasePosts(IDocumentStore store, PostStore posts, DueIndex
             return new Problem(ProblemKind.Conflict, "post_not_failed", "Only a post that failed, or whose outcome is unknown, can be tried again.");
         if (FindObstacle(found) is { } obstacle)
             return obstacle;
-        Outcome<Post> outcome = await posts.ChangeAsync(caller.OrgId, postId, p => p.Status == PostStatus.Scheduled || IsOnItsWay(p.Status) ? p : p with
+        Outcome<Post> outcome = await EnteredAsync(caller, "post_published_again", found, p => p.Status == PostStatus.Scheduled || IsOnItsWay(p.Status) ? p : p with
         {
             Status = PostStatus.Scheduled,
             Tries = p.Status == PostStatus.OutcomeUnknown ? p.Tries + 1 : p.Tries,
             DueAt = clock.GetUtcNow(),
             Failure = null,
-        }, cancellation);
+        }, etag, cancellation);
         if (outcome.Succeeded(out Post? post, out _) && post.Status == PostStatus.Scheduled)
         {
             await ScheduleAsync(post, cancellation);
@@ -91,6 +99,17 @@ public sealed class ReleasePosts(IDocumentStore store, PostStore posts, DueIndex
         }
 
         return outcome;
+    }
+
+    // Entered only if it changes the post as it was found.
+    private Task<Outcome<Post>> EnteredAsync(
+        Principal caller, string action, Post found, Func<Post, Post> change, string? etag, CancellationToken cancellation)
+    {
+        Task<Outcome<Post>> ChangeAsync() => posts.ChangeAsync(found.OrgId, found.Id, change, cancellation, etag);
+        Post changed = change(found);
+        return changed == found || (etag is not null && etag != found.ETag) || !PostMoves.CanMove(found.Status, changed.Status) && changed.Status != found.Status
+            ? ChangeAsync()
+            : _audit.EnterAndDoAsync(caller, found.OrgId, action, found.Id, null, ChangeAsync, cancellation);
     }
 
     /// <summary>What forbids that this post goes out, whoever asks and however often: the policy's block, or an approval that is missing.</summary>
@@ -106,14 +125,19 @@ public sealed class ReleasePosts(IDocumentStore store, PostStore posts, DueIndex
     private static bool IsOnItsWay(PostStatus status) =>
         status is PostStatus.Publishing or PostStatus.Processing or PostStatus.Published or PostStatus.InInbox;
 
-    private DateTimeOffset DueAt(Job job) => job.Options.PublishAt is { } at && at > clock.GetUtcNow() ? at : clock.GetUtcNow();
+    private DateTimeOffset DueAt(Job job) => job.Produce().Options.PublishAt is { } at && at > clock.GetUtcNow() ? at : clock.GetUtcNow();
 
     // The number of the try is part of the entry's id: the same try is entered once, a new one by itself.
-    private Task ScheduleAsync(Post post, CancellationToken cancellation) => post is { Status: PostStatus.Scheduled, DueAt: { } at }
-        ? due.AddAsync(
-            new Principal(post.CreatedBy, post.OrgId, Role.Editor), DueKind.Publish, post.Id,
-            string.Create(CultureInfo.InvariantCulture, $"try-{post.Tries + 1}"), at, cancellation)
-        : Task.CompletedTask;
+    private async Task ScheduleAsync(Post post, CancellationToken cancellation)
+    {
+        if (post is not { Status: PostStatus.Scheduled, DueAt: { } at })
+            return;
+        var author = new Principal(post.CreatedBy, post.OrgId, Role.Editor);
+        string label = string.Create(CultureInfo.InvariantCulture, $"try-{post.Tries + 1}");
+        await due.AddAsync(author, DueKind.Publish, post.Id, label, at, cancellation);
+        // Without a message of its own: an alarm may be a minute late, and is no use if all that it hangs on are messages.
+        await due.EnterAsync(author, DueKind.Late, post.Id, label, at + LatePosts.Grace, cancellation);
+    }
 
     private static Post Require(Outcome<Post> outcome) => outcome.Succeeded(out Post? post, out Problem? problem)
         ? post

@@ -8,6 +8,8 @@ namespace Shortloop.Core.Scripts;
 /// <summary>Writes the script for a job's video and keeps it. The id follows from the job: a repeat asks nobody again.</summary>
 public sealed class WriteScript(IDocumentStore store, IBlobStore blobs, ScriptWriter writer, TimeProvider clock)
 {
+    private readonly AuditLog _audit = new(store, clock);
+
     public static string IdOf(Job job) => Ids.Derived("scr", job.OrgId, job.Id);
 
     public async Task<Script> ExecuteAsync(Job job, CancellationToken cancellation)
@@ -15,10 +17,11 @@ public sealed class WriteScript(IDocumentStore store, IBlobStore blobs, ScriptWr
         string id = IdOf(job);
         if (await store.ReadAsync<Script>(Containers.Scripts, job.OrgId, id, cancellation) is { } written)
             return written;
-        VideoFindings found = await VideoFindings.ReadAsync(store, blobs, job.OrgId, job.VideoId, cancellation);
-        var brief = new ScriptBrief(found.Video.Title, job.Options.Platforms, job.Options.Goal);
+        VideoFindings found = await VideoFindings.ReadAsync(store, blobs, job.OrgId, job.Produce().VideoId, cancellation);
+        var brief = new ScriptBrief(found.Video.Title, job.Produce().Options.Platforms, job.Produce().Options.Goal);
         ModelAnswer<ScriptContent> answer =
             await writer.WriteAsync(brief, found.Facts, found.Measured, PatternFinder.Find(found.Facts), cancellation);
+        await ModelTrail.EnterAsync(_audit, job, id, ScriptPrompt.Current, answer, cancellation);
         return await store.UpsertAsync(Containers.Scripts, new Script
         {
             Id = id,
@@ -26,7 +29,7 @@ public sealed class WriteScript(IDocumentStore store, IBlobStore blobs, ScriptWr
             OrgId = job.OrgId,
             CreatedBy = job.CreatedBy,
             CreatedAt = clock.GetUtcNow(),
-            VideoId = job.VideoId,
+            VideoId = job.Produce().VideoId,
             Brief = brief,
             Model = answer.Model,
             PromptVersion = ScriptPrompt.Current.Version,

@@ -32,7 +32,7 @@ public sealed class CompleteUpload(IDocumentStore store, IBlobStore blobs, Event
 
     private async Task<Outcome<Video>> CommitAsync(Video video, IReadOnlyList<string> blockIds, CancellationToken cancellation)
     {
-        if (blockIds.Count is 0 or > 50_000 || blockIds.Any(id => id is null || !IsBlockId(id)))
+        if (blockIds.Count is 0 or > 50_000 || !blockIds.All(IsBlockId))
             return Problem.InvalidField("blockIds", "List the ids of all blocks of the file in order: Base64, 1 to 50,000 of them.");
 
         // A repeat after a crash between commit and record finds no uncommitted blocks but the whole blob.
@@ -42,6 +42,8 @@ public sealed class CompleteUpload(IDocumentStore store, IBlobStore blobs, Event
             return new Problem(ProblemKind.Conflict, "blocks_missing", "Not all blocks have arrived. Ask which are there, send the others, and complete again.");
         if (facts.Length > limits.MaxBytes)
             return await RefuseAsync(video, StartUpload.TooLarge(limits), cancellation);
+        if (facts.Length > video.SizeBytes)
+            return await RefuseAsync(video, LargerThanSaid, cancellation);
         if (await SniffAsync(video, cancellation) is not { } format)
             return await RefuseAsync(video, NotAVideo, cancellation);
 
@@ -51,12 +53,16 @@ public sealed class CompleteUpload(IDocumentStore store, IBlobStore blobs, Event
             cancellation);
         return written.Status == WriteStatus.Written
             ? written.Document!
-            : new Problem(ProblemKind.Conflict, "changed_meanwhile", "The video was changed by someone else. Read it again.");
+            : Problem.ChangedMeanwhile;
     }
 
     private static readonly Problem NotAVideo = new(
         ProblemKind.UnsupportedMedia, "unsupported_media",
         "This is not an MP4, MOV, WebM, MKV or AVI video, whatever its name says. Export it as MP4 and try again.");
+
+    // The room for it was looked for by what was said.
+    private static readonly Problem LargerThanSaid = new(
+        ProblemKind.Conflict, "file_larger_than_said", "The file is larger than was said when the upload was started. Start again with its real size.");
 
     // Nothing that can't be used is kept: no document, no bytes.
     private async Task<Problem> RefuseAsync(Video video, Problem why, CancellationToken cancellation)
@@ -101,6 +107,6 @@ public sealed class CompleteUpload(IDocumentStore store, IBlobStore blobs, Event
         return job;
     }
 
-    private static bool IsBlockId(string id) =>
-        id.Length is > 0 and <= 88 && Convert.TryFromBase64String(id, new byte[66], out _);
+    internal static bool IsBlockId(string? id) =>
+        id is { Length: > 0 and <= 88 } && Convert.TryFromBase64String(id, new byte[66], out _);
 }

@@ -14,11 +14,14 @@ namespace Shortloop.Core.Videos;
 /// </summary>
 public sealed class DeleteVideo(IDocumentStore store, IBlobStore blobs, IVectorIndex vectors, EventLog events)
 {
-    public async Task<Problem?> ExecuteAsync(Principal caller, string videoId, CancellationToken cancellation)
+    /// <param name="etag">Of the version that the caller saw; null: any.</param>
+    public async Task<Problem?> ExecuteAsync(Principal caller, string videoId, string? etag, CancellationToken cancellation)
     {
         Video? video = await store.ReadAsync<Video>(Containers.Videos, caller.OrgId, videoId, cancellation);
         if (video is null)
             return Problem.Missing("video");
+        if (etag is not null && etag != video.ETag)
+            return Problem.ChangedMeanwhile;
         if (video.JobId is not null
             && await store.ReadAsync<Job>(Containers.Jobs, caller.OrgId, video.JobId, cancellation) is { IsOver: false })
             return new Problem(ProblemKind.Conflict, "video_in_use", "A job is working on this video. Cancel the job first.");

@@ -1,15 +1,20 @@
 using Shortloop.Core.Accounts;
+using Shortloop.Core.Billing.Limits;
 using Shortloop.Core.Operations;
 using Shortloop.Core.Ports;
+using Shortloop.Core.Projects;
 
 namespace Shortloop.Core.Videos;
 
 /// <summary>Opens a place for a new video and hands out the link to put its bytes there.</summary>
-public sealed class StartUpload(IDocumentStore store, IBlobStore blobs, EventLog events, UploadLimits limits, TimeProvider clock)
+public sealed class StartUpload(
+    IDocumentStore store, IBlobStore blobs, ProjectStore projects, EventLog events, UploadLimits limits, TierLimits tier, LimitGate gate, TimeProvider clock)
 {
     public sealed record Started(Video Video, UploadTicket Upload);
 
-    public async Task<Outcome<Started>> ExecuteAsync(Principal caller, string fileName, long sizeBytes, CancellationToken cancellation)
+    /// <param name="projectId">Null: the default one.</param>
+    public async Task<Outcome<Started>> ExecuteAsync(
+        Principal caller, string fileName, long sizeBytes, string? projectId, CancellationToken cancellation)
     {
         string name = Path.GetFileName(fileName.Replace('\\', '/')).Trim();
         if (name.Length is 0 or > 200 || name.Any(char.IsControl))
@@ -19,7 +24,10 @@ public sealed class StartUpload(IDocumentStore store, IBlobStore blobs, EventLog
         if (sizeBytes > limits.MaxBytes)
             return TooLarge(limits);
 
-        var video = new Video
+        if (await FindProjectAsync(caller, projectId, cancellation) is not { Archived: false } project)
+            return Problem.InvalidField("projectId", "Choose a project of your organisation that is not archived, or leave it out.");
+
+        Video? video = new Video
         {
             Id = Ids.New("vid", clock),
             Partition = caller.OrgId,
@@ -30,11 +38,24 @@ public sealed class StartUpload(IDocumentStore store, IBlobStore blobs, EventLog
             FileName = name,
             SizeBytes = sizeBytes,
             Status = VideoStatus.Uploading,
+            ProjectId = project.Id,
         };
-        video = await store.UpsertAsync(Containers.Videos, video, cancellation);
+        Task<Video> Place() => store.UpsertAsync(Containers.Videos, video, cancellation);
+        Outcome<Video> placed = !await tier.IsStorageLimitedAsync(caller.OrgId, cancellation)
+            ? await Place()
+            : await gate.PassAsync(
+                caller.OrgId, "storage", () => tier.StorageAsync(caller.OrgId, sizeBytes, cancellation), Place,
+                added => store.DeleteAsync(Containers.Videos, caller.OrgId, added.Id, null, cancellation), cancellation);
+        if (!placed.Succeeded(out video, out Problem? full))
+            return full;
         await events.AppendAsync(caller.OrgId, caller.UserId, "video", video.Id, video.Id, cancellation);
         return new Started(video, await CreateTicketAsync(blobs, video, limits, clock, cancellation));
     }
+
+    private async Task<Project?> FindProjectAsync(Principal caller, string? projectId, CancellationToken cancellation) =>
+        projectId is null ? await projects.DefaultAsync(caller.OrgId, caller.UserId, cancellation)
+        : Ids.IsWellFormed(projectId) ? await projects.FindAsync(caller.OrgId, projectId, caller.UserId, cancellation)
+        : null;
 
     internal static Problem TooLarge(UploadLimits limits) => new(
         ProblemKind.TooLarge, "file_too_large",

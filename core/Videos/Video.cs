@@ -38,6 +38,9 @@ public sealed record Video : Document
 
     public string? JobId { get; init; }
 
+    /// <summary>Null, from before there were projects: the default one.</summary>
+    public string? ProjectId { get; init; }
+
     [JsonIgnore]
     public string BlobPrefix => $"{OrgId}/videos/{Id}/";
 

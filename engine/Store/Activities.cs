@@ -5,7 +5,7 @@ namespace Shortloop.Engine.Store;
 
 /// <summary>An activity to run, with all that running it needs.</summary>
 internal sealed record ActivityRow(
-    long Id, long Key, int Execution, int Task, string Name, string Version, string? Input, string InstanceId);
+    long Id, long Key, int Execution, int Task, string Name, string Version, string? Input, string InstanceId, string? Tags);
 
 internal static class Activities
 {
@@ -14,7 +14,7 @@ internal static class Activities
         var id = db.Number(
             "INSERT INTO activity (key, execution, task, name, version, input) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id",
             instance.Key, instance.Execution, scheduled.Task, scheduled.Name, scheduled.Version, input)!.Value;
-        return new(id, instance.Key, instance.Execution, scheduled.Task, scheduled.Name, scheduled.Version, input, instance.InstanceId);
+        return new(id, instance.Key, instance.Execution, scheduled.Task, scheduled.Name, scheduled.Version, input, instance.InstanceId, instance.Tags);
     }
 
     /// <summary>Turns the activity into its answer. False if nobody waits for it any more.</summary>
@@ -27,9 +27,9 @@ internal static class Activities
     }
 
     internal static List<ActivityRow> All(Db db) => db.Rows(
-        "SELECT a.id, a.key, a.execution, a.task, a.name, a.version, a.input, i.instance_id "
+        "SELECT a.id, a.key, a.execution, a.task, a.name, a.version, a.input, i.instance_id, i.tags "
         + "FROM activity a JOIN instance i ON i.key = a.key ORDER BY a.id", Read);
 
     private static ActivityRow Read(SqliteDataReader row) => new(
-        row.GetInt64(0), row.GetInt64(1), row.GetInt32(2), row.GetInt32(3), row.GetString(4), row.GetString(5), row.Text(6), row.GetString(7));
+        row.GetInt64(0), row.GetInt64(1), row.GetInt32(2), row.GetInt32(3), row.GetString(4), row.GetString(5), row.Text(6), row.GetString(7), row.Text(8));
 }

@@ -34,6 +34,7 @@ internal sealed class ActivityRunner(
 
     private async Task<HistoryEvent> Answer(ActivityRow activity)
     {
+        using var span = Tracing.StartActivity(activity);
         await using var scope = scopes.CreateAsyncScope();
         try
         {
@@ -44,6 +45,7 @@ internal sealed class ActivityRunner(
         }
         catch (Exception error)
         {
+            span.Failed(error);
             _logger.ActivityFailed(activity.Name, activity.InstanceId, error);
             return new ActivityFailed(activity.Task, Failure.From(error));
         }

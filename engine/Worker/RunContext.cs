@@ -63,7 +63,7 @@ internal sealed class RunContext(
         var payload = Serialize(input, options);
         var id = (options as SubOrchestrationOptions)?.InstanceId ?? NewGuid().ToString("N");
         var version = options?.Version?.Version ?? DefaultVersion;
-        var tags = options?.Tags?.ToDictionary();
+        var tags = Tracing.Inherit(options?.Tags?.ToDictionary(), instance.Tags);
         return Retries.Call(this, orchestratorName, options?.Retry, () =>
             Ask<TResult>(task => new(new ChildScheduled(task, orchestratorName, version, id), payload, tags)));
     }

@@ -5,6 +5,7 @@ using Shortloop.Core;
 using Shortloop.Core.Accounts;
 using Shortloop.Core.Ports;
 using Shortloop.Functions.Http;
+using Shortloop.Functions.OpenApi;
 
 namespace Shortloop.Functions.Accounts;
 
@@ -17,21 +18,24 @@ public sealed record ConnectStarted(Uri AuthorizeUrl);
 public sealed class AccountFunctions(IDocumentStore store, ConnectAccount connect, PublicAddress address)
 {
     [Function("ListAccounts")]
+    [EndpointSummary("Connected accounts.")]
+    [QueryParameter("after")]
+    [QueryParameter("limit", typeof(int))]
     [Access(Role.Viewer)]
     [ProducesResponseType<ListOf<AccountView>>(StatusCodes.Status200OK)]
-    public async Task<IResult> ListAsync(
+    public Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/accounts")] HttpRequest request,
         FunctionContext context,
-        CancellationToken cancellation)
-    {
-        Page<ConnectedAccount> page = await store.QueryAsync<ConnectedAccount>(
-            Containers.Accounts, new DocumentQuery(context.Caller().OrgId), cancellation);
-        return TypedResults.Ok(new ListOf<AccountView>([.. page.Items.Select(a => new AccountView(
-            a.Id, a.Platform, a.DisplayName, a.Avatar, a.Status, a.CreatedAt, PlatformNotes.Of(a.Platform)))]));
-    }
+        CancellationToken cancellation) =>
+        PageQuery.AnswerAsync(
+            request,
+            page => store.QueryAsync<ConnectedAccount>(
+                Containers.Accounts, new DocumentQuery(context.Caller().OrgId, Limit: page.Limit, Continuation: page.After), cancellation),
+            a => new AccountView(a.Id, a.Platform, a.DisplayName, a.Avatar, a.Status, a.CreatedAt, PlatformNotes.Of(a.Platform)));
 
     [Function("ConnectAccount")]
-    [Access(Role.Admin)]
+    [EndpointSummary("Begin to connect an account at a platform.")]
+    [Access(Role.Admin, PeopleOnly = true)]
     [ProducesResponseType<ConnectStarted>(StatusCodes.Status200OK)]
     public async Task<IResult> ConnectAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/accounts/{platform}/connect")] HttpRequest request,
@@ -44,7 +48,8 @@ public sealed class AccountFunctions(IDocumentStore store, ConnectAccount connec
 
     /// <summary>The platform sends the browser here; the person ends up on our page, whatever came of it.</summary>
     [Function("FinishConnectAccount")]
-    [Access(Role.Admin)]
+    [EndpointSummary("Where the platform sends the browser back to.")]
+    [Access(Role.Admin, PeopleOnly = true)]
     [ProducesResponseType(StatusCodes.Status302Found)]
     public async Task<IResult> CallbackAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/accounts/{platform}/callback")] HttpRequest request,

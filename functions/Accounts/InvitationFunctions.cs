@@ -4,9 +4,9 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Shortloop.Core;
 using Shortloop.Core.Accounts;
-using Shortloop.Core.Operations;
 using Shortloop.Core.Organisations;
 using Shortloop.Functions.Http;
+using Shortloop.Functions.OpenApi;
 using Shortloop.Functions.Operations;
 using FromBodyAttribute = Microsoft.Azure.Functions.Worker.Http.FromBodyAttribute;
 
@@ -22,20 +22,25 @@ public sealed record AcceptBody(string? Token);
 public sealed class InvitationFunctions(Invitations invitations)
 {
     [Function("ListInvitations")]
+    [EndpointSummary("Invitations that are open.")]
+    [QueryParameter("after")]
+    [QueryParameter("limit", typeof(int))]
     [Access(Role.Admin)]
     [ProducesResponseType<ListOf<InvitationView>>(StatusCodes.Status200OK)]
-    public async Task<IResult> ListAsync(
+    public Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/orgs/{orgId}/invitations")] HttpRequest request,
         string orgId,
         FunctionContext context,
-        CancellationToken cancellation)
-    {
-        IReadOnlyList<Invitation> open = await invitations.ListAsync(context.Caller(), cancellation);
-        return TypedResults.Ok(new ListOf<InvitationView>(
-            [.. open.Select(invitation => new InvitationView(invitation.Id, invitation.Email, Names.Of(invitation.Role), invitation.ExpiresAt))]));
-    }
+        CancellationToken cancellation) =>
+        PageQuery.AnswerAsync(
+            request,
+            page => invitations.ListAsync(context.Caller(), page.After, page.Limit, cancellation),
+            invitation => new InvitationView(invitation.Id, invitation.Email, Names.Of(invitation.Role), invitation.ExpiresAt));
 
     [Function("Invite")]
+    [EndpointSummary("Invite somebody by mail.")]
+    [Fails(403, "above_your_role")]
+    [Fails(409, "organisation_personal")]
     [Access(Role.Admin)]
     [ProducesResponseType(StatusCodes.Status202Accepted)]
     public async Task<IResult> InviteAsync(
@@ -49,11 +54,12 @@ public sealed class InvitationFunctions(Invitations invitations)
             await invitations.InviteAsync(context.Caller(), body.Email, role, cancellation),
             async id =>
             {
-                await new DurableWorkflows(client).StartAsync(Stories.SendMail, Stories.MailId(id), new MailInput(id), cancellation);
+                await client.SendMailAsync(id, cancellation);
                 return TypedResults.Accepted((string?)null);
             }));
 
     [Function("WithdrawInvitation")]
+    [EndpointSummary("Withdraw an invitation.")]
     [Access(Role.Admin)]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<IResult> WithdrawAsync(
@@ -67,7 +73,10 @@ public sealed class InvitationFunctions(Invitations invitations)
             : Answers.Of(Problem.Missing("invitation"));
 
     [Function("AcceptInvitation")]
-    [Access(Role.Viewer)]
+    [EndpointSummary("Join the organisation that an invitation is from.")]
+    [Fails(400, "invitation_expired")]
+    [Fails(403, "invitation_of_other")]
+    [Access(Role.Viewer, PeopleOnly = true)]
     [ProducesResponseType<OrganisationView>(StatusCodes.Status200OK)]
     public async Task<IResult> AcceptAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/me/invitations")] HttpRequest request,

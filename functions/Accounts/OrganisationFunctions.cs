@@ -5,6 +5,7 @@ using Shortloop.Core;
 using Shortloop.Core.Accounts;
 using Shortloop.Core.Organisations;
 using Shortloop.Functions.Http;
+using Shortloop.Functions.OpenApi;
 using FromBodyAttribute = Microsoft.Azure.Functions.Worker.Http.FromBodyAttribute;
 
 namespace Shortloop.Functions.Accounts;
@@ -19,19 +20,37 @@ public sealed record OrganisationBody(string? Name);
 public sealed class OrganisationFunctions(MyOrganisations organisations)
 {
     [Function("ListOrganisations")]
+    [EndpointSummary("Organisations the caller is in.")]
+    [QueryParameter("after")]
+    [QueryParameter("limit", typeof(int))]
     [Access(Role.Viewer)]
     [ProducesResponseType<ListOf<OrganisationView>>(StatusCodes.Status200OK)]
-    public async Task<IResult> ListAsync(
+    public Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/orgs")] HttpRequest request,
         FunctionContext context,
-        CancellationToken cancellation)
-    {
-        IReadOnlyList<MyOrganisation> mine = await organisations.ListAsync(context.Caller(), cancellation);
-        return TypedResults.Ok(new ListOf<OrganisationView>([.. mine.Select(ViewOf)]));
-    }
+        CancellationToken cancellation) =>
+        PageQuery.AnswerAsync(
+            request,
+            async page => page.Of(await organisations.ListAsync(context.Caller(), cancellation), own => own.Organisation.Id),
+            ViewOf);
+
+    [Function("GetOrganisation")]
+    [EndpointSummary("One organisation.")]
+    [Access(Role.Viewer)]
+    [ProducesResponseType<OrganisationView>(StatusCodes.Status200OK)]
+    public async Task<IResult> GetAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/orgs/{orgId}")] HttpRequest request,
+        string orgId,
+        FunctionContext context,
+        CancellationToken cancellation) =>
+        await organisations.ReadAsync(context.Caller(), cancellation) is { } organisation
+            ? ETags.With(TypedResults.Ok(ViewOf(new MyOrganisation(organisation, context.Caller().Role))), organisation.ETag)
+            : Answers.Of(Problem.Missing("organisation"));
 
     [Function("CreateOrganisation")]
-    [Access(Role.Viewer)]
+    [EndpointSummary("Make an organisation.")]
+    [Fails(409, "too_many_organisations")]
+    [Access(Role.Viewer, PeopleOnly = true)]
     [ProducesResponseType<OrganisationView>(StatusCodes.Status201Created)]
     public async Task<IResult> CreateAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/orgs")] HttpRequest request,
@@ -43,6 +62,8 @@ public sealed class OrganisationFunctions(MyOrganisations organisations)
             made => TypedResults.Created($"/api/v1/orgs/{made.Organisation.Id}", ViewOf(made)));
 
     [Function("RenameOrganisation")]
+    [EndpointSummary("Rename an organisation.")]
+    [HeaderParameter("If-Match")]
     [Access(Role.Admin)]
     [ProducesResponseType<OrganisationView>(StatusCodes.Status200OK)]
     public async Task<IResult> RenameAsync(
@@ -52,8 +73,8 @@ public sealed class OrganisationFunctions(MyOrganisations organisations)
         FunctionContext context,
         CancellationToken cancellation) =>
         Answers.Of(
-            await organisations.RenameAsync(context.Caller(), body.Name, null, cancellation),
-            organisation => TypedResults.Ok(ViewOf(new MyOrganisation(organisation, context.Caller().Role))));
+            await organisations.RenameAsync(context.Caller(), body.Name, ETags.IfMatch(request), cancellation),
+            organisation => ETags.With(TypedResults.Ok(ViewOf(new MyOrganisation(organisation, context.Caller().Role))), organisation.ETag));
 
     internal static OrganisationView ViewOf(MyOrganisation own) =>
         new(own.Organisation.Id, own.Organisation.Name, own.Organisation.Personal, Names.Of(own.Role));

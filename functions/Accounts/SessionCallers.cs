@@ -1,21 +1,26 @@
 using Microsoft.AspNetCore.Http;
 using Shortloop.Core.Accounts;
+using Shortloop.Core.Accounts.Keys;
 using Shortloop.Core.Accounts.SignIn;
 using Shortloop.Core.Ports;
 using Shortloop.Functions.Http;
+using Shortloop.Functions.Http.Browsers;
 
 namespace Shortloop.Functions.Accounts;
 
 /// <summary>
-/// Callers by their access token: from the Authorization header, or from a browser's cookie. A cookie is sent by the browser whoever made it ask, so
-/// with one a change is taken only from our own pages.
+/// Callers by their access token: from the Authorization header, or from a browser's cookie; or by an API key or another authority's token, from the header alone. A cookie is sent
+/// by the browser whoever made it ask, so with one a change is taken only from our own pages and those an operator trusts.
 /// </summary>
-public sealed class SessionCallers(IAccessTokens tokens, SessionGate gate, PublicAddress address) : ICallerSource
+public sealed class SessionCallers(IAccessTokens tokens, SessionGate gate, KeyGate keys, ExternalCallers externals, PageOrigins origins) : ICallerSource
 {
     private const string Bearer = "Bearer ";
 
     public async ValueTask<Principal?> FindAsync(HttpContext http, CancellationToken cancellation) =>
-        TokenOf(http.Request) is { } token && tokens.Read(token) is { } claims ? await gate.FindAsync(claims, cancellation) : null;
+        TokenOf(http.Request) is not { } token ? null
+        : ApiKeyToken.IsOne(token) ? await keys.FindAsync(token, cancellation)
+        : tokens.Read(token) is { } claims ? await gate.FindAsync(claims, cancellation)
+        : await externals.FindAsync(token, cancellation);
 
     /// <summary>Whether the request brings something that claims to be a sign-in, good or not.</summary>
     public static bool HasCredentials(HttpRequest request) =>
@@ -32,7 +37,5 @@ public sealed class SessionCallers(IAccessTokens tokens, SessionGate gate, Publi
     private static bool IsRead(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
 
     // Browsers send Origin with every change; a call without one comes from no page of ours.
-    private bool IsOurPage(HttpRequest request) =>
-        Uri.TryCreate(request.Headers.Origin.ToString(), UriKind.Absolute, out Uri? origin)
-        && Uri.Compare(origin, address.Base, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0;
+    private bool IsOurPage(HttpRequest request) => origins.IsTrusted(request.Headers.Origin.ToString());
 }

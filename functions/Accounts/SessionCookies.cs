@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Shortloop.Core.Accounts;
 using Shortloop.Core.Accounts.People;
 using Shortloop.Core.Accounts.SignIn;
+using Shortloop.Functions.Http;
 
 namespace Shortloop.Functions.Accounts;
 
@@ -9,13 +10,15 @@ namespace Shortloop.Functions.Accounts;
 /// What a browser keeps of a session. No script can read any of it. The refresh token goes to the sign-in routes only and never across sites;
 /// the access token also comes along when somebody follows a link to us, which can change nothing (see <see cref="SessionCallers"/>).
 /// </summary>
-public sealed class SessionCookies(SecretBox secrets, PublicAddress address, TimeProvider clock)
+public sealed class SessionCookies(SecretBox secrets, PublicAddress address, ClientAddresses addresses, TimeProvider clock)
 {
-    private const string Access = "shortloop_access";
+    internal const string Access = "shortloop_access";
     private const string Refresh = "shortloop_refresh";
     private const string Device = "shortloop_device";
+    private const string Attempt = "shortloop_signin_";
     private const string SignInPath = "/api/v1/auth";
 
+    private static readonly TimeSpan AttemptLife = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan DeviceLife = TimeSpan.FromDays(400);
 
     public static string? AccessToken(HttpRequest request) => request.Cookies[Access];
@@ -41,8 +44,23 @@ public sealed class SessionCookies(SecretBox secrets, PublicAddress address, Tim
             response.Cookies.Append(Device, secrets.Seal(Login.IdOfEmail(known), Device), Options(SignInPath, SameSiteMode.Strict, DeviceLife));
     }
 
+    /// <summary>Binds a way to a provider and back to this browser. It has to come along when the provider sends the browser back to us.</summary>
+    public void WriteAttempt(HttpResponse response, ProviderStart start) =>
+        response.Cookies.Append(NameOf(start.AttemptId), start.BrowserSecret, Options(SignInPath, SameSiteMode.Lax, AttemptLife));
+
+    public string? TakeAttempt(HttpContext http, string attemptId)
+    {
+        string? secret = http.Request.Cookies[NameOf(attemptId)];
+        if (secret is not null)
+            http.Response.Cookies.Delete(NameOf(attemptId), Options(SignInPath, SameSiteMode.Lax, null));
+        return secret;
+    }
+
     public Caller CallerOf(HttpRequest request, string? email) => new(
-        request.HttpContext.Connection.RemoteIpAddress?.ToString() ?? "unknown", request.Headers.UserAgent.ToString(), Knows(request, email));
+        addresses.Of(request.HttpContext), request.Headers.UserAgent.ToString(), Knows(request, email));
+
+    // One for each attempt: two tabs may be on their way at once.
+    private static string NameOf(string attemptId) => Attempt + attemptId[^12..];
 
     private bool Knows(HttpRequest request, string? email)
     {

@@ -4,7 +4,6 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Shortloop.Core;
 using Shortloop.Core.Accounts.SignIn;
-using Shortloop.Core.Operations;
 using Shortloop.Functions.Http;
 using Shortloop.Functions.Operations;
 using FromBodyAttribute = Microsoft.Azure.Functions.Worker.Http.FromBodyAttribute;
@@ -13,7 +12,8 @@ namespace Shortloop.Functions.Accounts;
 
 /// <param name="AccessToken">For programs, as <c>Authorization: Bearer</c>; browsers have it in a cookie as well.</param>
 /// <param name="ExpiresIn">Seconds.</param>
-public sealed record SignedInView(string AccessToken, int ExpiresIn, string UserId, string OrgId);
+/// <param name="RefreshToken">For programs only; a page's script never sees it.</param>
+public sealed record SignedInView(string AccessToken, int ExpiresIn, string UserId, string OrgId, string? RefreshToken);
 
 /// <param name="Message">The same whether or not the address has an account.</param>
 public sealed record MailSentView(string Message);
@@ -34,6 +34,7 @@ public sealed class SignInFunctions(Register register, SignInWithPassword signIn
     private static readonly MailSentView Sent = new("If the address can be used, a mail is on its way to it. Look into your inbox.");
 
     [Function("Register")]
+    [EndpointSummary("Sign up: a mail with a link is sent.")]
     [Access(Anyone)]
     [ProducesResponseType<MailSentView>(StatusCodes.Status202Accepted)]
     public async Task<IResult> RegisterAsync(
@@ -41,9 +42,10 @@ public sealed class SignInFunctions(Register register, SignInWithPassword signIn
         [FromBody] Registration body,
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellation) =>
-        await MailAsync(await register.BeginAsync(body, cancellation), client, cancellation);
+        await MailAsync(await register.BeginAsync(body, cookies.CallerOf(request, body.Email), cancellation), client, cancellation);
 
     [Function("VerifyEmail")]
+    [EndpointSummary("Open the account with the link of the mail.")]
     [Access(Anyone)]
     [ProducesResponseType<SignedInView>(StatusCodes.Status200OK)]
     public async Task<IResult> VerifyAsync(
@@ -53,6 +55,7 @@ public sealed class SignInFunctions(Register register, SignInWithPassword signIn
         Enter(request, await register.FinishAsync(body.Token, body.Password, cookies.CallerOf(request, null), cancellation));
 
     [Function("SignIn")]
+    [EndpointSummary("Sign in with e-mail and password.")]
     [Access(Anyone)]
     [ProducesResponseType<SignedInView>(StatusCodes.Status200OK)]
     public async Task<IResult> LoginAsync(
@@ -62,6 +65,7 @@ public sealed class SignInFunctions(Register register, SignInWithPassword signIn
         Enter(request, await signIn.ExecuteAsync(body.Email, body.Password, cookies.CallerOf(request, body.Email), cancellation));
 
     [Function("ForgotPassword")]
+    [EndpointSummary("Ask for a mail to set a new password.")]
     [Access(Anyone)]
     [ProducesResponseType<MailSentView>(StatusCodes.Status202Accepted)]
     public async Task<IResult> ForgotAsync(
@@ -69,9 +73,10 @@ public sealed class SignInFunctions(Register register, SignInWithPassword signIn
         [FromBody] ForgotBody body,
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellation) =>
-        await MailAsync(await reset.BeginAsync(body.Email, cancellation), client, cancellation);
+        await MailAsync(await reset.BeginAsync(body.Email, cookies.CallerOf(request, body.Email), cancellation), client, cancellation);
 
     [Function("ResetPassword")]
+    [EndpointSummary("Set a new password with the link of the mail.")]
     [Access(Anyone)]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<IResult> ResetAsync(
@@ -84,16 +89,18 @@ public sealed class SignInFunctions(Register register, SignInWithPassword signIn
     {
         cookies.Write(request.HttpContext.Response, signed);
         cookies.Remember(request.HttpContext.Response, signed.Email);
-        return TypedResults.Ok(ViewOf(signed, clock));
+        return TypedResults.Ok(ViewOf(request, signed, clock));
     });
 
-    internal static SignedInView ViewOf(SignedIn signed, TimeProvider clock) =>
-        new(signed.AccessToken, (int)(signed.AccessExpiresAt - clock.GetUtcNow()).TotalSeconds, signed.UserId, signed.OrgId);
+    // Browsers send Origin with every change, and no script can keep them from it: a call without one comes from a program.
+    internal static SignedInView ViewOf(HttpRequest request, SignedIn signed, TimeProvider clock) => new(
+        signed.AccessToken, (int)(signed.AccessExpiresAt - clock.GetUtcNow()).TotalSeconds, signed.UserId, signed.OrgId,
+        request.Headers.Origin.Count == 0 ? signed.RefreshToken : null);
 
     private static Task<IResult> MailAsync(Outcome<string> envelope, DurableTaskClient client, CancellationToken cancellation) =>
         Answers.OfAsync<string>(envelope, async id =>
         {
-            await new DurableWorkflows(client).StartAsync(Stories.SendMail, Stories.MailId(id), new MailInput(id), cancellation);
+            await client.SendMailAsync(id, cancellation);
             return TypedResults.Accepted((string?)null, Sent);
         });
 }

@@ -6,13 +6,16 @@ using Shortloop.Adapters.Blob;
 using Shortloop.Adapters.Builtin;
 using Shortloop.Adapters.Ffmpeg;
 using Shortloop.Adapters.ServiceBus;
+using Shortloop.Adapters.SignIn;
 using Shortloop.Adapters.Smtp;
+using Shortloop.Adapters.Stripe;
 using Shortloop.Adapters.TikTok;
 using Shortloop.Core.Accounts;
 using Shortloop.Core.Edits;
 using Shortloop.Core.Ports;
 using Shortloop.Core.Videos;
 using Shortloop.Functions.Accounts;
+using Shortloop.Functions.Operations;
 
 namespace Shortloop.AzureHost;
 
@@ -37,10 +40,18 @@ internal static class AzureAdapters
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<TikTokPlatform>>()));
         services.AddSingleton(UploadLimits.Default);
+        services.AddSingleton(settings.Admins);
+        services.AddSingleton<ILogReader, ApplicationInsightsLogs>();
         services.AddSingleton(new CallbackAddress(settings.PublicAddress));
         services.AddSingleton(new PublicAddress(settings.PublicAddress));
         services.AddSingleton<IMail>(provider => new SmtpMail(
             settings.Mail, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<SmtpMail>>()));
+        services.AddSingleton<IPayments>(provider => new StripePayments(
+            StripePayments.CreateHttpClient(), settings.Payments,
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<StripePayments>>()));
+        services.AddSingleton<IPaymentEvents>(provider => new StripeEvents(settings.Payments, provider.GetRequiredService<TimeProvider>()));
+        services.AddSignInProviders(settings.SignIn);
+        services.AddSingleton(new MailPage(null));
         services.AddSingleton(new AccessTokenKeys(new Dictionary<int, byte[]>
         {
             [1] = HKDF.DeriveKey(HashAlgorithmName.SHA256, settings.TokenKey, 32, info: "access tokens"u8.ToArray()),

@@ -1,4 +1,7 @@
+using Shortloop.Adapters.SignIn;
 using Shortloop.Adapters.Smtp;
+using Shortloop.Adapters.Stripe;
+using Shortloop.Core.Administration;
 
 namespace Shortloop.AzureHost;
 
@@ -7,9 +10,16 @@ namespace Shortloop.AzureHost;
 /// <param name="QueueEndpoint"><c>SHORTLOOP_QUEUE_ENDPOINT</c>: https://NAME.servicebus.windows.net.</param>
 /// <param name="PublicAddress"><c>SHORTLOOP_PUBLIC_ADDRESS</c>: where browsers and the render job reach the app.</param>
 /// <param name="Mail"><c>SHORTLOOP_SMTP_HOST</c> (port 587, STARTTLS), <c>SHORTLOOP_MAIL_FROM</c>; <c>SHORTLOOP_SMTP_USER</c> and <c>_PASSWORD</c> where it asks for them.</param>
+/// <param name="SignIn">
+/// <c>SHORTLOOP_GOOGLE_CLIENT_ID</c> and <c>_CLIENT_SECRET</c>, the same of <c>GITHUB</c> and <c>DISCORD</c>; <c>SHORTLOOP_ENTRA_AUTHORITY</c>,
+/// <c>_AUDIENCE</c> and <c>_SCOPE</c>. Those that are missing are off.
+/// </param>
+/// <param name="Admins"><c>SHORTLOOP_ADMINS</c>: addresses whose accounts operate the installation, with commas between; may be absent.</param>
+/// <param name="Payments"><c>SHORTLOOP_STRIPE_KEY</c>; <c>SHORTLOOP_STRIPE_WEBHOOK_SECRET</c>, two with a comma between while one is being replaced.</param>
 /// <param name="TokenKey"><c>SHORTLOOP_TOKEN_KEY</c>: 32 bytes in Base64, by Key Vault reference.</param>
 public sealed record AzureSettings(
-    Uri BlobService, Uri QueueEndpoint, Uri PublicAddress, byte[] TokenKey, string TikTokClientKey, string TikTokClientSecret, SmtpOptions Mail)
+    Uri BlobService, Uri QueueEndpoint, Uri PublicAddress, byte[] TokenKey, string TikTokClientKey, string TikTokClientSecret, SmtpOptions Mail,
+    SignInProviders SignIn, NamedAdmins Admins, StripeOptions Payments)
 {
     /// <exception cref="InvalidOperationException">Lists what is missing or wrong.</exception>
     public static AzureSettings Read(Func<string, string?> setting)
@@ -21,10 +31,32 @@ public sealed record AzureSettings(
             new SmtpOptions
             {
                 Host = Text("SHORTLOOP_SMTP_HOST"), User = setting("SHORTLOOP_SMTP_USER"), Password = setting("SHORTLOOP_SMTP_PASSWORD"), From = Text("SHORTLOOP_MAIL_FROM"),
+            },
+            new SignInProviders(
+                Client("GOOGLE", (id, secret) => new GoogleOptions { ClientId = id, ClientSecret = secret }),
+                Client("GITHUB", (id, secret) => new GitHubOptions { ClientId = id, ClientSecret = secret }),
+                Client("DISCORD", (id, secret) => new DiscordOptions { ClientId = id, ClientSecret = secret }),
+                EntraOptions.Read(setting, out string? entra)),
+            Admins(),
+            new StripeOptions
+            {
+                ApiKey = Text("SHORTLOOP_STRIPE_KEY"),
+                WebhookSecrets = Text("SHORTLOOP_STRIPE_WEBHOOK_SECRET").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
             });
+        if (entra is not null)
+            problems.Add(entra);
         if (settings.Mail.Problem() is { } mail)
             problems.Add($"SHORTLOOP_SMTP_HOST, SHORTLOOP_SMTP_USER, SHORTLOOP_MAIL_FROM: {mail}");
+        problems.AddRange(settings.Payments.Problems().Select(problem => $"SHORTLOOP_STRIPE_KEY, SHORTLOOP_STRIPE_WEBHOOK_SECRET: {problem}"));
         return problems.Count == 0 ? settings : throw new InvalidOperationException(string.Join(Environment.NewLine, problems));
+
+        NamedAdmins Admins()
+        {
+            NamedAdmins? admins = NamedAdmins.Read(setting("SHORTLOOP_ADMINS"));
+            if (admins is null)
+                problems.Add("SHORTLOOP_ADMINS must be e-mail addresses with commas between, such as ana@example.com,joe@example.com.");
+            return admins ?? NamedAdmins.None;
+        }
 
         string Text(string name)
         {
@@ -32,6 +64,13 @@ public sealed record AzureSettings(
                 return value;
             problems.Add($"{name} is missing.");
             return "";
+        }
+
+        T? Client<T>(string provider, Func<string, string, T> make)
+            where T : SignInOptions
+        {
+            string id = $"SHORTLOOP_{provider}_CLIENT_ID";
+            return setting(id) is { Length: > 0 } value ? make(value, Text($"SHORTLOOP_{provider}_CLIENT_SECRET")) : null;
         }
 
         Uri Address(string name)

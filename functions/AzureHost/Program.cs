@@ -12,13 +12,12 @@ using Shortloop.Functions.Http;
 var builder = FunctionsApplication.CreateBuilder(args);
 
 builder.ConfigureFunctionsWebApplication();
-builder.UseMiddleware<WorkErrorMiddleware>();
-builder.UseMiddleware<AccessMiddleware>();
-builder.UseMiddleware<IdempotencyMiddleware>();
+builder.UseShortloopMiddleware();
 
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddShortloopCore();
-builder.Services.AddShortloopFunctions();
+// The platform's front end adds the caller's address; Static Web Apps before it is one more.
+builder.Services.AddShortloopFunctions(ApiOptions.Read(Environment.GetEnvironmentVariable, proxies: 1));
 builder.Services.AddAzureAdapters(AzureSettings.Read(Environment.GetEnvironmentVariable));
 builder.Services.AddSingleton<ICallerSource>(provider => provider.GetRequiredService<SessionCallers>());
 

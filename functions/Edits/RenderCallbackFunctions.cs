@@ -6,6 +6,7 @@ using Shortloop.Core;
 using Shortloop.Core.Edits;
 using Shortloop.Core.Operations;
 using Shortloop.Functions.Http;
+using Shortloop.Functions.OpenApi;
 using Shortloop.Functions.Operations;
 using FromBodyAttribute = Microsoft.Azure.Functions.Worker.Http.FromBodyAttribute;
 
@@ -17,7 +18,9 @@ public sealed class RenderCallbackFunctions(RenderAccess access, ServeRenderJob 
     private const string Who = "The render job of this very render, by the token that came with its message.";
 
     [Function("ClaimRender")]
-    [Access(Who)]
+    [EndpointSummary("The render job takes its work.")]
+    [Fails(401, "render_token_void")]
+    [Access(Who, Uncounted = true)]
     [ProducesResponseType<RenderAssignment>(StatusCodes.Status200OK)]
     public async Task<IResult> ClaimAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "internal/renders/{orgId}/{jobId}/claim")] HttpRequest request,
@@ -36,7 +39,9 @@ public sealed class RenderCallbackFunctions(RenderAccess access, ServeRenderJob 
     }
 
     [Function("ReportRender")]
-    [Access(Who)]
+    [EndpointSummary("The render job says how far it is, and hears whether to go on.")]
+    [Fails(401, "render_token_void")]
+    [Access(Who, Uncounted = true)]
     [ProducesResponseType<RenderDirective>(StatusCodes.Status200OK)]
     public async Task<IResult> ReportAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "internal/renders/{orgId}/{jobId}/progress")] HttpRequest request,
@@ -49,7 +54,9 @@ public sealed class RenderCallbackFunctions(RenderAccess access, ServeRenderJob 
             : Refuse();
 
     [Function("FinishRender")]
-    [Access(Who)]
+    [EndpointSummary("The render job says how it ended.")]
+    [Fails(401, "render_token_void")]
+    [Access(Who, Uncounted = true)]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<IResult> FinishAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "internal/renders/{orgId}/{jobId}/finished")] HttpRequest request,

@@ -39,19 +39,24 @@ public sealed class RenderFunctions(IDocumentStore store, IBlobStore blobs, Canc
     private static readonly TimeSpan LinkLife = TimeSpan.FromHours(1);
 
     [Function("ListRenders")]
+    [EndpointSummary("Renders, newest first.")]
     [QueryParameter("videoId")]
+    [QueryParameter("after")]
+    [QueryParameter("limit", typeof(int))]
     [Access(Role.Viewer)]
     [ProducesResponseType<ListOf<RenderView>>(StatusCodes.Status200OK)]
-    public async Task<IResult> ListAsync(
+    public Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/renders")] HttpRequest request,
         FunctionContext context,
-        CancellationToken cancellation)
-    {
-        Page<RenderJob> page = await store.QueryAsync<RenderJob>(Containers.Renders, ByVideo.Query(context.Caller(), request), cancellation);
-        return TypedResults.Ok(new ListOf<RenderView>(await ViewsAsync(page.Items, cancellation)));
-    }
+        CancellationToken cancellation) =>
+        // A page counts edits: all outputs of one stay together.
+        PageQuery.AnswerAsync(
+            request,
+            page => store.QueryAsync<RenderJob>(Containers.Renders, ByVideo.Query(context.Caller(), request, page), cancellation),
+            jobs => ViewsAsync(jobs, cancellation));
 
     [Function("CancelRender")]
+    [EndpointSummary("Stop a render.")]
     [Access(Role.Editor)]
     [ProducesResponseType<ListOf<RenderView>>(StatusCodes.Status200OK)]
     public async Task<IResult> CancelAsync(
@@ -70,7 +75,7 @@ public sealed class RenderFunctions(IDocumentStore store, IBlobStore blobs, Canc
                 return TypedResults.Ok(new ListOf<RenderView>(await ViewsAsync([job], cancellation)));
             });
 
-    private async Task<List<RenderView>> ViewsAsync(IReadOnlyList<RenderJob> jobs, CancellationToken cancellation)
+    private async Task<IReadOnlyList<RenderView>> ViewsAsync(IReadOnlyList<RenderJob> jobs, CancellationToken cancellation)
     {
         var views = new List<RenderView>();
         foreach (RenderJob job in jobs)

@@ -1,22 +1,33 @@
-using System.Reflection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Shortloop.Core;
 using Shortloop.Core.Accounts;
+using Shortloop.Core.Accounts.Keys;
+using Shortloop.Core.Administration;
 using Shortloop.Core.Organisations;
+using Shortloop.Functions.Http.Limits;
 
 namespace Shortloop.Functions.Http;
 
-/// <summary>Lets a call through to its function only if the function's <see cref="AccessAttribute"/> allows the caller. The rule fails closed.</summary>
-public sealed class AccessMiddleware(ICallerSource callers, Members members) : IFunctionsWorkerMiddleware
+/// <summary>
+/// Lets a call through to its function only if the function's <see cref="AccessAttribute"/> allows the caller, and the caller has not used up what
+/// they may ask. The rule fails closed.
+/// </summary>
+public sealed class AccessMiddleware(ICallerSource callers, Members members, SystemAdmins admins, RateGate rates) : IFunctionsWorkerMiddleware
 {
-    private static readonly Dictionary<string, AccessAttribute> Rules = ReadRules();
+    private static readonly Dictionary<string, AccessAttribute> Rules = FunctionMethods.With<AccessAttribute>();
 
     private static readonly Problem SignInFirst = new(ProblemKind.Unauthorized, "unauthorized", "Sign in first.");
 
     private static readonly Problem RoleTooLow = new(
         ProblemKind.Forbidden, "forbidden", "Your role does not allow this. Ask an administrator of your organisation.");
+
+    private static readonly Problem PeopleOnly = new(
+        ProblemKind.Forbidden, "session_required", "Only a person who has signed in can do this, not an API key.");
+
+    private static readonly Problem SystemAdminsOnly = new(
+        ProblemKind.Forbidden, "system_admin_only", "Only administrators of this installation may do this. Sign in as one; API keys never are.");
 
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
@@ -35,18 +46,18 @@ public sealed class AccessMiddleware(ICallerSource callers, Members members) : I
             return;
         }
 
-        if (rule.Role is { } needed)
+        Principal? known = rule.NeedsCaller ? await callers.FindAsync(http, context.CancellationToken) : null;
+        if (!rule.Uncounted && await rates.TakeAsync(http, known, context.CancellationToken) is { } refused)
         {
-            if (await callers.FindAsync(http, context.CancellationToken) is not { } known)
-            {
-                await Answers.Of(SignInFirst).ExecuteAsync(http);
-                return;
-            }
+            await Answers.Of(refused).ExecuteAsync(http);
+            return;
+        }
 
-            Principal? caller = await InOrganisationOfAsync(http.Request, known, context.CancellationToken);
-            if (caller is null || !caller.IsAtLeast(needed))
+        if (rule.NeedsCaller)
+        {
+            if (!(await JudgeAsync(rule, http.Request, known, context.CancellationToken)).Succeeded(out Principal? caller, out Problem? problem))
             {
-                await Answers.Of(caller is null ? Problem.Missing("organisation") : RoleTooLow).ExecuteAsync(http);
+                await Answers.Of(problem).ExecuteAsync(http);
                 return;
             }
 
@@ -56,17 +67,27 @@ public sealed class AccessMiddleware(ICallerSource callers, Members members) : I
         await next(context);
     }
 
-    /// <summary>A route that names an organisation runs in it. One that is none of the caller's business isn't there for them.</summary>
+    private async Task<Outcome<Principal>> JudgeAsync(AccessAttribute rule, HttpRequest request, Principal? known, CancellationToken cancellation)
+    {
+        if (known is null)
+            return SignInFirst;
+        if (rule.UserRole is not null && (known.Key is not null || !await admins.IncludeAsync(known, cancellation)))
+            return SystemAdminsOnly;
+        if (await InOrganisationOfAsync(request, known, cancellation) is not { } caller)
+            return Problem.Missing("organisation");
+        if (caller.Key is { } key && (rule.PeopleOnly || !key.Allows(rule.Scope)))
+            return rule.PeopleOnly ? PeopleOnly : ScopeMissing(rule.Scope);
+        return rule.Role is { } needed && !caller.IsAtLeast(needed) ? RoleTooLow : caller;
+    }
+
+    /// <summary>A route that names an organisation runs in it; a key stays in its own. One that is none of the caller's business isn't there for them.</summary>
     private async ValueTask<Principal?> InOrganisationOfAsync(HttpRequest request, Principal caller, CancellationToken cancellation) =>
         request.RouteValues["orgId"] is not string orgId || orgId == caller.OrgId ? caller
-        : await members.FindAsync(caller.UserId, orgId, cancellation) is { } there ? there with { SessionId = caller.SessionId }
+        : caller.Key is null && await members.FindAsync(caller.UserId, orgId, cancellation) is { } there ? there with { SessionId = caller.SessionId }
         : null;
 
-    private static Dictionary<string, AccessAttribute> ReadRules() => typeof(AccessMiddleware).Assembly.GetTypes()
-        .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static))
-        .Select(method => (Name: method.GetCustomAttribute<FunctionAttribute>()?.Name, Rule: method.GetCustomAttribute<AccessAttribute>()))
-        .Where(pair => pair is { Name: not null, Rule: not null })
-        .ToDictionary(pair => pair.Name!, pair => pair.Rule!);
+    private static Problem ScopeMissing(KeyScope scope) => new(
+        ProblemKind.Forbidden, "scope_missing", $"This API key was not made for that: it needs the scope '{scope.ToString().ToLowerInvariant()}'. Make another key.");
 }
 
 public static class CallerExtensions

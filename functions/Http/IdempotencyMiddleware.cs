@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
@@ -27,6 +28,9 @@ public sealed class IdempotencyMiddleware(IdempotentCalls calls, TimeProvider cl
         ProblemKind.Conflict, "idempotency_in_progress", "The first request with this key is still at work. Ask again with the same key.")
     { RetryAfter = TimeSpan.FromSeconds(1) };
 
+    private static readonly Problem NotKept = new(
+        ProblemKind.Conflict, "idempotency_answer_not_kept", "This was done already, and its answer was too large to keep. Read what it made instead of asking again.");
+
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
         if (context.GetHttpContext() is not { } http || !HttpMethods.IsPost(http.Request.Method) || !http.Request.Headers.TryGetValue(Header, out var given)
@@ -44,8 +48,9 @@ public sealed class IdempotencyMiddleware(IdempotentCalls calls, TimeProvider cl
 
         switch (await BeginAsync(context.Caller(), http.Request, key, context.CancellationToken))
         {
-            case IdempotentStep.Run run: await RunAsync(run.Id, context, http, next); break;
-            case IdempotentStep.Again again: await new KeptResult(again.Answer).ExecuteAsync(http); break;
+            case IdempotentStep.Run run: await RunAsync(run, context, http, next); break;
+            case IdempotentStep.Again { Answer.Body: null }: await Answers.Of(NotKept).ExecuteAsync(http); break;
+            case IdempotentStep.Again again: await new KeptResult(again.Answer) { Again = true }.ExecuteAsync(http); break;
             case IdempotentStep.Other: await Answers.Of(Reused).ExecuteAsync(http); break;
             default: await Answers.Of(Running).ExecuteAsync(http); break;
         }
@@ -53,19 +58,19 @@ public sealed class IdempotencyMiddleware(IdempotentCalls calls, TimeProvider cl
 
     private async Task<IdempotentStep> BeginAsync(Principal caller, HttpRequest request, string key, CancellationToken cancellation)
     {
-        byte[] body = await ReadAsync(request, cancellation);
+        byte[] hash = await HashAsync(request, cancellation);
         string route = $"{request.Method} {request.Path}{request.QueryString}";
         DateTimeOffset end = clock.GetUtcNow() + Patience;
         while (true)
         {
-            IdempotentStep step = await calls.BeginAsync(caller, route, key, body, cancellation);
+            IdempotentStep step = await calls.BeginAsync(caller, route, key, hash, cancellation);
             if (step is not IdempotentStep.Wait || clock.GetUtcNow() >= end)
                 return step;
             await Task.Delay(Pause, clock, cancellation);
         }
     }
 
-    private async Task RunAsync(string id, FunctionContext context, HttpContext http, FunctionExecutionDelegate next)
+    private async Task RunAsync(IdempotentStep.Run run, FunctionContext context, HttpContext http, FunctionExecutionDelegate next)
     {
         KeptAnswer? answer = null;
         try
@@ -82,9 +87,9 @@ public sealed class IdempotencyMiddleware(IdempotentCalls calls, TimeProvider cl
         {
             // Whether or not the caller is still there: what was done was done.
             if (answer is { Status: < 500 })
-                await calls.KeepAsync(id, answer, CancellationToken.None);
+                await calls.KeepAsync(run.Id, answer, CancellationToken.None);
             else
-                await calls.ForgetAsync(id, CancellationToken.None);
+                await calls.ForgetAsync(run, CancellationToken.None);
         }
     }
 
@@ -105,19 +110,22 @@ public sealed class IdempotencyMiddleware(IdempotentCalls calls, TimeProvider cl
         return new KeptAnswer(http.Response.StatusCode, KeptResult.HeadersOf(http.Response), captured.ToArray());
     }
 
-    private static async Task<byte[]> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    // Large bodies go through a file, not through memory.
+    private static async Task<byte[]> HashAsync(HttpRequest request, CancellationToken cancellation)
     {
         request.EnableBuffering();
-        using var whole = new MemoryStream();
-        await request.Body.CopyToAsync(whole, cancellation);
+        byte[] hash = await SHA256.HashDataAsync(request.Body, cancellation);
         request.Body.Position = 0;
-        return whole.ToArray();
+        return hash;
     }
 
     /// <summary>An answer as it was given the first time.</summary>
     private sealed class KeptResult(KeptAnswer answer) : IResult
     {
         private static readonly string[] Belonging = ["Content-Type", "Location", "ETag", "Retry-After"];
+
+        /// <summary>Not the first time: the caller is told, as draft-ietf-httpapi-idempotency-key leaves open and others do.</summary>
+        public bool Again { get; init; }
 
         public static Dictionary<string, string> HeadersOf(HttpResponse response) =>
             Belonging.Where(response.Headers.ContainsKey).ToDictionary(name => name, name => response.Headers[name].ToString());
@@ -128,10 +136,12 @@ public sealed class IdempotencyMiddleware(IdempotentCalls calls, TimeProvider cl
             response.StatusCode = answer.Status;
             foreach ((string name, string value) in answer.Headers)
                 response.Headers[name] = value;
-            if (answer.Body.Length == 0)
+            if (Again)
+                response.Headers["Idempotent-Replayed"] = "true";
+            if (answer.Body is not { Length: > 0 } body)
                 return Task.CompletedTask;
-            response.ContentLength = answer.Body.Length;
-            return response.Body.WriteAsync(answer.Body, httpContext.RequestAborted).AsTask();
+            response.ContentLength = body.Length;
+            return response.Body.WriteAsync(body, httpContext.RequestAborted).AsTask();
         }
     }
 }

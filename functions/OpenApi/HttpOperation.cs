@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Azure.Functions.Worker;
 
@@ -18,7 +19,7 @@ internal sealed record HttpOperation(string Name, MethodInfo Function, RoutePatt
         from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
         let function = method.GetCustomAttribute<FunctionAttribute>()
         let trigger = method.GetParameters().Select(parameter => parameter.GetCustomAttribute<HttpTriggerAttribute>()).FirstOrDefault(found => found is not null)
-        where function is not null && trigger is not null
+        where function is not null && trigger is not null && !method.GetCustomAttributes().OfType<IExcludeFromDescriptionMetadata>().Any()
         select Of(function.Name, method, trigger);
 
     private static HttpOperation Of(string name, MethodInfo method, HttpTriggerAttribute trigger)

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Shortloop.Functions.OpenApi.Examples;
 
 namespace Shortloop.Functions.OpenApi;
 
@@ -22,14 +23,47 @@ public static class OpenApiDocument
     private static JsonObject Generate(IEnumerable<HttpOperation> operations, JsonSerializerOptions json)
     {
         var schemas = new SchemaBook(json);
-        var paths = Paths(operations, new OperationWriter(schemas));
+        var writer = new OperationWriter(schemas);
+        var paths = Paths(operations, writer);
+        JsonObject components = schemas.Components();
+        AddExamples(paths, new ExampleBook(components));
         return new()
         {
             ["openapi"] = "3.1.0",
-            ["info"] = new JsonObject { ["title"] = "Shortloop API", ["version"] = "1" },
+            ["info"] = new JsonObject
+            {
+                ["title"] = "Shortloop API",
+                ["version"] = "1",
+                ["description"] = "Find what works, make it, publish it, measure it, learn from it. What holds for every route is in docs/api.md, each problem's code in docs/problems.md.",
+            },
+            ["servers"] = new JsonArray(new JsonObject { ["url"] = "/" }),
+            ["tags"] = TagsOf(paths),
             ["paths"] = paths,
-            ["components"] = new JsonObject { ["schemas"] = schemas.Components() },
+            ["components"] = new JsonObject
+            {
+                ["securitySchemes"] = SecuritySchemes.All(),
+                ["responses"] = writer.Errors,
+                ["schemas"] = components,
+            },
         };
+    }
+
+    /// <summary>Last, because what an example may hold is known once all schemas are.</summary>
+    private static void AddExamples(JsonObject paths, ExampleBook examples)
+    {
+        IEnumerable<JsonObject> operations = paths.SelectMany(path => path.Value!.AsObject()).Select(operation => operation.Value!.AsObject());
+        IEnumerable<JsonObject> holders = operations.SelectMany(operation =>
+            operation["responses"]!.AsObject().Select(response => response.Value).Append(operation["requestBody"])).OfType<JsonObject>();
+        foreach (JsonObject media in holders.SelectMany(holder => holder["content"] as JsonObject ?? []).Select(content => content.Value!.AsObject()))
+            if (!media.ContainsKey("examples") && media["schema"] is JsonObject { Count: > 0 } schema)
+                media["example"] = examples.Of(schema);
+    }
+
+    private static JsonArray TagsOf(JsonObject paths)
+    {
+        var names = paths.SelectMany(path => path.Value!.AsObject()).SelectMany(operation => operation.Value!["tags"]!.AsArray())
+            .Select(tag => (string)tag!).Distinct().Order(StringComparer.Ordinal);
+        return new([.. names.Select(name => new JsonObject { ["name"] = name })]);
     }
 
     private static JsonObject Paths(IEnumerable<HttpOperation> operations, OperationWriter writer)
@@ -38,7 +72,7 @@ public static class OpenApiDocument
         foreach (var operation in operations.OrderBy(operation => operation.Path, StringComparer.Ordinal).ThenBy(operation => operation.Methods[0]))
         {
             if (paths[operation.Path] is not JsonObject path) paths[operation.Path] = path = [];
-            foreach (string method in operation.Methods) path[method] = writer.Write(operation, Id(operation, method));
+            foreach (string method in operation.Methods) path[method] = writer.Write(operation, Id(operation, method), method);
         }
 
         return paths;

@@ -7,26 +7,63 @@ using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Azure.Functions.Worker.Http;
 using Shortloop.Functions.Http;
+using Shortloop.Functions.OpenApi.Examples;
 
 namespace Shortloop.Functions.OpenApi;
 
-/// <summary>Writes one operation: parameters, body, answers.</summary>
+/// <summary>Writes one operation: who may call, parameters, body, answers, errors.</summary>
 internal sealed class OperationWriter(SchemaBook schemas)
 {
-    public JsonObject Write(HttpOperation operation, string id)
+    private readonly SortedDictionary<string, JsonNode?> _errors = new(StringComparer.Ordinal);
+
+    /// <summary>What the operations written so far refer to, for the components.</summary>
+    public JsonObject Errors => new(_errors);
+
+    public JsonObject Write(HttpOperation operation, string id, string method)
     {
         var attributes = operation.Function.GetCustomAttributes().ToList();
-        var json = new JsonObject { ["operationId"] = id, ["tags"] = Tags(operation, attributes) };
-        if (attributes.OfType<IEndpointSummaryMetadata>().FirstOrDefault() is { } summary) json["summary"] = summary.Summary;
-        if (attributes.OfType<IEndpointDescriptionMetadata>().FirstOrDefault() is { } text) json["description"] = text.Description;
+        var access = operation.Function.GetCustomAttribute<AccessAttribute>();
+        var json = new JsonObject
+        {
+            ["operationId"] = id,
+            ["tags"] = Tags(operation, attributes),
+            ["summary"] = attributes.OfType<IEndpointSummaryMetadata>().FirstOrDefault()?.Summary ?? ExampleValues.Words(operation.Name) + ".",
+        };
+        if (Description(attributes, access) is { Length: > 0 } text) json["description"] = text;
+        if (access is not null) json["security"] = SecuritySchemes.Of(access);
 
+        var parameters = Parameters(operation, attributes, takesKey: method == "post" && access is { NeedsCaller: true });
+        if (parameters.Count > 0) json["parameters"] = parameters;
+        var body = Body(operation.Function, attributes);
+        if (body is not null) json["requestBody"] = body;
+        var errors = ErrorAnswers.Of(
+            operation, method, body is not null, attributes.OfType<QueryParameterAttribute>().Any(), attributes.OfType<HeaderParameterAttribute>().Any(p => p.Name == "If-Match"));
+        json["responses"] = Responses(operation.Function, errors);
+        return json;
+    }
+
+    private static string Description(List<Attribute> attributes, AccessAttribute? access)
+    {
+        string? own = attributes.OfType<IEndpointDescriptionMetadata>().FirstOrDefault()?.Description;
+        string? who = access switch
+        {
+            null => null,
+            { UserRole: not null } => "For administrators of the installation.",
+            { Role: { } role } => $"For members with the role {role.ToString().ToLowerInvariant()} or above"
+                + (access.PeopleOnly ? ", not for API keys." : $"; API keys need the scope {access.Scope.ToString().ToLowerInvariant()}."),
+            _ => $"For {char.ToLowerInvariant(access.Reason![0])}{access.Reason[1..].TrimEnd('.')}.",
+        };
+        return string.Join(' ', new[] { own, who }.OfType<string>());
+    }
+
+    private JsonArray Parameters(HttpOperation operation, List<Attribute> attributes, bool takesKey)
+    {
+        var declared = attributes.OfType<RequestParameterAttribute>().ToList();
         var parameters = new JsonArray(
             [.. operation.Route.Parameters.Select(parameter => PathParameter(operation, parameter)),
-            .. attributes.OfType<RequestParameterAttribute>().OrderBy(parameter => parameter.Name, StringComparer.Ordinal).Select(Parameter)]);
-        if (parameters.Count > 0) json["parameters"] = parameters;
-        if (Body(operation.Function, attributes) is { } body) json["requestBody"] = body;
-        json["responses"] = Responses(operation.Function);
-        return json;
+            .. declared.OrderBy(parameter => parameter.Name, StringComparer.Ordinal).Select(Parameter)]);
+        if (takesKey && declared.TrueForAll(parameter => parameter.Name != "Idempotency-Key")) parameters.Add(StandardParameters.IdempotencyKey);
+        return parameters;
     }
 
     /// <summary>Without [Tags]: the feature, which is the folder.</summary>
@@ -62,6 +99,13 @@ internal sealed class OperationWriter(SchemaBook schemas)
     private JsonObject Parameter(RequestParameterAttribute attribute)
     {
         var json = new JsonObject { ["name"] = attribute.Name, ["in"] = attribute.Place, ["required"] = attribute.Required };
+        if (attribute.Description is null && StandardParameters.Find(attribute.Name) is { } standard)
+        {
+            json["description"] = standard.Text;
+            json["schema"] = standard.Schema;
+            return json;
+        }
+
         if (attribute.Description is { } description) json["description"] = description;
         json["schema"] = schemas.Of(attribute.Type, SchemaUse.Request);
         return json;
@@ -81,16 +125,23 @@ internal sealed class OperationWriter(SchemaBook schemas)
         return new() { ["required"] = !optional, ["content"] = Content(media, argument?.ParameterType ?? accepts!.RequestType, SchemaUse.Request) };
     }
 
-    private JsonObject Responses(MethodInfo function)
+    private JsonObject Responses(MethodInfo function, SortedDictionary<int, List<string>> errors)
     {
         var json = new JsonObject();
-        foreach (var response in ResponseTypes.Of(function))
+        foreach (var response in ResponseTypes.Of(function).Where(response => !errors.ContainsKey(response.Status)))
         {
             var answer = new JsonObject { ["description"] = Description(response.Status) };
             if (response.Status >= 400) answer["content"] = Problem();
             else if (response.Type is not null || response.MediaType != "application/json")
                 answer["content"] = Content(response.MediaType, response.Type, SchemaUse.Response);
             json[$"{response.Status}"] = answer;
+        }
+
+        foreach ((int status, List<string> codes) in errors)
+        {
+            string name = ErrorAnswers.Name(status, codes);
+            _errors.TryAdd(name, ErrorAnswers.Response(status, codes, schemas.Of(typeof(ProblemBody), SchemaUse.Response)));
+            json[$"{status}"] = new JsonObject { ["$ref"] = $"#/components/responses/{name}" };
         }
 
         json["default"] = new JsonObject { ["description"] = "It didn't work: the code says why.", ["content"] = Problem() };

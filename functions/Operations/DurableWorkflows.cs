@@ -1,5 +1,6 @@
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Shortloop.Core.Operations;
 using Shortloop.Core.Ports;
 
 namespace Shortloop.Functions.Operations;
@@ -24,6 +25,9 @@ internal sealed class DurableWorkflows(DurableTaskClient client) : IWorkflows
         }
     }
 
+    public async Task<bool> IsRunningAsync(string instanceId, CancellationToken cancellation) =>
+        await client.GetInstanceAsync(instanceId, cancellation) is { IsCompleted: false };
+
     public async Task RaiseAsync(string instanceId, string eventName, object payload, CancellationToken cancellation)
     {
         if (await client.GetInstanceAsync(instanceId, cancellation) is { IsCompleted: false })
@@ -35,4 +39,11 @@ internal sealed class DurableWorkflows(DurableTaskClient client) : IWorkflows
         if (await client.GetInstanceAsync(instanceId, cancellation) is { IsCompleted: false })
             await client.TerminateInstanceAsync(instanceId, new TerminateInstanceOptions { Output = reason, Recursive = true }, cancellation);
     }
+}
+
+internal static class MailStart
+{
+    /// <summary>Sends what lies in the outbox under this id.</summary>
+    public static Task SendMailAsync(this DurableTaskClient client, string envelopeId, CancellationToken cancellation) =>
+        new DurableWorkflows(client).StartAsync(Stories.SendMail, Stories.MailId(envelopeId), new MailInput(envelopeId), cancellation);
 }

@@ -12,6 +12,7 @@ public sealed record HealthView(string Status, IReadOnlyList<DependencyHealth> D
 public sealed class HealthFunctions(HealthCheck health)
 {
     [Function("Health")]
+    [EndpointSummary("Whether the parts answer.")]
     [Access("Anyone: it tells whether the parts answer, and nothing of what is in them.")]
     [ProducesResponseType<HealthView>(StatusCodes.Status200OK)]
     public async Task<IResult> HealthAsync(
@@ -22,6 +23,7 @@ public sealed class HealthFunctions(HealthCheck health)
     }
 
     [Function("Ready")]
+    [EndpointSummary("Whether it can take requests; 503 if not.")]
     [Access("Anyone: load balancers ask it.")]
     [ProducesResponseType<HealthView>(StatusCodes.Status200OK)]
     public async Task<IResult> ReadyAsync(

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Shortloop.Core.Operations;
+using Shortloop.Core.Operations.Notices;
 using Shortloop.Core.Ports;
 using Shortloop.Core.Publishing;
 using Shortloop.Functions.Operations;
@@ -9,7 +10,7 @@ using Shortloop.Functions.Operations;
 namespace Shortloop.Functions.Publishing;
 
 /// <summary>Starts what is due: woken at its second by a scheduled message, and swept once a minute for whatever a message missed.</summary>
-public sealed class DueFunctions(DueIndex due)
+public sealed class DueFunctions(DueIndex due, NoticeMails mails, LatePosts late)
 {
     [Function("WakeDue")]
     public async Task WakeAsync(
@@ -33,9 +34,25 @@ public sealed class DueFunctions(DueIndex due)
     // Started first and removed after: a cut between the two starts nothing twice, since the story's id follows from the entry.
     private async Task StartAsync(DueEntry entry, DurableTaskClient client, CancellationToken cancellation)
     {
-        string story = entry.Kind == DueKind.Publish ? Stories.PublishPost : Stories.CollectMetrics;
-        await new DurableWorkflows(client).StartAsync(
-            story, Stories.DueId(entry), new PostInput(entry.OrgId, entry.PostId, entry.Label), cancellation);
+        var workflows = new DurableWorkflows(client);
+        if (entry.Kind == DueKind.Mail)
+        {
+            NoticeMails.Prepared mail = await mails.PrepareAsync(entry, cancellation);
+            if (mail.Later)
+                return;
+            if (mail.EnvelopeId is { } id)
+                await workflows.StartAsync(Stories.SendMail, Stories.MailId(id), new MailInput(id), cancellation);
+        }
+        else if (entry.Kind == DueKind.Late)
+        {
+            await late.CheckAsync(entry, cancellation);
+        }
+        else
+        {
+            string story = entry.Kind == DueKind.Publish ? Stories.PublishPost : Stories.CollectMetrics;
+            await workflows.StartAsync(story, Stories.DueId(entry), new PostInput(entry.OrgId, entry.EntityId, entry.Label), cancellation);
+        }
+
         await due.RemoveAsync(entry, cancellation);
     }
 }

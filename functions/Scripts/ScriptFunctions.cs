@@ -14,16 +14,18 @@ public sealed record ScriptView(string Id, string VideoId, string Model, DateTim
 public sealed class ScriptFunctions(IDocumentStore store)
 {
     [Function("ListScripts")]
+    [EndpointSummary("Scripts, newest first.")]
     [QueryParameter("videoId")]
+    [QueryParameter("after")]
+    [QueryParameter("limit", typeof(int))]
     [Access(Role.Viewer)]
     [ProducesResponseType<ListOf<ScriptView>>(StatusCodes.Status200OK)]
-    public async Task<IResult> ListAsync(
+    public Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/scripts")] HttpRequest request,
         FunctionContext context,
-        CancellationToken cancellation)
-    {
-        Page<Script> page = await store.QueryAsync<Script>(Containers.Scripts, ByVideo.Query(context.Caller(), request), cancellation);
-        return TypedResults.Ok(new ListOf<ScriptView>(
-            [.. page.Items.Select(s => new ScriptView(s.Id, s.VideoId, s.Model, s.CreatedAt, s.Content))]));
-    }
+        CancellationToken cancellation) =>
+        PageQuery.AnswerAsync(
+            request,
+            page => store.QueryAsync<Script>(Containers.Scripts, ByVideo.Query(context.Caller(), request, page), cancellation),
+            s => new ScriptView(s.Id, s.VideoId, s.Model, s.CreatedAt, s.Content));
 }

@@ -15,17 +15,18 @@ public sealed record StrategyView(string Id, string VideoId, string Model, DateT
 public sealed class StrategyFunctions(IDocumentStore store)
 {
     [Function("ListStrategies")]
+    [EndpointSummary("Strategies, newest first.")]
     [QueryParameter("videoId")]
+    [QueryParameter("after")]
+    [QueryParameter("limit", typeof(int))]
     [Access(Role.Viewer)]
     [ProducesResponseType<ListOf<StrategyView>>(StatusCodes.Status200OK)]
-    public async Task<IResult> ListAsync(
+    public Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/strategies")] HttpRequest request,
         FunctionContext context,
-        CancellationToken cancellation)
-    {
-        Page<Strategy> page = await store.QueryAsync<Strategy>(
-            Containers.Strategies, ByVideo.Query(context.Caller(), request), cancellation);
-        return TypedResults.Ok(new ListOf<StrategyView>(
-            [.. page.Items.Select(s => new StrategyView(s.Id, s.VideoId, s.Model, s.CreatedAt, s.Content))]));
-    }
+        CancellationToken cancellation) =>
+        PageQuery.AnswerAsync(
+            request,
+            page => store.QueryAsync<Strategy>(Containers.Strategies, ByVideo.Query(context.Caller(), request, page), cancellation),
+            s => new StrategyView(s.Id, s.VideoId, s.Model, s.CreatedAt, s.Content));
 }

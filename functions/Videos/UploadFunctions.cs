@@ -7,12 +7,14 @@ using Shortloop.Core.Operations;
 using Shortloop.Core.Ports;
 using Shortloop.Core.Videos;
 using Shortloop.Functions.Http;
+using Shortloop.Functions.OpenApi;
 using Shortloop.Functions.Operations;
 using FromBodyAttribute = Microsoft.Azure.Functions.Worker.Http.FromBodyAttribute;
 
 namespace Shortloop.Functions.Videos;
 
-public sealed record StartUploadBody(string FileName, long SizeBytes);
+/// <param name="ProjectId">Left out: the organisation's default project.</param>
+public sealed record StartUploadBody(string FileName, long SizeBytes, string? ProjectId = null);
 
 public sealed record UploadStarted(VideoView Video, UploadTicket Upload);
 
@@ -25,6 +27,7 @@ public sealed class UploadFunctions(
     StartUpload start, ResumeUpload resume, CompleteUpload complete, DeleteVideo delete, VideoViews views)
 {
     [Function("StartUpload")]
+    [EndpointSummary("Begin an upload: where to put the blocks.")]
     [Access(Role.Editor)]
     [ProducesResponseType<UploadStarted>(StatusCodes.Status201Created)]
     public async Task<IResult> StartAsync(
@@ -33,12 +36,13 @@ public sealed class UploadFunctions(
         FunctionContext context,
         CancellationToken cancellation) =>
         await Answers.OfAsync(
-            await start.ExecuteAsync(context.Caller(), body.FileName, body.SizeBytes, cancellation),
+            await start.ExecuteAsync(context.Caller(), body.FileName, body.SizeBytes, body.ProjectId, cancellation),
             async started => TypedResults.Created(
                 $"/api/v1/videos/{started.Video.Id}",
                 new UploadStarted(await views.MakeAsync(started.Video, cancellation), started.Upload)));
 
     [Function("ResumeUpload")]
+    [EndpointSummary("Which blocks have arrived, to go on with an upload.")]
     [Access(Role.Editor)]
     [ProducesResponseType<UploadState>(StatusCodes.Status200OK)]
     public async Task<IResult> ResumeAsync(
@@ -51,6 +55,7 @@ public sealed class UploadFunctions(
             found => TypedResults.Ok(new UploadState(found.Upload, found.Blocks)));
 
     [Function("CompleteUpload")]
+    [EndpointSummary("End an upload and start what is to be made of it.")]
     [Access(Role.Editor)]
     [ProducesResponseType<JobView>(StatusCodes.Status202Accepted)]
     public async Task<IResult> CompleteAsync(
@@ -71,6 +76,9 @@ public sealed class UploadFunctions(
             });
 
     [Function("DeleteVideo")]
+    [EndpointSummary("Cancel an upload, or delete a video with what was made from it.")]
+    [Fails(409, "video_in_use")]
+    [HeaderParameter("If-Match")]
     [Access(Role.Editor)]
     [ProducesResponseType(StatusCodes.Status204NoContent)]
     public async Task<IResult> DeleteAsync(
@@ -78,5 +86,5 @@ public sealed class UploadFunctions(
         string videoId,
         FunctionContext context,
         CancellationToken cancellation) =>
-        await delete.ExecuteAsync(context.Caller(), videoId, cancellation) is { } problem ? Answers.Of(problem) : TypedResults.NoContent();
+        await delete.ExecuteAsync(context.Caller(), videoId, ETags.IfMatch(request), cancellation) is { } problem ? Answers.Of(problem) : TypedResults.NoContent();
 }

@@ -15,24 +15,24 @@ namespace Shortloop.Functions.Videos;
 public sealed class VideoFunctions(IDocumentStore store, IBlobStore blobs, FindSimilarVideos similar, VideoViews views)
 {
     [Function("ListVideos")]
+    [EndpointSummary("Videos, newest first.")]
     [QueryParameter("after")]
+    [QueryParameter("limit", typeof(int))]
     [Access(Role.Viewer)]
     [ProducesResponseType<ListOf<VideoView>>(StatusCodes.Status200OK)]
-    public async Task<IResult> ListAsync(
+    public Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/videos")] HttpRequest request,
         FunctionContext context,
-        CancellationToken cancellation)
-    {
-        var query = new DocumentQuery(context.Caller().OrgId, OrderBy: "createdAt", Descending: true, Limit: 50, Continuation: request.Query["after"]);
-        if (await PageQuery.TryAsync(() => store.QueryAsync<Video>(Containers.Videos, query, cancellation)) is not { } page)
-            return Answers.Of(PageQuery.BadCursor);
-        var items = new List<VideoView>(page.Items.Count);
-        foreach (Video video in page.Items)
-            items.Add(await views.MakeAsync(video, cancellation));
-        return TypedResults.Ok(new ListOf<VideoView>(items, page.Next));
-    }
+        CancellationToken cancellation) =>
+        PageQuery.AnswerAsync(
+            request,
+            page => store.QueryAsync<Video>(
+                Containers.Videos,
+                new DocumentQuery(context.Caller().OrgId, OrderBy: "createdAt", Descending: true, Limit: page.Limit, Continuation: page.After), cancellation),
+            videos => ViewsAsync(videos, cancellation));
 
     [Function("GetVideo")]
+    [EndpointSummary("One video.")]
     [Access(Role.Viewer)]
     [ProducesResponseType<VideoView>(StatusCodes.Status200OK)]
     public async Task<IResult> GetAsync(
@@ -41,10 +41,11 @@ public sealed class VideoFunctions(IDocumentStore store, IBlobStore blobs, FindS
         FunctionContext context,
         CancellationToken cancellation) =>
         await ReadAsync(context, videoId, cancellation) is { } video
-            ? TypedResults.Ok(await views.MakeAsync(video, cancellation))
+            ? ETags.With(TypedResults.Ok(await views.MakeAsync(video, cancellation)), video.ETag)
             : Answers.Of(Problem.Missing("video"));
 
     [Function("GetMeasurements")]
+    [EndpointSummary("What was measured in a video.")]
     [Access(Role.Viewer)]
     [ProducesResponseType<MeasurementsView>(StatusCodes.Status200OK)]
     public async Task<IResult> MeasurementsAsync(
@@ -57,21 +58,30 @@ public sealed class VideoFunctions(IDocumentStore store, IBlobStore blobs, FindS
             ? TypedResults.Ok(await views.MakeAsync(video, found, cancellation))
             : Answers.Of(Problem.Missing("measured video"));
 
+    /// <summary>The lowest scores first: what is most worth changing.</summary>
     [Function("ListPatterns")]
+    [EndpointSummary("Patterns found in a video, the weakest first.")]
+    [QueryParameter("after")]
+    [QueryParameter("limit", typeof(int))]
     [Access(Role.Viewer)]
     [ProducesResponseType<ListOf<PatternView>>(StatusCodes.Status200OK)]
-    public async Task<IResult> PatternsAsync(
+    public Task<IResult> PatternsAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "v1/videos/{videoId}/patterns")] HttpRequest request,
         string videoId,
         FunctionContext context,
-        CancellationToken cancellation)
-    {
-        var query = new DocumentQuery(context.Caller().OrgId, [new Condition("videoId", Comparison.Equal, videoId)]);
-        Page<Pattern> page = await store.QueryAsync<Pattern>(Containers.Patterns, query, cancellation);
-        return TypedResults.Ok(new ListOf<PatternView>([.. page.Items.Select(PatternView.Of).OrderBy(p => p.Score)]));
-    }
+        CancellationToken cancellation) =>
+        PageQuery.AnswerAsync(
+            request,
+            page => store.QueryAsync<Pattern>(
+                Containers.Patterns,
+                new DocumentQuery(
+                    context.Caller().OrgId, [new Condition("videoId", Comparison.Equal, videoId)], OrderBy: "content.score",
+                    Limit: page.Limit, Continuation: page.After),
+                cancellation),
+            PatternView.Of);
 
     [Function("ListSimilarVideos")]
+    [EndpointSummary("Videos that resemble one.")]
     [Access(Role.Viewer)]
     [ProducesResponseType<ListOf<SimilarView>>(StatusCodes.Status200OK)]
     public async Task<IResult> SimilarAsync(
@@ -88,6 +98,14 @@ public sealed class VideoFunctions(IDocumentStore store, IBlobStore blobs, FindS
                     items.Add(new SimilarView(new SimilarVideo(video.Id, video.Title, await views.PosterAsync(video, cancellation)), score));
                 return TypedResults.Ok(new ListOf<SimilarView>(items));
             });
+
+    private async Task<IReadOnlyList<VideoView>> ViewsAsync(IReadOnlyList<Video> videos, CancellationToken cancellation)
+    {
+        var items = new List<VideoView>(videos.Count);
+        foreach (Video video in videos)
+            items.Add(await views.MakeAsync(video, cancellation));
+        return items;
+    }
 
     private Task<Video?> ReadAsync(FunctionContext context, string videoId, CancellationToken cancellation) =>
         store.ReadAsync<Video>(Containers.Videos, context.Caller().OrgId, videoId, cancellation);

@@ -1,5 +1,6 @@
 using Shortloop.Core.Operations;
 using Shortloop.Core.Ports;
+using Shortloop.Core.Projects;
 using Shortloop.Core.Videos;
 
 namespace Shortloop.Functions.Videos;
@@ -18,7 +19,8 @@ public sealed record VideoView(
     Uri? StripUrl,
     PreviewStrip? Strip,
     Uri? ContentUrl,
-    string? JobId);
+    string? JobId,
+    string ProjectId);
 
 public sealed record KeyFrameView(double At, Uri Url);
 
@@ -47,7 +49,8 @@ public sealed class VideoViews(IBlobStore blobs)
         video.Pictures is { } pictures ? await LinkAsync(video, pictures.Strip.Name, cancellation) : null,
         video.Pictures?.Strip,
         video.Format is null ? null : await blobs.CreateReadLinkAsync(video.OriginalPath, LinkLife, null, cancellation),
-        video.JobId);
+        video.JobId,
+        video.ProjectId ?? Project.DefaultIdOf(video.OrgId));
 
     public async Task<Uri?> PosterAsync(Video video, CancellationToken cancellation) =>
         video.Pictures is { } pictures ? await LinkAsync(video, pictures.Poster, cancellation) : null;

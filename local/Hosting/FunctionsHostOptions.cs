@@ -16,6 +16,9 @@ public sealed class FunctionsHostOptions
     /// <summary>The built web app; null: the host serves the API alone.</summary>
     public string? StaticRoot { get; set; }
 
+    /// <summary>Origins of other sites whose pages may call; the functions decide what they get to see. None: only pages of this host.</summary>
+    public IReadOnlyList<string> AllowedOrigins { get; set; } = [];
+
     /// <summary>Origins that the page may load media from and upload to: the blob store's.</summary>
     public IReadOnlyList<string> StorageOrigins { get; set; } = [];
 

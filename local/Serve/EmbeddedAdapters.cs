@@ -3,16 +3,20 @@ using Shortloop.Adapters.Builtin;
 using Shortloop.Adapters.Ffmpeg;
 using Shortloop.Adapters.OpenAi;
 using Shortloop.Adapters.ServiceBus;
+using Shortloop.Adapters.SignIn;
 using Shortloop.Adapters.Smtp;
 using Shortloop.Adapters.Sqlite;
+using Shortloop.Adapters.Stripe;
 using Shortloop.Adapters.TikTok;
 using Shortloop.Adapters.Vectors;
 using Shortloop.Core.Accounts;
+using Shortloop.Core.Administration;
 using Shortloop.Core.Edits;
 using Shortloop.Core.Ports;
 using Shortloop.Core.Videos;
 using Shortloop.Engine.Broker;
 using Shortloop.Functions.Accounts;
+using Shortloop.Functions.Operations;
 
 namespace Shortloop.Local.Serve;
 
@@ -38,9 +42,13 @@ internal static class EmbeddedAdapters
         services.AddTextModel();
         services.AddTikTok(settings);
         services.AddSingleton(UploadLimits.Default);
+        services.AddSingleton(NamedAdmins.None);
         services.AddSingleton(new CallbackAddress(settings.Address));
         services.AddSingleton(new PublicAddress(settings.Address));
         services.AddMail(settings);
+        services.AddPayments(settings);
+        services.AddSignIn(settings);
+        services.AddSingleton(new MailPage(new Uri(settings.Sandbox, "mail")));
         services.AddSingleton(settings.AccessTokenKeys).AddSingleton<IAccessTokens, JwtAccessTokens>();
         services.AddSingleton(new SecretBox(settings.Keys.TokenKeys.ToDictionary(k => k.Key, k => Convert.FromBase64String(k.Value))));
         return services;
@@ -93,6 +101,30 @@ internal static class EmbeddedAdapters
         var options = new SmtpOptions { Host = "127.0.0.1", Port = settings.MailPort, StartTls = false, From = "Shortloop <shortloop@localhost.localdomain>" };
         services.AddSingleton<IMail>(provider => new SmtpMail(
             options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<SmtpMail>>()));
+    }
+
+    private static void AddPayments(this IServiceCollection services, LocalSettings settings)
+    {
+        var options = new StripeOptions { ApiKey = "sk_test_sandbox", WebhookSecrets = ["whsec_sandbox"], ApiBase = new Uri(settings.Sandbox, "stripe/") };
+        services.AddSingleton<IPayments>(provider => new StripePayments(
+            StripePayments.CreateHttpClient(), options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<StripePayments>>()));
+        services.AddSingleton<IPaymentEvents>(provider => new StripeEvents(options, provider.GetRequiredService<TimeProvider>()));
+    }
+
+    // The providers are played by the sandbox, each of their hosts by a folder of it; Entra only where somebody has a tenant to try.
+    private static void AddSignIn(this IServiceCollection services, LocalSettings settings)
+    {
+        const string id = "sandbox-client-id", secret = "sandbox-client-secret";
+        EntraOptions? entra = EntraOptions.Read(Environment.GetEnvironmentVariable, out string? problem);
+        if (problem is not null)
+            throw new StartException(problem);
+        services.AddSignInProviders(new SignInProviders(
+            new GoogleOptions { ClientId = id, ClientSecret = secret, AccountsBase = At("google/accounts/"), TokenBase = At("google/oauth2/"), ApiBase = At("google/apis/") },
+            new GitHubOptions { ClientId = id, ClientSecret = secret, WwwBase = At("github/www/"), ApiBase = At("github/api/") },
+            new DiscordOptions { ClientId = id, ClientSecret = secret, Base = At("discord/") },
+            entra));
+
+        Uri At(string folder) => new(settings.Sandbox, folder);
     }
 
     private static void AddTikTok(this IServiceCollection services, LocalSettings settings)

@@ -40,6 +40,7 @@ internal sealed class RenderProcesses(LocalSettings settings, ServiceBusBroker b
 
     private async Task<int> RunOneAsync(CancellationToken stop)
     {
+        // It inherits our environment, and with it where traces go (OTEL_*).
         var start = new ProcessStartInfo(Places.Render) { WorkingDirectory = settings.Data };
         start.Environment["SHORTLOOP_QUEUE_ENDPOINT"] = settings.Queue.AbsoluteUri;
         start.Environment["SHORTLOOP_QUEUE_KEY_NAME"] = LocalSettings.QueueKeyName;

@@ -6,6 +6,7 @@ using Shortloop.Engine.Broker;
 using Shortloop.Functions;
 using Shortloop.Functions.Http;
 using Shortloop.Local.Hosting;
+using Shortloop.Local.Serve.Logging;
 using Shortloop.Orchestrations;
 using Shortloop.Sqlite;
 
@@ -69,9 +70,12 @@ internal static class ServeCommand
         builder.Services.AddSingleton(broker);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddShortloopCore();
-        builder.Services.AddShortloopFunctions();
+        builder.Services.AddShortloopFunctions(settings.Api);
         builder.Services.AddEmbeddedAdapters(settings);
         builder.Services.AddSingleton<ICallerSource, LocalCallers>();
+        builder.Services.AddSingleton(new LogFile(settings.DataFile("logs"))).AddSingleton<ILogReader>(provider => provider.GetRequiredService<LogFile>());
+        builder.Services.AddSingleton<ILoggerProvider, LogFileProvider>();
+        builder.Services.AddTelemetry(settings);
         builder.Services.AddHostedService<StorageReadiness>();
         builder.Services.AddHostedService<RenderProcesses>();
 
@@ -82,11 +86,10 @@ internal static class ServeCommand
             options.Port = settings.Port;
             options.DataDirectory = settings.Data;
             options.StaticRoot = Places.StaticSite;
+            options.AllowedOrigins = settings.Api.AllowedOrigins;
             options.StorageOrigins = [settings.BlobOrigin.GetLeftPart(UriPartial.Authority)];
         });
-        functions.UseMiddleware<WorkErrorMiddleware>();
-        functions.UseMiddleware<AccessMiddleware>();
-        functions.UseMiddleware<IdempotencyMiddleware>();
+        functions.UseShortloopMiddleware();
         builder.Services.AddDurableEngine(
             options =>
             {

@@ -74,6 +74,7 @@ internal sealed class Children : IAsyncDisposable
         {
             "--port", settings.SandboxPort.ToString(CultureInfo.InvariantCulture),
             "--smtp-port", settings.MailPort.ToString(CultureInfo.InvariantCulture),
+            "--stripe-webhooks", new Uri(settings.Address, "api/v1/webhooks/stripe").AbsoluteUri,
             "--data", Directory.CreateDirectory(settings.DataFile("sandbox")).FullName,
         },
     };

@@ -57,7 +57,7 @@ internal static class UpCommand
 
         AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"\nShortloop is at [bold underline]{settings.Address}[/]  (outside services are played by {settings.Sandbox})");
         if (settings.Accounts)
-            AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Everybody signs in through the API ({new Uri(settings.Address, "api/v1/auth/")}…); the page has no sign-in yet. Mails are at {new Uri(settings.Sandbox, "mail")}");
+            AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Everybody signs in. Sign up at {new Uri(settings.Address, "signup")}; the mail with the link is at {new Uri(settings.Sandbox, "mail")}");
         AnsiConsole.MarkupLine("[grey]Ctrl-C stops it; everything is kept.[/]");
         await ServeAsync(children, stop);
         return ExitCodes.Success;

@@ -18,8 +18,27 @@ public static class RenderEdit
     [Function(Stories.RenderEdit)]
     public static async Task<RenderSettled> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, RenderInput input)
     {
+        RenderSettled last;
+        try
+        {
+            last = await TryAsync(context, input);
+        }
+        catch (TaskFailedException)
+        {
+            await context.CallActivityAsync<RenderSettled?>(nameof(CloseRenderActivity), input, Policies.Inside);
+            throw;
+        }
+
+        // What it has become by now is what counts, and what is paid or given back.
+        RenderSettled? closed = await context.CallActivityAsync<RenderSettled?>(nameof(CloseRenderActivity), input, Policies.Inside);
+        return closed is { Succeeded: true } ? closed : last;
+    }
+
+    private static async Task<RenderSettled> TryAsync(TaskOrchestrationContext context, RenderInput input)
+    {
         RenderSettled last = new(0, false, false, false, "render_lost", "The render was not heard of again.");
-        for (int attempt = 1; attempt <= Attempts && last is { Succeeded: false, Permanent: false, Cancelled: false }; attempt++)
+        int before = input.Run * Attempts;
+        for (int attempt = before + 1; attempt <= before + Attempts && last is { Succeeded: false, Permanent: false, Cancelled: false }; attempt++)
         {
             var order = new OrderRenderInput(input, context.InstanceId, attempt);
             // An answer whose event was lost in a crash is found here, instead of being waited for in vain.

@@ -26,7 +26,7 @@ public static class ProduceVideo
             string editId = await context.CallActivityAsync<string>(nameof(PlanEditActivity), input, Policies.Inside);
 
             RenderSettled render = await context.CallSubOrchestratorAsync<RenderSettled>(
-                Stories.RenderEdit, new RenderInput(input.OrgId, editId, input.JobId),
+                Stories.RenderEdit, new RenderInput(input.OrgId, editId, input.JobId, input.Run),
                 new SubOrchestrationOptions { InstanceId = $"{context.InstanceId}-render" });
             await context.CallActivityAsync(nameof(SettleRenderActivity), new SettleRenderInput(input, render), Policies.Inside);
             if (!render.Succeeded)

@@ -13,6 +13,8 @@ internal static class MailPages
     {
         routes.MapGet("/mail", () => List(sandbox));
         routes.MapGet("/mail/{id}", (string id) => Find(sandbox, id) is { } mail ? Page(mail) : Missing());
+        routes.MapPost("/mail/{id}/unsubscribe", (string id, IHttpClientFactory clients, CancellationToken cancellation) =>
+            UnsubscribeAsync(Find(sandbox, id)?.Unsubscribe, clients, cancellation));
         routes.MapGet("/_sandbox/mail", (string? to) => sandbox.State.Read(s => s.Mail.Mails
             .Where(m => to is null || m.To.Contains(to, StringComparer.OrdinalIgnoreCase)).ToList()));
         routes.MapDelete("/_sandbox/mail", () => sandbox.State.Update(s =>
@@ -43,9 +45,27 @@ internal static class MailPages
         <h1>{Html.Text(mail.Subject)}</h1>
         <dl><dt>From</dt><dd>{Html.Text(mail.From)}</dd><dt>To</dt><dd>{Html.Text(string.Join(", ", mail.To))}</dd>
         <dt>At</dt><dd>{mail.At:yyyy-MM-dd HH:mm:ss} UTC{(mail.Encrypted ? ", encrypted" : "")}</dd></dl>
-        {HtmlPart(mail)}
+        {UnsubscribePart(mail)}{HtmlPart(mail)}
         {(mail.Text is { } text ? $"<h2>As text</h2><pre class=\"card\" style=\"white-space:pre-wrap\">{Linked(text)}</pre>" : "")}
         """));
+
+    private static string UnsubscribePart(ReceivedMail mail) => mail.Unsubscribe is null
+        ? ""
+        : $"""<form method="post" action="/mail/{mail.Id}/unsubscribe"><button>Unsubscribe</button> <small>as a mail program does it, by one click</small></form>""";
+
+    /// <summary>RFC 8058: the program's own server posts, without the person's cookies.</summary>
+    private static async Task<IResult> UnsubscribeAsync(Uri? address, IHttpClientFactory clients, CancellationToken cancellation)
+    {
+        if (address is null)
+            return Missing();
+        using var client = clients.CreateClient();
+        using var form = new FormUrlEncodedContent([KeyValuePair.Create("List-Unsubscribe", "One-Click")]);
+        using var answer = await client.PostAsync(address, form, cancellation);
+        return Html.Page("Unsubscribe", $"""
+            <p><a href="/mail">All mail</a></p><h1>{(answer.IsSuccessStatusCode ? "Unsubscribed" : "That did not work")}</h1>
+            <p>The sender answered {(int)answer.StatusCode}.</p>
+            """, (int)answer.StatusCode);
+    }
 
     /// <summary>In a frame without scripts or our origin: what a mail contains is not ours.</summary>
     private static string HtmlPart(ReceivedMail mail) => mail.Html is { } html

@@ -19,6 +19,7 @@ public sealed class MailState
 /// <param name="Purpose">The header X-Purpose.</param>
 /// <param name="Encrypted">It came over TLS.</param>
 /// <param name="Raw">As received.</param>
+/// <param name="Unsubscribe">Where one click unsubscribes (RFC 8058), if the mail says so.</param>
 public sealed record ReceivedMail(
     string Id,
     DateTimeOffset At,
@@ -30,4 +31,5 @@ public sealed record ReceivedMail(
     string? Purpose,
     bool Encrypted,
     string? User,
-    string Raw);
+    string Raw,
+    Uri? Unsubscribe = null);

@@ -25,6 +25,15 @@ internal sealed partial class MimeMessage
 
     public string? Header(string name) => _headers.TryGetValue(name, out var value) ? DecodeWords(value) : null;
 
+    /// <summary>RFC 8058: the first web address of List-Unsubscribe, if the mail promises to ask nothing there.</summary>
+    public Uri? OneClick() =>
+        Header("List-Unsubscribe-Post") == "List-Unsubscribe=One-Click"
+        && InBrackets().Matches(Header("List-Unsubscribe") ?? "").Select(m => m.Groups[1].Value).FirstOrDefault(IsWeb) is { } address
+            ? new Uri(address)
+            : null;
+
+    private static bool IsWeb(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https");
+
     private void Take(Dictionary<string, string> headers, string body)
     {
         var type = headers.GetValueOrDefault("Content-Type", "text/plain");
@@ -76,6 +85,9 @@ internal sealed partial class MimeMessage
     private static string Hex(string text) => HexByte().Replace(text, m => ((char)Convert.ToByte(m.Groups[1].Value, 16)).ToString());
 
     private static string Utf8(string bytes) => Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(bytes));
+
+    [GeneratedRegex("<([^>]+)>")]
+    private static partial Regex InBrackets();
 
     [GeneratedRegex("boundary=\"?([^\";]+)\"?", RegexOptions.IgnoreCase)]
     private static partial Regex Boundary();

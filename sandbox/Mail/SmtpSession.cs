@@ -148,7 +148,7 @@ internal sealed class SmtpSession(SandboxContext sandbox, SmtpLines lines, SslSe
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
         var mail = new ReceivedMail(
             id, sandbox.Now, _from!, [.. _to], message.Header("Subject") ?? "", message.Text, message.Html, message.Header("X-Purpose"),
-            lines.Encrypted, _user, raw);
+            lines.Encrypted, _user, raw, message.OneClick());
         sandbox.State.Update(s =>
         {
             s.Mail.Add(mail);

@@ -15,8 +15,9 @@ internal static class StripeLists
     /// <param name="fields">Fields that may be asked for by their value.</param>
     public static Func<StripeCall, JsonObject> Many(string type, string url, params string[] fields) => call =>
     {
-        call.Form.Only(["expand", "limit", "starting_after", "ending_before", "created", .. fields, .. type == "event" ? ["types"] : Array.Empty<string>()]);
-        var all = call.Books.All(type).Reverse().Where(o => Created(o, call.Form.Child("created"))).Where(o => fields.All(f => Matches(o, f, call.Form)));
+        call.Form.Only(["expand", "limit", "starting_after", "ending_before", "created", .. fields, .. type == "event" ? ["types"] : type == "invoice_payment" ? ["payment"] : Array.Empty<string>()]);
+        var all = call.Books.All(type).Reverse().Where(o => Created(o, call.Form.Child("created"))).Where(o => fields.All(f => Matches(o, f, call.Form)))
+            .Where(o => PaidBy(o, call.Form.Child("payment")));
         if (type == "event" && call.Form.Items("types").Select(t => t.Value).ToList() is { Count: > 0 } types)
             all = all.Where(o => types.Contains(o.Text("type")));
         return Page([.. all], call.Form, url);
@@ -49,6 +50,15 @@ internal static class StripeLists
             ? o["parent"]?["subscription_details"]?["subscription"]?.GetValue<string>() == wanted
             : o.Text(field) == wanted,
     };
+
+    private static bool PaidBy(JsonObject o, StripeForm? payment)
+    {
+        if (payment is null)
+            return true;
+        payment.Only("type", "payment_intent");
+        payment.OneOf("type", "payment_intent");
+        return o["payment"]?["payment_intent"]?.GetValue<string>() == payment.Required("payment_intent");
+    }
 
     private static bool Created(JsonObject o, StripeForm? range)
     {

@@ -78,8 +78,8 @@ internal sealed class StripeWebhooks(SandboxContext sandbox, IHttpClientFactory 
 
     private async Task<bool> SendAsync(Uri url, EventDelivery item, CancellationToken cancellation)
     {
-        // The time is that of this try, as with Stripe: a repeated delivery is fresh.
-        var now = sandbox.Now.ToUnixTimeSeconds();
+        // The time is that of this try, as with Stripe: a repeated delivery is fresh. And it is the machine's: the receiver's clock wasn't moved with ours.
+        var now = sandbox.Options.Time.GetUtcNow().ToUnixTimeSeconds();
         var body = sandbox.State.Read(s => s.Stripe.Objects.TryGetValue(item.EventId, out var told) ? told.ToJsonString() : null);
         if (body is null)
             return true;

@@ -104,6 +104,9 @@ public sealed class AccountTests(AccountsInstallation shared) : EndToEndTest(sha
         var org = (string)(await Person.JsonOf(await owner.PostAsync("orgs", new { name = "Team" })))["id"]!;
         Person.Expect(HttpStatusCode.NotFound, await guest.GetAsync($"orgs/{org}/members"));
 
+        // The free tier is for one.
+        Person.Expect(HttpStatusCode.Conflict, await owner.PostAsync($"orgs/{org}/invitations", new { email = guest.Email, role = "viewer" }));
+        await new Buyer(Shortloop, owner, org).SubscribeAsync("pro");
         Person.Expect(HttpStatusCode.Accepted, await owner.PostAsync($"orgs/{org}/invitations", new { email = guest.Email, role = "viewer" }));
         Person.Expect(HttpStatusCode.OK, await guest.PostAsync("me/invitations", new { token = await guest.LinkAsync(2) }));
 

@@ -47,6 +47,17 @@ public sealed class ApiTests(PlainInstallation shared) : EndToEndTest(shared)
     public async Task Upload_Empty_IsRefused(long size, string code) => Refused(
         await SendAsync(HttpMethod.Post, "v1/videos", new { fileName = "empty.mp4", sizeBytes = size }), HttpStatusCode.BadRequest, code);
 
+    [Theory]
+    [InlineData("{}", "fileName")]
+    [InlineData("""{"fileName":null,"sizeBytes":1}""", "fileName")]
+    public async Task Body_WithoutAValueThatIsNeeded_NamesIt(string body, string field)
+    {
+        var answer = await SendAsync(HttpMethod.Post, "v1/videos", new StringContent(body, Encoding.UTF8, "application/json"));
+
+        Refused(answer, HttpStatusCode.BadRequest, "invalid_request");
+        Assert.NotNull(answer.Body!["details"]![field]);
+    }
+
     [Fact]
     public async Task Complete_WithoutAnyBlock_IsRefused()
     {
@@ -99,7 +110,7 @@ public sealed class ApiTests(PlainInstallation shared) : EndToEndTest(shared)
     [InlineData("finished")]
     public async Task RenderCallback_WithAWrongToken_IsUnauthorized(string call)
     {
-        var body = new { fraction = 0.5, succeeded = true, files = Array.Empty<object>() };
+        var body = new { stage = "rendering", fraction = 0.5, succeeded = true, files = Array.Empty<object>() };
 
         var answer = await SendAsync(
             HttpMethod.Post, $"internal/renders/org_local/rnd_some/{call}", body, r => r.Headers.Authorization = new AuthenticationHeaderValue("Bearer", "guessed"));

@@ -18,6 +18,7 @@ public sealed class AzureBlobStore : IBlobStore, IDisposable
     private readonly BlobServiceClient service;
     private readonly BlobContainerClient container;
     private readonly LinkSigner signer;
+    private readonly ReadLinks links;
 
     public AzureBlobStore(AzureBlobStoreOptions options, TimeProvider clock)
     {
@@ -25,6 +26,7 @@ public sealed class AzureBlobStore : IBlobStore, IDisposable
         service = ServiceClients.Create(options);
         container = service.GetBlobContainerClient(options.Container);
         signer = new LinkSigner(service, clock);
+        links = new ReadLinks(clock);
     }
 
     public Task EnsureReadyAsync(CancellationToken cancellation) => BlobErrors.Translated(async () =>
@@ -42,12 +44,13 @@ public sealed class AzureBlobStore : IBlobStore, IDisposable
         return BlobErrors.Translated(() => signer.SignAsync(Blob(path), rights, life, cancellation));
     }
 
-    public Task<Uri> CreateReadLinkAsync(string path, TimeSpan life, string? downloadName, CancellationToken cancellation)
-    {
-        var rights = new BlobSasBuilder { ContentDisposition = downloadName is null ? null : ContentDispositions.Attachment(downloadName) };
-        rights.SetPermissions(BlobSasPermissions.Read);
-        return BlobErrors.Translated(() => signer.SignAsync(Blob(path), rights, life, cancellation));
-    }
+    public Task<Uri> CreateReadLinkAsync(string path, TimeSpan life, string? downloadName, CancellationToken cancellation) =>
+        links.FindAsync(path, life, downloadName, () =>
+        {
+            var rights = new BlobSasBuilder { ContentDisposition = downloadName is null ? null : ContentDispositions.Attachment(downloadName) };
+            rights.SetPermissions(BlobSasPermissions.Read);
+            return BlobErrors.Translated(() => signer.SignAsync(Blob(path), rights, life + ReadLinks.Kept, cancellation));
+        });
 
     public Task<IReadOnlyList<BlobBlock>> ListUncommittedBlocksAsync(string path, CancellationToken cancellation)
     {
@@ -64,6 +67,12 @@ public sealed class AzureBlobStore : IBlobStore, IDisposable
                 return [];
             }
         });
+    }
+
+    public Task PutBlockAsync(string path, string blockId, Stream content, CancellationToken cancellation)
+    {
+        var blob = Blob(path);
+        return BlobErrors.Translated(() => blob.StageBlockAsync(blockId, content, cancellationToken: cancellation));
     }
 
     public Task<BlobFacts?> CommitBlocksAsync(
@@ -119,6 +128,20 @@ public sealed class AzureBlobStore : IBlobStore, IDisposable
         });
     }
 
+    public Task<Core.Ports.Page<BlobFacts>> ListAsync(string prefix, int limit, string? continuation, CancellationToken cancellation)
+    {
+        var start = BlobPaths.CheckedPrefix(prefix);
+        return BlobErrors.Translated(async () =>
+        {
+            await foreach (var page in container.GetBlobsAsync(prefix: start, cancellationToken: cancellation).AsPages(continuation, limit))
+            {
+                var next = page.ContinuationToken is { Length: > 0 } token ? token : null;
+                return new Core.Ports.Page<BlobFacts>([.. page.Values.Select(FactsOf)], next);
+            }
+            return new Core.Ports.Page<BlobFacts>([], null);
+        });
+    }
+
     public Task DeletePrefixAsync(string prefix, CancellationToken cancellation)
     {
         var start = BlobPaths.CheckedPrefix(prefix);
@@ -133,6 +156,9 @@ public sealed class AzureBlobStore : IBlobStore, IDisposable
     public void Dispose() => signer.Dispose();
 
     private BlockBlobClient Blob(string path) => container.GetBlockBlobClient(BlobPaths.Checked(path));
+
+    private static BlobFacts FactsOf(BlobItem blob) => new(
+        blob.Name, blob.Properties.ContentLength ?? 0, blob.Properties.ContentType, blob.Properties.ETag.ToString()!);
 
     private static async Task DeleteAsync(BlockBlobClient blob, CancellationToken cancellation)
     {

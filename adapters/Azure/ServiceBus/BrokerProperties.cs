@@ -13,6 +13,8 @@ internal sealed record BrokerProperties
 
     public string? ScheduledEnqueueTimeUtc { get; init; }
 
+    public string? EnqueuedTimeUtc { get; init; }
+
     public string? LockToken { get; init; }
 
     public string? LockedUntilUtc { get; init; }

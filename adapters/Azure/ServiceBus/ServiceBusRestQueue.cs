@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
@@ -15,6 +16,9 @@ public sealed class ServiceBusRestQueue : IQueue, IDisposable
 {
     private const int MaxBody = 256 * 1024;
     private const int MaxWaitSeconds = 60;
+
+    // Where Service Bus' own clients put a message's trace, and look for it.
+    private const string Trace = "Diagnostic-Id";
 
     // What a call may take beyond the wait it asked for.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -46,6 +50,8 @@ public sealed class ServiceBusRestQueue : IQueue, IDisposable
         using var request = new HttpRequestMessage(HttpMethod.Post, At(queue, "messages")) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
         request.Headers.Add("BrokerProperties", properties.ToHeader());
+        if (Activity.Current is { Recorded: true, IdFormat: ActivityIdFormat.W3C, Id: { } span })
+            request.Headers.Add(Trace, $"\"{span}\"");
         using var response = await CallAsync(queue, request, Patience, cancellation);
         if (!response.IsSuccessStatusCode)
             throw ServiceBusErrors.Refusal(queue, response);
@@ -94,7 +100,8 @@ public sealed class ServiceBusRestQueue : IQueue, IDisposable
             var properties = response.Headers.TryGetValues("BrokerProperties", out var values) ? BrokerProperties.Parse(string.Join(',', values)) : null;
             if (properties is { MessageId: { } id, LockToken: { } token })
                 return new LockedMessage(
-                    id, body, token, BrokerProperties.Instant(properties.LockedUntilUtc) ?? DateTimeOffset.MinValue, properties.DeliveryCount ?? 1);
+                    id, body, token, BrokerProperties.Instant(properties.LockedUntilUtc) ?? DateTimeOffset.MinValue, properties.DeliveryCount ?? 1,
+                    BrokerProperties.Instant(properties.EnqueuedTimeUtc), Custom(response, "DeadLetterReason"), Custom(response, Trace));
         }
         catch (Exception error) when (error is JsonException or HttpRequestException or IOException)
         {
@@ -102,6 +109,10 @@ public sealed class ServiceBusRestQueue : IQueue, IDisposable
         }
         throw ServiceBusErrors.Unavailable($"Queue '{queue}' sent a message without an id or a lock.");
     }
+
+    // Custom properties are headers of their own; texts come in quotes.
+    private static string? Custom(HttpResponseMessage response, string name) =>
+        response.Headers.TryGetValues(name, out var values) ? string.Join(',', values).Trim('"') : null;
 
     private async Task<HttpResponseMessage> CallAsync(string queue, HttpRequestMessage request, TimeSpan patience, CancellationToken cancellation)
     {

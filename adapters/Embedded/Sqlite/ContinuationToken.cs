@@ -14,6 +14,7 @@ namespace Shortloop.Adapters.Sqlite;
 internal sealed record ContinuationToken(
     [property: JsonPropertyName("q")] string Query,
     [property: JsonPropertyName("i")] string Id,
+    [property: JsonPropertyName("p")] string Partition,
     [property: JsonPropertyName("s")] string? Text,
     [property: JsonPropertyName("n")] long? Integer,
     [property: JsonPropertyName("r")] double? Real)
@@ -21,8 +22,8 @@ internal sealed record ContinuationToken(
     [JsonIgnore]
     public object? Value => Text ?? Integer ?? (object?)Real;
 
-    public static ContinuationToken After(string fingerprint, string id, object? value) =>
-        new(fingerprint, id, value as string, value as long?, value as double?);
+    public static ContinuationToken After(string fingerprint, string id, string partition, object? value) =>
+        new(fingerprint, id, partition, value as string, value as long?, value as double?);
 
     public string Encode() => Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(this));
 
@@ -31,7 +32,7 @@ internal sealed record ContinuationToken(
         try
         {
             var decoded = JsonSerializer.Deserialize<ContinuationToken>(Convert.FromBase64String(token));
-            if (decoded is { Id: not null } && decoded.Query == fingerprint)
+            if (decoded is { Id: not null, Partition: not null } && decoded.Query == fingerprint)
                 return decoded;
         }
         catch (Exception error) when (error is FormatException or JsonException)

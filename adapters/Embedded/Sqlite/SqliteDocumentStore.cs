@@ -118,11 +118,18 @@ public sealed class SqliteDocumentStore : IDocumentStore, IDisposable
                 if (items.Count == query.Limit)
                     return new Page<T>(items, last!.Encode());
                 items.Add(Parse<T>(rows.GetString(2)));
-                last = ContinuationToken.After(fingerprint, rows.GetString(0), rows.IsDBNull(1) ? null : rows.GetValue(1));
+                last = ContinuationToken.After(fingerprint, rows.GetString(0), rows.GetString(3), rows.IsDBNull(1) ? null : rows.GetValue(1));
             }
             return new Page<T>(items, null);
         }));
     }
+
+    public Task<long> CountAsync(Container container, string? partition, IReadOnlyList<Condition>? where, CancellationToken cancellation) =>
+        Task.FromResult(file.Read(connection =>
+        {
+            using var command = QueryCommand.Count(connection, container, partition, where, Now());
+            return (long)command.ExecuteScalar()!;
+        }));
 
     public void Dispose() => file.Dispose();
 

@@ -41,6 +41,17 @@ public sealed class SqliteVectorIndex(SqliteVectorIndexOptions options, ILogger<
         return Task.CompletedTask;
     }
 
+    public Task DeleteAllAsync(string orgId, CancellationToken cancellation)
+    {
+        Exclusive(() =>
+        {
+            file.RemoveAll(orgId);
+            foreach (var key in shelves.Keys.Where(key => key.OrgId == orgId).ToArray())
+                shelves.Remove(key);
+        });
+        return Task.CompletedTask;
+    }
+
     public Task<IReadOnlyList<VectorHit>> SearchAsync(
         string orgId, string kind, string model, ReadOnlyMemory<float> vector, int top, CancellationToken cancellation)
     {

@@ -44,6 +44,8 @@ internal sealed class VectorFile : IDisposable
     public void Remove(string orgId, string kind, string id) => Execute(
         "DELETE FROM vectors WHERE org = @org AND kind = @kind AND id = @id", ("@org", orgId), ("@kind", kind), ("@id", id));
 
+    public void RemoveAll(string orgId) => Execute("DELETE FROM vectors WHERE org = @org", ("@org", orgId));
+
     public void Dispose() => connection.Dispose();
 
     private void Execute(string sql, params (string Name, object Value)[] parameters) => Translated(() =>

@@ -31,6 +31,12 @@ internal static class MailMessages
         // Written by a machine: no out-of-office answer, please (RFC 3834).
         message.Headers.Add("Auto-Submitted", "auto-generated");
         message.Headers.Add("X-Purpose", mail.Purpose);
+        if (mail.Unsubscribe is { } unsubscribe)
+        {
+            message.Headers.Add("List-Unsubscribe", $"<{unsubscribe.AbsoluteUri}>");
+            message.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
+
         if (mail.Html is { } html)
             message.AlternateViews.Add(Html(html));
         return message;

@@ -50,6 +50,24 @@ public sealed class StripePayments : IPayments
     public async Task<PaymentCheckout?> GetCheckoutAsync(string id, CancellationToken cancellation) =>
         await _http.FindAsync<WireCheckout>("checkout", $"checkout/sessions/{Part(id)}", cancellation) is { } found ? Objects.Checkout(found) : null;
 
+    public async Task<PaymentCheckout?> FindCheckoutOfAsync(string paymentId, CancellationToken cancellation)
+    {
+        var filter = new Dictionary<string, object?> { ["payment_intent"] = paymentId, ["limit"] = 1 };
+        var found = await _http.GetAsync<WireList<WireCheckout>>("payment's checkout", $"checkout/sessions?{FormEncoding.Encode(filter)}", cancellation);
+        return found.Data is [var one, ..] ? Objects.Checkout(one) : null;
+    }
+
+    public async Task<PaymentInvoice?> FindInvoiceOfAsync(string paymentId, CancellationToken cancellation)
+    {
+        var filter = new Dictionary<string, object?>
+        {
+            ["payment"] = new Dictionary<string, object?> { ["type"] = "payment_intent", ["payment_intent"] = paymentId },
+            ["limit"] = 1,
+        };
+        var found = await _http.GetAsync<WireList<WireInvoicePayment>>("payment's invoice", $"invoice_payments?{FormEncoding.Encode(filter)}", cancellation);
+        return found.Data is [var one, ..] ? await GetInvoiceAsync(one.Invoice, cancellation) : null;
+    }
+
     public async Task<Uri> CreatePortalAsync(string customerId, Uri returnUrl, string idempotencyKey, CancellationToken cancellation)
     {
         var form = new Dictionary<string, object?> { ["customer"] = customerId, ["return_url"] = returnUrl };

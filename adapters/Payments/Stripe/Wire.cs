@@ -41,6 +41,8 @@ internal sealed record WireList<T>(List<T> Data, bool HasMore);
 
 internal sealed record WireCustomer(string Id, string? Email = null, Dictionary<string, string>? Metadata = null, bool Deleted = false) : IWireObject;
 
+internal sealed record WireInvoicePayment(string Id, string Invoice) : IWireObject;
+
 internal sealed record WirePortal(string Id, Uri Url) : IWireObject;
 
 internal sealed record WireCheckout(

@@ -49,6 +49,18 @@ internal sealed class TikTokHttp(HttpClient http, TikTokOptions options, TimePro
         throw TikTokErrors.From(status, answer?.Error, answer?.ErrorDescription, answer?.LogId, retryAfter);
     }
 
+    /// <summary>Success has an empty body or an empty object; an error may come under HTTP 200.</summary>
+    public async Task RevokeAsync(Dictionary<string, string> form, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, Open("v2/oauth/revoke/")) { Content = new FormUrlEncodedContent(form) };
+        var (status, retryAfter, text) = await SendAsync("token revocation", request, cancellation);
+        var answer = text.Length == 0 ? null : Read<TokenAnswer>("token revocation", status, text);
+        if (status == HttpStatusCode.OK && answer?.Error is null or "")
+            return;
+        Logs.Refused(logger, "token revocation", (int)status, answer?.Error ?? "no code", answer?.LogId);
+        throw TikTokErrors.From(status, answer?.Error, answer?.ErrorDescription, answer?.LogId, retryAfter);
+    }
+
     /// <summary>Sends without reading the body; used for chunks, whose answer is their status.</summary>
     public async Task<HttpStatusCode> PutAsync(string operation, Uri url, HttpContent content, CancellationToken cancellation)
     {

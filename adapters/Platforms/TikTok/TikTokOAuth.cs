@@ -47,6 +47,9 @@ internal sealed class TikTokOAuth(TikTokHttp http, TikTokOptions options, TimePr
         return TokensAsync("token refresh", form, cancellation);
     }
 
+    public Task RevokeAsync(string accessToken, CancellationToken cancellation) => http.RevokeAsync(
+        new Dictionary<string, string> { ["client_key"] = options.ClientKey, ["client_secret"] = options.ClientSecret, ["token"] = accessToken }, cancellation);
+
     private async Task<PlatformTokens> TokensAsync(string operation, Dictionary<string, string> form, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();

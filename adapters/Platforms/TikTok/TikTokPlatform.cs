@@ -47,6 +47,8 @@ public sealed class TikTokPlatform : IPublishingPlatform
 
     public Task<PlatformTokens> RefreshAsync(string refreshToken, CancellationToken cancellation) => _oauth.RefreshAsync(refreshToken, cancellation);
 
+    public Task RevokeAsync(string accessToken, CancellationToken cancellation) => _oauth.RevokeAsync(accessToken, cancellation);
+
     public async Task<PlatformProfile> GetProfileAsync(string accessToken, CancellationToken cancellation)
     {
         var answer = await _http.CallAsync<UserAnswer>(

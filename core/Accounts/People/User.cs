@@ -16,8 +16,11 @@ public enum UserRole
 /// <summary>A person. Partition: the user's own id.</summary>
 public sealed record User : Document
 {
-    /// <summary>As <see cref="EmailAddress.Normalise"/> makes it, and verified: an account exists only once its address is.</summary>
-    public required string Email { get; init; }
+    /// <summary>
+    /// As <see cref="EmailAddress.Normalise"/> makes it, and verified: nobody else has it. Null: the account came through a provider that vouches for
+    /// no address, and its person has not verified one since.
+    /// </summary>
+    public required string? Email { get; init; }
 
     public required string Name { get; init; }
 
@@ -43,16 +46,31 @@ public sealed record User : Document
 /// </summary>
 public sealed record Login : Document
 {
-    /// <summary><c>password</c>, or the provider's name.</summary>
+    public const string Password = "password";
+
+    /// <summary><see cref="Password"/>, or the provider's name.</summary>
     public required string Kind { get; init; }
 
     public required string UserId { get; init; }
 
-    /// <summary>Of a password login.</summary>
+    /// <summary>Of a password login. Null there: the address is the user's, but they have no password yet.</summary>
     public string? PasswordHash { get; init; }
 
     public static string IdOfEmail(string email) => Ids.Derived("lgn", "password", email);
 
     /// <param name="subject">The provider's stable id for the person; never an e-mail address.</param>
     public static string IdOfProvider(string provider, string subject) => Ids.Derived("lgn", provider, subject);
+}
+
+/// <summary>
+/// That a login at a provider is one of a user's. Partition: the user, so that theirs can be listed and none of them is the last to be removed. A login
+/// without it has been removed.
+/// </summary>
+public sealed record LoginOf : Document
+{
+    public required string LoginId { get; init; }
+
+    public required string Kind { get; init; }
+
+    public static string IdOf(string loginId) => Ids.Derived("lgo", loginId);
 }

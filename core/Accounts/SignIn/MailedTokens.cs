@@ -54,7 +54,9 @@ public sealed class MailedTokens(IDocumentStore store, TimeProvider clock)
 }
 
 /// <summary>What a mailed link stands for.</summary>
-public sealed record MailedFacts(string Email, string? UserId = null, string? PasswordHash = null, NewPersonFacts? Person = null);
+/// <param name="FormerEmail">The address that <paramref name="Email"/> takes the place of.</param>
+public sealed record MailedFacts(
+    string Email, string? UserId = null, string? PasswordHash = null, NewPersonFacts? Person = null, string? FormerEmail = null);
 
 /// <summary>What somebody said of themselves when signing up.</summary>
 public sealed record NewPersonFacts(string Name, string Language, string TimeZone);

@@ -13,8 +13,8 @@ public sealed record Registration(string? Email, string? Password, string? Name,
 /// with somebody else's address would have that person open an account under a foreign password.
 /// </summary>
 public sealed class Register(
-    IDocumentStore store, Passwords passwords, MailedTokens mailed, AccountMails mails, MailOutbox outbox, OpenAccount accounts, Sessions sessions, SignInDamping damping,
-    TimeProvider clock)
+    IDocumentStore store, Passwords passwords, MailedTokens mailed, AccountMails mails, MailLimits limits, MailOutbox outbox, OpenAccount accounts,
+    SignInDamping damping, Arrivals arrivals)
 {
     private const string Purpose = "verify";
 
@@ -24,12 +24,14 @@ public sealed class Register(
         ProblemKind.Invalid, "link_expired", "This link has been used or is more than a day old. Sign up again to get a new one.");
 
     /// <returns>The envelope of the mail that is to be sent.</returns>
-    public async Task<Outcome<string>> BeginAsync(Registration form, CancellationToken cancellation)
+    public async Task<Outcome<string>> BeginAsync(Registration form, Caller caller, CancellationToken cancellation)
     {
         if (EmailAddress.Normalise(form.Email) is not { } email)
             return Problem.InvalidField("email", "Give an e-mail address, such as you@example.com.");
         if ((Passwords.Check(form.Password, email) ?? PersonRules.Check(form.Name, form.Language, form.TimeZone)) is { } problem)
             return problem;
+        if (!await accounts.IsOpenAsync(cancellation))
+            return SignInProblems.RegistrationClosed;
 
         // Hashed in either case: the time it takes must not tell.
         string hash = passwords.Hash(form.Password!);
@@ -38,7 +40,8 @@ public sealed class Register(
         string token = await mailed.IssueAsync(Purpose, new MailedFacts(email, null, hash, person), LinkLife, cancellation);
         string loginId = Login.IdOfEmail(email);
         bool known = await store.ReadAsync<Login>(Containers.Logins, loginId, loginId, cancellation) is not null;
-        return await outbox.PutAsync(known ? mails.AlreadyThere(email, person.Language) : mails.Verify(email, person.Language, token), cancellation);
+        Mail mail = known ? mails.AlreadyThere(email, person.Language) : mails.Verify(email, person.Language, token);
+        return await outbox.PutAsync(await limits.TakeAsync(email, caller.Network, cancellation) ? mail : null, cancellation);
     }
 
     public async Task<Outcome<SignedIn>> FinishAsync(string? token, string? password, Caller caller, CancellationToken cancellation)
@@ -53,12 +56,11 @@ public sealed class Register(
             return BadLink;
 
         string loginId = Login.IdOfEmail(facts.Email);
-        Login login = await accounts.ClaimAsync(loginId, "password", facts.PasswordHash, cancellation);
+        Login login = await accounts.ClaimAsync(loginId, Login.Password, facts.PasswordHash, cancellation);
         if (login.PasswordHash != facts.PasswordHash)
             return new Problem(ProblemKind.Conflict, "account_exists", "There is an account with this address already. Sign in, or reset its password.");
         User user = await accounts.EnsureAsync(login, new NewPerson(facts.Email, person.Name, person.Language, person.TimeZone), cancellation);
         await damping.SucceededAsync(facts.Email, caller, cancellation);
-        await store.PatchAsync<User>(Containers.Users, user.Id, user.Id, [new(PatchKind.Set, "lastLoginAt", clock.GetUtcNow())], null, cancellation);
-        return (await sessions.BeginAsync(user.Id, user.OrgId, caller.Device, cancellation)) with { Email = facts.Email };
+        return await arrivals.EnterAsync(user, caller, cancellation);
     }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using Shortloop.Core.Ports;
 
 namespace Shortloop.Core.Accounts.SignIn;
@@ -20,7 +21,7 @@ public sealed record Session : Document
     /// <summary>However often it is used.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
 
-    /// <summary>Why nobody may use it any more: <c>signed_out</c>, <c>revoked</c>, <c>reused</c>, <c>password_changed</c>. Null: it lives.</summary>
+    /// <summary>Why nobody may use it any more: <c>signed_out</c>, <c>revoked</c>, <c>reused</c>, <c>password_changed</c>, <c>account_closed</c>. Null: it lives.</summary>
     public string? EndedBy { get; init; }
 
     /// <summary>The browser's own words, cut short; for the person to recognise the device by.</summary>
@@ -37,4 +38,8 @@ public sealed record SignedIn(string UserId, string OrgId, string SessionId, str
 /// <summary>Who is signing in from where.</summary>
 /// <param name="Address">Of the network, for damping only; never stored as it is.</param>
 /// <param name="KnownDevice">Whether this browser has been signed in to this account before.</param>
-public sealed record Caller(string Address, string? Device, bool KnownDevice = false);
+public sealed record Caller(string Address, string? Device, bool KnownDevice = false)
+{
+    /// <summary>Null: this machine or a proxy on it, which says nothing of who asks.</summary>
+    public string? Network => IPAddress.TryParse(Address, out IPAddress? ip) && IPAddress.IsLoopback(ip) ? null : Address;
+}

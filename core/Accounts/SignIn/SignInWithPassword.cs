@@ -1,12 +1,11 @@
 using Shortloop.Core.Accounts.People;
-using Shortloop.Core.Organisations;
 using Shortloop.Core.Ports;
 
 namespace Shortloop.Core.Accounts.SignIn;
 
 /// <summary>E-mail and password for a session. No answer, by text, status or time, tells whether there is an account.</summary>
 public sealed class SignInWithPassword(
-    IDocumentStore store, Passwords passwords, OpenAccount accounts, Sessions sessions, SignInDamping damping, TimeProvider clock)
+    IDocumentStore store, Passwords passwords, OpenAccount accounts, SignInDamping damping, Arrivals arrivals)
 {
     public async Task<Outcome<SignedIn>> ExecuteAsync(string? emailText, string? password, Caller caller, CancellationToken cancellation)
     {
@@ -24,12 +23,12 @@ public sealed class SignInWithPassword(
         // Made here only if a crash came between the claim of the address and the account.
         User user = await store.ReadAsync<User>(Containers.Users, login.UserId, login.UserId, cancellation)
             ?? await accounts.EnsureAsync(login, new NewPerson(email, email[..email.IndexOf('@', StringComparison.Ordinal)], "en", "Etc/UTC"), cancellation);
-        if (!user.Active)
+        // A login of another address than the user's own is what a change of it has left behind.
+        if (!user.Active || user.Email != email)
             return SignInProblems.WrongPassword;
         if (check == PasswordCheck.RightAndOutdated)
             await store.ReplaceAsync(Containers.Logins, login with { PasswordHash = passwords.Hash(password!) }, cancellation);
         await damping.SucceededAsync(email, caller, cancellation);
-        await store.PatchAsync<User>(Containers.Users, user.Id, user.Id, [new(PatchKind.Set, "lastLoginAt", clock.GetUtcNow())], null, cancellation);
-        return (await sessions.BeginAsync(user.Id, Organisation.PersonalIdOf(user.Id), caller.Device, cancellation)) with { Email = email };
+        return await arrivals.EnterAsync(user, caller, cancellation);
     }
 }

@@ -1,18 +1,16 @@
+using Shortloop.Core.Accounts;
+using Shortloop.Core.Accounts.People;
 using Shortloop.Core.Ports;
+using Shortloop.Core.Publishing;
 
 namespace Shortloop.Core.Operations.Notices;
 
-/// <summary>Something a person should know. Partition: the user. Holds ids and our own words only; texts are made when it is shown or mailed.</summary>
-/// <param name="Kind">What happened.</param>
-/// <param name="EntityId">What it happened to: a job, a post, an account, a session.</param>
-/// <param name="Facts">Short values that the text is filled with, such as a platform's name.</param>
-public sealed record Notice(NoticeKind Kind, string EntityId, IReadOnlyDictionary<string, string> Facts) : Document
-{
-    public DateTimeOffset? ReadAt { get; init; }
-}
-
-/// <summary>Tells people what happened. The same thing is told to the same person once, however often a step is repeated.</summary>
-public sealed class Notifier(IDocumentStore store, EventLog events, TimeProvider clock)
+/// <summary>
+/// Tells people what happened, by the ways they have chosen. The same thing is told to the same person once, however often a step is repeated.
+/// A mail is entered into the due index before the notice is written, and looked up there: cut off in between, a repeated call does both, and
+/// whatever was written goes out without anybody waiting for a mail server.
+/// </summary>
+public sealed class Notifier(IDocumentStore store, EventLog events, DueIndex due, TimeProvider clock)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(90);
 
@@ -23,16 +21,30 @@ public sealed class Notifier(IDocumentStore store, EventLog events, TimeProvider
         string orgId, string userId, NoticeKind kind, string entityId, string occasion, IReadOnlyDictionary<string, string> facts,
         CancellationToken cancellation)
     {
+        string id = Ids.Derived("ntc", kind.ToString(), orgId, entityId, occasion);
+        if (await store.ReadAsync<Notice>(Containers.Notices, userId, id, cancellation) is not null)
+            return;
+        NoticeChoice choice = NoticePreferences.Choose(await NoticePreferences.ReadAsync(store, userId, cancellation), kind);
+        bool mail = choice.Email && await store.ReadAsync<User>(Containers.Users, userId, userId, cancellation) is { Active: true, Email: not null };
+        if (!choice.InApp && !mail)
+            return;
+
+        DueEntry? entry = mail
+            ? await due.EnterAsync(new Principal(userId, orgId, Role.Viewer), DueKind.Mail, id, userId, clock.GetUtcNow(), cancellation)
+            : null;
         var notice = new Notice(kind, entityId, facts)
         {
-            Id = Ids.Derived("ntc", kind.ToString(), orgId, entityId, occasion),
+            Id = id,
             Partition = userId,
             OrgId = orgId,
             CreatedBy = "shortloop",
             CreatedAt = clock.GetUtcNow(),
             TtlSeconds = (int)Kept.TotalSeconds,
+            InApp = choice.InApp,
         };
-        if ((await store.CreateAsync(Containers.Notices, notice, cancellation)).Status == WriteStatus.Written)
+        if ((await store.CreateAsync(Containers.Notices, notice, cancellation)).Status == WriteStatus.Written && choice.InApp)
             await events.AppendAsync(orgId, userId, "notice", notice.Id, null, cancellation);
+        if (entry is not null)
+            await due.WakeAsync(entry, cancellation);
     }
 }

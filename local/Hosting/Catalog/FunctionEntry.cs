@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Shortloop.Local.Hosting.Catalog;
 
@@ -14,7 +15,18 @@ public sealed record FunctionEntry(
     /// <summary>Full name of the class, a dot, and the method; what a person looks for in the source.</summary>
     public string EntryPoint => $"{Method.DeclaringType!.FullName}.{Method.Name}";
 
+    // Reflection that is done once: it would be most of what the host itself costs a call.
+    private MethodInvoker Invoker => field ??= MethodInvoker.Create(Method);
+
+    private ObjectFactory Maker => field ??= ActivatorUtilities.CreateFactory(Method.DeclaringType!, []);
+
     public FunctionDefinition Definition => field ??= new EntryDefinition(this);
+
+    /// <returns>What the method is called on, with services as its constructor asks for them; null: it is static.</returns>
+    public object? MakeInstance(IServiceProvider services) => Method.IsStatic ? null : Maker(services, null);
+
+    /// <summary>The function's own exception comes out, not a TargetInvocationException around it.</summary>
+    public Task<object?> CallAsync(object? instance, object?[] arguments) => Result.Await(Invoker.Invoke(instance, arguments.AsSpan()));
 
     public override string ToString() => $"{Name} ({EntryPoint})";
 }

@@ -18,6 +18,6 @@ internal sealed class OrchestrationFunction(FunctionEntry entry) : ITaskOrchestr
         object? instance = entry.Method.IsStatic ? null : Activator.CreateInstance(entry.Method.DeclaringType!);
         object?[] arguments = [.. entry.Parameters.Select(
             parameter => parameter.Source == ParameterSource.Input ? input ?? parameter.Default : context)];
-        return MethodCall.InvokeAsync(entry, instance, arguments);
+        return entry.CallAsync(instance, arguments);
     }
 }

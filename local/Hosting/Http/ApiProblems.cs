@@ -15,7 +15,7 @@ internal sealed class ApiProblems(RequestDelegate next, Draining draining, Funct
         try
         {
             await next(http);
-            if (IsApi(http) && !IsAnswered(http) && RequestProblems.Of(http.Response.StatusCode) is { } problem)
+            if (IsApi(http) && !IsAnswered(http) && RequestProblems.Of(StatusOf(http.Response)) is { } problem)
                 await problem.ExecuteAsync(http);
         }
         catch (Exception gone) when (gone is OperationCanceledException or IOException && http.RequestAborted.IsCancellationRequested)
@@ -38,6 +38,15 @@ internal sealed class ApiProblems(RequestDelegate next, Draining draining, Funct
             http.Response.Headers["X-Request-Id"] = http.TraceIdentifier;
             await new Problem(500, "internal_error", "Something went wrong here. Try again; if it stays, tell us the request id.").ExecuteAsync(http);
         }
+    }
+
+    /// <summary>An address that takes nothing but a browser's preflight has nothing behind it: preflights are answered everywhere.</summary>
+    private static int StatusOf(HttpResponse response)
+    {
+        if (response.StatusCode != StatusCodes.Status405MethodNotAllowed || response.Headers.Allow != HttpMethods.Options)
+            return response.StatusCode;
+        response.Headers.Remove("Allow");
+        return StatusCodes.Status404NotFound;
     }
 
     private bool IsApi(HttpContext http) => options.RoutePrefix.Length == 0 || http.Request.Path.StartsWithSegments("/" + options.RoutePrefix);

@@ -15,8 +15,8 @@ internal sealed class JsonBody(IOptions<JsonOptions> json)
         HttpRequest request, ParameterBinding parameter, CancellationToken cancellation)
     {
         if (HasNoBody(request)) return parameter.Optional ? (parameter.Default, null) : (null, Empty);
-        if (!request.HasJsonContentType())
-            return (null, new Problem(415, "unsupported_media_type", "The body must be JSON: send Content-Type: application/json."));
+        if (!request.HasJsonContentType() || !HasKnownCharset(request))
+            return (null, new Problem(415, "unsupported_media_type", "The body must be JSON in UTF-8: send Content-Type: application/json."));
 
         try
         {
@@ -35,6 +35,10 @@ internal sealed class JsonBody(IOptions<JsonOptions> json)
 
     private static bool HasNoBody(HttpRequest request) =>
         request.HttpContext.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false };
+
+    // The reader would throw at a name that no encoding has.
+    private static bool HasKnownCharset(HttpRequest request) =>
+        request.GetTypedHeaders().ContentType is { } type && (type.Charset.Length == 0 || type.Encoding is not null);
 
     /// <summary>The serialiser's own message names our types, so it stays here.</summary>
     private static Problem Broken(JsonException broken)

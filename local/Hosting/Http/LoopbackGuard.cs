@@ -5,9 +5,9 @@ namespace Shortloop.Local.Hosting.Http;
 
 /// <summary>
 /// Whoever reaches this host is its owner, so a web page elsewhere must not reach it: neither under a name of its own that
-/// it has pointed at 127.0.0.1 (Host), nor by a form or fetch across sites (Origin).
+/// it has pointed at 127.0.0.1 (Host), nor by a form or fetch across sites (Origin), unless the site is allowed by name.
 /// </summary>
-internal sealed class LoopbackGuard(RequestDelegate next)
+internal sealed class LoopbackGuard(RequestDelegate next, FunctionsHostOptions options)
 {
     public Task InvokeAsync(HttpContext http)
     {
@@ -20,10 +20,10 @@ internal sealed class LoopbackGuard(RequestDelegate next)
     }
 
     /// <summary>Also another port of this machine is another site: some other program's page. "null" is the origin of sandboxed frames and data: pages, which are foreign too.</summary>
-    private static bool IsForeign(HttpRequest request)
+    private bool IsForeign(HttpRequest request)
     {
         string origin = request.Headers.Origin.ToString();
-        return origin.Length > 0
+        return origin.Length > 0 && !options.AllowedOrigins.Contains(origin, StringComparer.OrdinalIgnoreCase)
             && !(Uri.TryCreate(origin, UriKind.Absolute, out var uri) && IsLoopback(uri.Host) && uri.Port == request.Host.Port);
     }
 

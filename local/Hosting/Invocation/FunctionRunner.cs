@@ -34,10 +34,10 @@ internal sealed class FunctionRunner(FunctionPipeline pipeline, ArgumentBinder b
 
     private static async Task<object?> CallAsync(FunctionEntry entry, object?[] arguments, IServiceProvider services)
     {
-        object? instance = entry.Method.IsStatic ? null : ActivatorUtilities.CreateInstance(services, entry.Method.DeclaringType!);
+        object? instance = entry.MakeInstance(services);
         try
         {
-            return await MethodCall.InvokeAsync(entry, instance, arguments);
+            return await entry.CallAsync(instance, arguments);
         }
         finally
         {

@@ -19,7 +19,7 @@ internal sealed class HostFunctionContext : FunctionContext
         Features.Set(invocation.Result);
     }
 
-    public override string InvocationId { get; } = Guid.NewGuid().ToString();
+    public override string InvocationId => field ??= Guid.NewGuid().ToString();
 
     public override string FunctionId => _entry.Definition.Id;
 
@@ -31,7 +31,7 @@ internal sealed class HostFunctionContext : FunctionContext
 
     public override BindingContext BindingContext { get; }
 
-    public override TraceContext TraceContext { get; } = new Trace();
+    public override TraceContext TraceContext => field ??= new Trace();
 
     public override RetryContext RetryContext { get; }
 

@@ -1,7 +1,8 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { useSyncExternalStore } from "react";
+import { people } from "./people";
 
-const kinds = ["job", "video", "post", "render", "account"] as const;
+const kinds = ["job", "video", "post", "render", "account", "notice", "brand"] as const;
 type Kind = (typeof kinds)[number];
 interface Change {
   id: string;
@@ -16,7 +17,8 @@ const gatherMs = 250;
 /**
  * The one event stream of the page. An event says "this changed, read it again"; the data come from the
  * API as always. The server ends the stream after 40 s and the browser reconnects with Last-Event-ID;
- * only when the browser gives up for good (a refused answer) is a new stream opened here.
+ * only when the browser gives up for good (a refused answer) is a new stream opened here. A "reset" says
+ * that more was missed than is told again.
  */
 class Live {
   connected = false;
@@ -26,8 +28,19 @@ class Live {
     let source: EventSource | null = null;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let missed = false;
+    let stopped = false;
     const changes = gather((key) => void client.invalidateQueries({ queryKey: key }));
 
+    // The browser gives up when it is refused, and doesn't say why: asking who is here renews the session, if that was it.
+    const reopen = async () => {
+      const here = await people.me().then(
+        () => true,
+        () => false,
+      );
+      if (stopped) return;
+      if (here) open();
+      else timer = setTimeout(() => void reopen(), reconnectMs);
+    };
     const open = () => {
       source = new EventSource("/api/v1/events");
       source.onopen = () => {
@@ -42,9 +55,10 @@ class Live {
           missed = true;
           this.set(false);
           clearTimeout(timer);
-          timer = setTimeout(open, reconnectMs);
+          timer = setTimeout(() => void reopen(), reconnectMs);
         } else timer ??= setTimeout(() => this.set(false), graceMs);
       };
+      source.addEventListener("reset", () => void client.invalidateQueries());
       for (const kind of kinds)
         source.addEventListener(kind, (event) => {
           for (const key of changedBy(kind, JSON.parse(event.data))) changes(key);
@@ -52,6 +66,7 @@ class Live {
     };
     open();
     return () => {
+      stopped = true;
       clearTimeout(timer);
       source?.close();
       this.set(false);
@@ -86,6 +101,10 @@ export function changedBy(kind: Kind, { id, videoId }: Change): string[][] {
       return [videoId ? ["video", videoId, "posts"] : ["video"]];
     case "account":
       return [["accounts"]];
+    case "notice":
+      return [["notices"]];
+    case "brand":
+      return [["brand"]];
   }
 }
 

@@ -1,7 +1,11 @@
 import { QueryClient, queryOptions } from "@tanstack/react-query";
-import { ApiError, api } from "./client";
+import { api } from "./client";
+import { ApiError } from "./http";
 import { live } from "./live";
+import { money } from "./money";
+import { people } from "./people";
 import type { Job } from "./types";
+import { workspace } from "./workspace";
 
 export const queryClient = new QueryClient({
   defaultOptions: {
@@ -25,9 +29,79 @@ export const keys = {
   jobs: ["job"] as const,
   job: (id: string) => ["job", id] as const,
   accounts: ["accounts"] as const,
+  me: ["me"] as const,
+  sessions: ["me", "sessions"] as const,
+  logins: ["me", "logins"] as const,
+  legal: (name: string, language: string) => ["legal", name, language] as const,
+  exports: ["me", "exports"] as const,
+  organisations: ["organisations"] as const,
+  members: (org: string) => ["organisation", org, "members"] as const,
+  invitations: (org: string) => ["organisation", org, "invitations"] as const,
+  billing: (org: string) => ["organisation", org, "billing"] as const,
+  usage: (org: string) => ["organisation", org, "usage"] as const,
+  ledger: (org: string) => ["organisation", org, "billing", "ledger"] as const,
+  apiKeys: (org: string) => ["organisation", org, "keys"] as const,
+  audit: (org: string) => ["organisation", org, "audit"] as const,
+  notices: ["notices"] as const,
+  latestNotices: ["notices", "latest"] as const,
+  allNotices: ["notices", "all"] as const,
+  noticePreferences: ["me", "notifications"] as const,
+  projects: ["projects"] as const,
+  project: (id: string) => ["projects", id] as const,
+  brand: ["brand"] as const,
+  admin: (part: string) => ["admin", part] as const,
 };
 
 export const queries = {
+  /** Null: nobody is signed in. */
+  me: () =>
+    queryOptions({
+      queryKey: keys.me,
+      queryFn: () =>
+        people.me().catch((error: unknown) => {
+          if (error instanceof ApiError && error.status === 401) return null;
+          throw error;
+        }),
+      staleTime: 300_000,
+    }),
+  installation: () =>
+    queryOptions({
+      queryKey: ["installation"],
+      queryFn: people.installation,
+      staleTime: Number.POSITIVE_INFINITY,
+    }),
+  providers: () => ({ ...list(["providers"], people.providers), staleTime: Number.POSITIVE_INFINITY }),
+  logins: () => list(keys.logins, people.logins),
+  exported: (id: string) =>
+    queryOptions({
+      queryKey: [...keys.exports, id],
+      queryFn: () => absent(people.exported(id)),
+      refetchInterval: ({ state }) =>
+        state.data?.status === "running" || state.data?.status === "waiting" ? 2_000 : false,
+    }),
+  deletion: (id: string) =>
+    queryOptions({
+      queryKey: ["deletion", id],
+      queryFn: () => people.deletion(id),
+      refetchInterval: ({ state }) => (isOver(state.data) ? false : 2_000),
+    }),
+  legal: (name: string, language: string) =>
+    queryOptions({ queryKey: keys.legal(name, language), queryFn: () => people.legal(name, language) }),
+  sessions: () => list(keys.sessions, people.sessions),
+  organisations: () => list(keys.organisations, people.organisations),
+  latestNotices: () =>
+    queryOptions({
+      queryKey: keys.latestNotices,
+      queryFn: () => workspace.notices(null, 6),
+      refetchInterval: () => (live.connected ? false : 30_000),
+    }),
+  noticePreferences: () =>
+    queryOptions({ queryKey: keys.noticePreferences, queryFn: workspace.noticePreferences }),
+  usage: (org: string) => queryOptions({ queryKey: keys.usage(org), queryFn: () => money.usage(org) }),
+  billing: (org: string) =>
+    queryOptions({ queryKey: keys.billing(org), queryFn: () => money.billing(org), staleTime: 0 }),
+  project: (id: string) => queryOptions({ queryKey: keys.project(id), queryFn: () => workspace.project(id) }),
+
   library: () => queryOptions({ queryKey: keys.library, queryFn: api.videos, refetchInterval: poll }),
   accounts: () => queryOptions({ queryKey: keys.accounts, queryFn: api.accounts }),
   job: (id: string) =>
@@ -48,6 +122,10 @@ export const queries = {
   renders: (id: string) => part(id, "renders", () => api.renders(id)),
   posts: (id: string) => part(id, "posts", () => api.posts(id)),
 };
+
+function list<T>(queryKey: readonly string[], read: () => Promise<{ items: T[] }>) {
+  return queryOptions({ queryKey, queryFn: async () => (await read()).items });
+}
 
 function part<T>(id: string, name: string, read: () => Promise<{ items: T[] }>) {
   return queryOptions({

@@ -11,6 +11,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Whether the parts answer.
+         * @description For anyone: it tells whether the parts answer, and nothing of what is in them.
+         */
         get: operations["Health"];
         put?: never;
         post?: never;
@@ -29,6 +33,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * The render job takes its work.
+         * @description For the render job of this very render, by the token that came with its message.
+         */
         post: operations["ClaimRender"];
         delete?: never;
         options?: never;
@@ -45,6 +53,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * The render job says how it ended.
+         * @description For the render job of this very render, by the token that came with its message.
+         */
         post: operations["FinishRender"];
         delete?: never;
         options?: never;
@@ -61,6 +73,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * The render job says how far it is, and hears whether to go on.
+         * @description For the render job of this very render, by the token that came with its message.
+         */
         post: operations["ReportRender"];
         delete?: never;
         options?: never;
@@ -75,7 +91,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** This document. */
+        /**
+         * This document.
+         * @description For anyone: it describes the API and holds nothing of anybody.
+         */
         get: operations["OpenApi"];
         put?: never;
         post?: never;
@@ -92,6 +111,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Whether it can take requests; 503 if not.
+         * @description For anyone: load balancers ask it.
+         */
         get: operations["Ready"];
         put?: never;
         post?: never;
@@ -108,6 +131,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Connected accounts.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
         get: operations["ListAccounts"];
         put?: never;
         post?: never;
@@ -124,6 +151,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Where the platform sends the browser back to.
+         * @description For members with the role admin or above, not for API keys.
+         */
         get: operations["FinishConnectAccount"];
         put?: never;
         post?: never;
@@ -142,11 +173,351 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Begin to connect an account at a platform.
+         * @description For members with the role admin or above, not for API keys.
+         */
         post: operations["ConnectAccount"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Admin list audit.
+         * @description For administrators of the installation.
+         */
+        get: operations["AdminListAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Admin list dead letters.
+         * @description For administrators of the installation.
+         */
+        get: operations["AdminListDeadLetters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/dead-letters/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Admin drop dead letter.
+         * @description For administrators of the installation.
+         */
+        post: operations["AdminDropDeadLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/dead-letters/redrive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Admin redrive dead letter.
+         * @description For administrators of the installation.
+         */
+        post: operations["AdminRedriveDeadLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/flags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Admin list flags.
+         * @description For administrators of the installation.
+         */
+        get: operations["AdminListFlags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/flags/{flag}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Admin get flag.
+         * @description For administrators of the installation.
+         */
+        get: operations["AdminGetFlag"];
+        /**
+         * Admin set flag.
+         * @description For administrators of the installation.
+         */
+        put: operations["AdminSetFlag"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Admin list jobs.
+         * @description For administrators of the installation.
+         */
+        get: operations["AdminListJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/jobs/{jobId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Admin get job.
+         * @description For administrators of the installation.
+         */
+        get: operations["AdminGetJob"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/jobs/{jobId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Admin cancel job.
+         * @description For administrators of the installation.
+         */
+        post: operations["AdminCancelJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Admin list logs.
+         * @description For administrators of the installation.
+         */
+        get: operations["AdminListLogs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Admin list policies.
+         * @description For administrators of the installation.
+         */
+        get: operations["AdminListPolicies"];
+        put?: never;
+        /**
+         * Admin add policy.
+         * @description For administrators of the installation.
+         */
+        post: operations["AdminAddPolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/policies/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Admin get policy.
+         * @description For administrators of the installation.
+         */
+        get: operations["AdminGetPolicy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/policies/{version}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Admin activate policy.
+         * @description For administrators of the installation.
+         */
+        post: operations["AdminActivatePolicy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Admin get stats.
+         * @description For administrators of the installation.
+         */
+        get: operations["AdminGetStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Admin list users.
+         * @description For administrators of the installation.
+         */
+        get: operations["AdminListUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/users/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Admin get user.
+         * @description For administrators of the installation.
+         */
+        get: operations["AdminGetUser"];
+        put?: never;
+        post?: never;
+        /**
+         * Admin delete user.
+         * @description For administrators of the installation.
+         */
+        delete: operations["AdminDeleteUser"];
+        options?: never;
+        head?: never;
+        /**
+         * Admin change user.
+         * @description For administrators of the installation.
+         */
+        patch: operations["AdminChangeUser"];
         trace?: never;
     };
     "/api/v1/auth/forgot": {
@@ -158,6 +529,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Ask for a mail to set a new password.
+         * @description For anyone: this is how people come in.
+         */
         post: operations["ForgotPassword"];
         delete?: never;
         options?: never;
@@ -174,6 +549,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Sign in with e-mail and password.
+         * @description For anyone: this is how people come in.
+         */
         post: operations["SignIn"];
         delete?: never;
         options?: never;
@@ -190,7 +569,31 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * End this session.
+         * @description For members with the role viewer or above, not for API keys.
+         */
         post: operations["SignOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Through whom people can sign in at this installation.
+         * @description For anyone: this is how people come in.
+         */
+        get: operations["ListSignInProviders"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -206,6 +609,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Go on with a session: new tokens for the refresh token.
+         * @description For whoever has a refresh token, which is the proof.
+         */
         post: operations["RefreshSession"];
         delete?: never;
         options?: never;
@@ -222,6 +629,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Sign up: a mail with a link is sent.
+         * @description For anyone: this is how people come in.
+         */
         post: operations["Register"];
         delete?: never;
         options?: never;
@@ -238,7 +649,31 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Set a new password with the link of the mail.
+         * @description For anyone: this is how people come in.
+         */
         post: operations["ResetPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/switch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go on in another of one's organisations, with the same session.
+         * @description For whoever has a refresh token, which is the proof.
+         */
+        post: operations["SwitchOrganisation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -254,7 +689,135 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Open the account with the link of the mail.
+         * @description For anyone: this is how people come in.
+         */
         post: operations["VerifyEmail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/{provider}/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the provider sends the browser back to.
+         * @description For whoever brings back the state and the cookie of their own attempt.
+         */
+        get: operations["FinishProviderSignIn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/{provider}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Open this in the browser: it leads to the provider.
+         * @description For anyone: this is how people come in.
+         */
+        get: operations["StartProviderSignIn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/brand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List brand.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        get: operations["ListBrand"];
+        put?: never;
+        /**
+         * Add brand.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
+        post: operations["AddBrand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/brand/{brandId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete brand.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
+        delete: operations["DeleteBrand"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/brand/{brandId}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Complete brand.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
+        post: operations["CompleteBrand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/deletions/{deletionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get deletion.
+         * @description For anyone who has the id, which can't be guessed: whoever deleted their account can't sign in any more. It tells how far it is and not of whom.
+         */
+        get: operations["GetDeletion"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -268,7 +831,51 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * What happens, as server-sent events.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
         get: operations["StreamEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/installation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get installation.
+         * @description For anyone: who signs up is told where their mail is; it says nothing about anyone.
+         */
+        get: operations["GetInstallation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List jobs.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        get: operations["ListJobs"];
         put?: never;
         post?: never;
         delete?: never;
@@ -284,6 +891,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * How far a job is.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
         get: operations["GetJob"];
         put?: never;
         post?: never;
@@ -302,7 +913,55 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Stop a job.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
         post: operations["CancelJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/jobs/{jobId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retry job.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
+        post: operations["RetryJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/legal/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get legal text.
+         * @description For anyone: people read these before they sign up, and platforms when they review the app.
+         */
+        get: operations["GetLegalText"];
+        /**
+         * Change legal text.
+         * @description For administrators of the installation.
+         */
+        put: operations["ChangeLegalText"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -316,7 +975,115 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Who is calling, and in which organisation.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
         get: operations["GetMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * What is left out stays as it is.
+         * @description For members with the role viewer or above, not for API keys.
+         */
+        patch: operations["EditMe"];
+        trace?: never;
+    };
+    "/api/v1/me/delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete me.
+         * @description For members with the role viewer or above, not for API keys.
+         */
+        post: operations["DeleteMe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The address changes once the link in the mail to it is opened.
+         * @description For members with the role viewer or above, not for API keys.
+         */
+        post: operations["ChangeEmail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/email/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm email.
+         * @description For members with the role viewer or above, not for API keys.
+         */
+        post: operations["ConfirmEmail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start export.
+         * @description For members with the role viewer or above, not for API keys.
+         */
+        post: operations["StartExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/export/{exportId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get export.
+         * @description For members with the role viewer or above, not for API keys.
+         */
+        get: operations["GetExport"];
         put?: never;
         post?: never;
         delete?: never;
@@ -334,7 +1101,175 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Join the organisation that an invitation is from.
+         * @description For members with the role viewer or above, not for API keys.
+         */
         post: operations["AcceptInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/logins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List logins.
+         * @description For members with the role viewer or above, not for API keys.
+         */
+        get: operations["ListLogins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/logins/{loginId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove login.
+         * @description For members with the role viewer or above, not for API keys.
+         */
+        delete: operations["RemoveLogin"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/logins/{provider}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a way to sign in: the browser goes to the provider and comes back to returnTo, with ?error=code if it didn't work.
+         * @description For members with the role viewer or above, not for API keys.
+         */
+        post: operations["LinkProvider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List notices.
+         * @description For members with the role viewer or above, not for API keys.
+         */
+        get: operations["ListNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/notices/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark all notices read.
+         * @description For members with the role viewer or above, not for API keys.
+         */
+        post: operations["MarkAllNoticesRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/notices/{noticeId}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark notice read.
+         * @description For members with the role viewer or above, not for API keys.
+         */
+        post: operations["MarkNoticeRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get notice preferences.
+         * @description For members with the role viewer or above, not for API keys.
+         */
+        get: operations["GetNoticePreferences"];
+        /**
+         * Set notice preferences.
+         * @description For members with the role viewer or above, not for API keys.
+         */
+        put: operations["SetNoticePreferences"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Every other session ends.
+         * @description For members with the role viewer or above, not for API keys.
+         */
+        post: operations["ChangePassword"];
         delete?: never;
         options?: never;
         head?: never;
@@ -348,6 +1283,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * One's signed-in devices.
+         * @description For members with the role viewer or above, not for API keys.
+         */
         get: operations["ListSessions"];
         put?: never;
         post?: never;
@@ -367,7 +1306,31 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /**
+         * Sign one device out.
+         * @description For members with the role viewer or above, not for API keys.
+         */
         delete: operations["RevokeSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/unsubscribe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Unsubscribe.
+         * @description For whoever has the link of a mail, which is the proof; mail programs sign in nowhere.
+         */
+        post: operations["Unsubscribe"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -380,8 +1343,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Organisations the caller is in.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
         get: operations["ListOrganisations"];
         put?: never;
+        /**
+         * Make an organisation.
+         * @description For members with the role viewer or above, not for API keys.
+         */
         post: operations["CreateOrganisation"];
         delete?: never;
         options?: never;
@@ -396,13 +1367,165 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * One organisation.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        get: operations["GetOrganisation"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete organisation.
+         * @description For members with the role owner or above, not for API keys.
+         */
+        delete: operations["DeleteOrganisation"];
+        options?: never;
+        head?: never;
+        /**
+         * Rename an organisation.
+         * @description For members with the role admin or above; API keys need the scope manage.
+         */
+        patch: operations["RenameOrganisation"];
+        trace?: never;
+    };
+    "/api/v1/orgs/{orgId}/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List audit.
+         * @description For members with the role admin or above; API keys need the scope manage.
+         */
+        get: operations["ListAudit"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        patch: operations["RenameOrganisation"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orgs/{orgId}/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export audit.
+         * @description For members with the role admin or above; API keys need the scope manage.
+         */
+        get: operations["ExportAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orgs/{orgId}/audit/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Verify audit.
+         * @description For members with the role admin or above; API keys need the scope manage.
+         */
+        get: operations["VerifyAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orgs/{orgId}/billing/checkout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open checkout.
+         * @description For members with the role owner or above, not for API keys.
+         */
+        post: operations["OpenCheckout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orgs/{orgId}/billing/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List ledger.
+         * @description For members with the role owner or above; API keys need the scope manage.
+         */
+        get: operations["ListLedger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orgs/{orgId}/billing/portal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open portal.
+         * @description For members with the role owner or above, not for API keys.
+         */
+        post: operations["OpenPortal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orgs/{orgId}/billing/tiers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get billing.
+         * @description For members with the role owner or above; API keys need the scope manage.
+         */
+        get: operations["GetBilling"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/orgs/{orgId}/invitations": {
@@ -412,8 +1535,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Invitations that are open.
+         * @description For members with the role admin or above; API keys need the scope manage.
+         */
         get: operations["ListInvitations"];
         put?: never;
+        /**
+         * Invite somebody by mail.
+         * @description For members with the role admin or above; API keys need the scope manage.
+         */
         post: operations["Invite"];
         delete?: never;
         options?: never;
@@ -431,7 +1562,55 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /**
+         * Withdraw an invitation.
+         * @description For members with the role admin or above; API keys need the scope manage.
+         */
         delete: operations["WithdrawInvitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orgs/{orgId}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * API keys of the organisation.
+         * @description For members with the role admin or above, not for API keys.
+         */
+        get: operations["ListKeys"];
+        put?: never;
+        /**
+         * Make an API key; it is shown this once.
+         * @description For members with the role admin or above, not for API keys.
+         */
+        post: operations["CreateKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orgs/{orgId}/keys/{keyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke an API key.
+         * @description For members with the role admin or above, not for API keys.
+         */
+        delete: operations["RevokeKey"];
         options?: never;
         head?: never;
         patch?: never;
@@ -444,6 +1623,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Who is in the organisation.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
         get: operations["ListMembers"];
         put?: never;
         post?: never;
@@ -460,10 +1643,42 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * One member.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        get: operations["GetMember"];
+        /**
+         * Give a member another role.
+         * @description For members with the role admin or above; API keys need the scope manage.
+         */
         put: operations["ChangeMemberRole"];
         post?: never;
+        /**
+         * Remove a member, or leave.
+         * @description For members with the role viewer or above; API keys need the scope manage.
+         */
         delete: operations["RemoveMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orgs/{orgId}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get usage.
+         * @description For members with the role admin or above; API keys need the scope manage.
+         */
+        get: operations["GetUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -476,7 +1691,31 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Posts, newest first.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
         get: operations["ListPosts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posts/{postId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One post with its attempts and numbers.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        get: operations["GetPost"];
         put?: never;
         post?: never;
         delete?: never;
@@ -494,6 +1733,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Approve a post that waits for it.
+         * @description For members with the role viewer or above; API keys need the scope publish.
+         */
         post: operations["ApprovePost"];
         delete?: never;
         options?: never;
@@ -510,6 +1753,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Take a post back before it goes out.
+         * @description For members with the role editor or above; API keys need the scope publish.
+         */
         post: operations["CancelPost"];
         delete?: never;
         options?: never;
@@ -526,11 +1773,107 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Try a failed post once more.
+         * @description For members with the role editor or above; API keys need the scope publish.
+         */
         post: operations["PublishPostAgain"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posts/{postId}/request-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Request post changes.
+         * @description For members with the role viewer or above; API keys need the scope publish.
+         */
+        post: operations["RequestPostChanges"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/posts/{postId}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submit post.
+         * @description For members with the role editor or above; API keys need the scope publish.
+         */
+        post: operations["SubmitPost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List projects.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        get: operations["ListProjects"];
+        put?: never;
+        /**
+         * Create project.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
+        post: operations["CreateProject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{projectId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get project.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        get: operations["GetProject"];
+        put?: never;
+        post?: never;
+        /**
+         * Archive project.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
+        delete: operations["ArchiveProject"];
+        options?: never;
+        head?: never;
+        /**
+         * Change project.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
+        patch: operations["ChangeProject"];
         trace?: never;
     };
     "/api/v1/renders": {
@@ -540,6 +1883,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Renders, newest first.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
         get: operations["ListRenders"];
         put?: never;
         post?: never;
@@ -558,6 +1905,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Stop a render.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
         post: operations["CancelRender"];
         delete?: never;
         options?: never;
@@ -572,6 +1923,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Scripts, newest first.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
         get: operations["ListScripts"];
         put?: never;
         post?: never;
@@ -588,6 +1943,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Strategies, newest first.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
         get: operations["ListStrategies"];
         put?: never;
         post?: never;
@@ -604,8 +1963,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Videos, newest first.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
         get: operations["ListVideos"];
         put?: never;
+        /**
+         * Begin an upload: where to put the blocks.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
         post: operations["StartUpload"];
         delete?: never;
         options?: never;
@@ -620,9 +1987,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * One video.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
         get: operations["GetVideo"];
         put?: never;
         post?: never;
+        /**
+         * Cancel an upload, or delete a video with what was made from it.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
         delete: operations["DeleteVideo"];
         options?: never;
         head?: never;
@@ -636,6 +2011,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Which blocks have arrived, to go on with an upload.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
         get: operations["ResumeUpload"];
         put?: never;
         post?: never;
@@ -654,6 +2033,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * End an upload and start what is to be made of it.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
         post: operations["CompleteUpload"];
         delete?: never;
         options?: never;
@@ -668,6 +2051,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * What was measured in a video.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
         get: operations["GetMeasurements"];
         put?: never;
         post?: never;
@@ -684,6 +2071,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Patterns found in a video, the weakest first.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
         get: operations["ListPatterns"];
         put?: never;
         post?: never;
@@ -700,9 +2091,33 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Videos that resemble one.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
         get: operations["ListSimilarVideos"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/stripe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stripe webhook.
+         * @description For stripe, by the signature over the body.
+         */
+        post: operations["StripeWebhook"];
         delete?: never;
         options?: never;
         head?: never;
@@ -729,6 +2144,30 @@ export interface components {
             connectedAt: string;
             notes: string[];
         };
+        AdminJobView: {
+            orgId: string;
+            createdBy: string;
+            job: components["schemas"]["JobView"];
+        };
+        AdminUserChange: {
+            active?: boolean | null;
+            role?: components["schemas"]["UserRole"] | null;
+        };
+        AdminUserView: {
+            id: string;
+            email: string | null;
+            name: string;
+            role: components["schemas"]["UserRole"];
+            active: boolean;
+            byConfiguration: boolean;
+            orgId: string;
+            language: string;
+            timeZone: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            lastLoginAt: string | null;
+        };
         AudioStream: {
             /** Format: int32 */
             index: number;
@@ -738,14 +2177,123 @@ export interface components {
             /** Format: int32 */
             channels: number;
         };
+        AuditEntryView: {
+            /** Format: int64 */
+            sequence: number;
+            /** Format: date-time */
+            at: string;
+            actor: string;
+            action: string;
+            target: string;
+            detail: string | null;
+            formerHash: string;
+            hash: string;
+        };
+        AuditVerdictView: {
+            whole: boolean;
+            /** Format: int64 */
+            entries: number;
+            /** Format: int64 */
+            brokenAt: number | null;
+            head: string | null;
+        };
+        BillingView: {
+            metered: boolean;
+            tier: string;
+            /** Format: int32 */
+            balance: number;
+            /** Format: int32 */
+            reserved: number;
+            /** Format: int32 */
+            available: number;
+            /** Format: date-time */
+            renewsAt: string | null;
+            /** Format: date-time */
+            endsAt: string | null;
+            /** Format: int32 */
+            variantsPerCredit: number;
+            currency: string;
+            tiers: components["schemas"]["TierView"][];
+            packs: components["schemas"]["PackView"][];
+        };
         BlobBlock: {
             id: string;
             /** Format: int64 */
             length: number;
         };
+        BrandAdded: {
+            entry: components["schemas"]["BrandView"];
+            upload: components["schemas"]["UploadTicket"] | null;
+        };
+        BrandDefaults: {
+            logoId?: string | null;
+            watermarkId?: string | null;
+            fontId?: string | null;
+            toneId?: string | null;
+            colourIds?: string[] | null;
+        };
+        BrandFileView: {
+            fileName: string;
+            /** Format: int64 */
+            sizeBytes: number;
+            format: components["schemas"]["BrandFormat"] | null;
+            /** Format: int32 */
+            width: number | null;
+            /** Format: int32 */
+            height: number | null;
+            /** Format: uri */
+            url: string | null;
+            /** Format: uri */
+            downloadUrl: string | null;
+        };
+        /** @enum {string} */
+        BrandFormat: "png" | "jpeg" | "webp" | "ttf" | "otf" | "woff2";
+        /** @enum {string} */
+        BrandType: "logo" | "image" | "watermark" | "font" | "colour" | "tone";
+        BrandView: {
+            id: string;
+            type: components["schemas"]["BrandType"];
+            name: string;
+            colour: string | null;
+            tone: string | null;
+            file: components["schemas"]["BrandFileView"] | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        Budget: {
+            /** Format: int64 */
+            softStop?: number | null;
+            /** Format: int64 */
+            hardStop?: number | null;
+        };
+        ChangeEmailBody: {
+            email?: string | null;
+            password?: string | null;
+        };
+        ChangePasswordBody: {
+            oldPassword?: string | null;
+            newPassword?: string | null;
+        };
+        CheckoutBody: {
+            /** Format: int32 */
+            pack?: number | null;
+            tier?: string | null;
+        };
+        CheckoutView: {
+            /** Format: uri */
+            url: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        CompleteBrandBody: {
+            blockIds?: string[] | null;
+        };
         CompleteUploadBody: {
             blockIds: string[];
             produce: components["schemas"]["ProduceOptions"];
+        };
+        ConfirmEmailBody: {
+            token?: string | null;
         };
         ConnectStarted: {
             /** Format: uri */
@@ -759,6 +2307,28 @@ export interface components {
         };
         /** @enum {string} */
         DayOfWeek: "sunday" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday";
+        DeadLetter: {
+            queue: string;
+            id: string;
+            reason: string | null;
+            /** Format: int32 */
+            deliveries: number;
+            /** Format: date-time */
+            enqueuedAt: string | null;
+            /** Format: int32 */
+            characters: number;
+        };
+        DeadLetterBody: {
+            queue?: string | null;
+            id?: string | null;
+        };
+        DeleteOrganisationBody: {
+            confirm?: string | null;
+        };
+        DeletionRequest: {
+            password?: string | null;
+            confirm?: string | null;
+        };
         DependencyHealth: {
             name: string;
             healthy: boolean;
@@ -781,9 +2351,40 @@ export interface components {
             /** Format: double */
             duration: number;
         };
+        /** @enum {string} */
+        EntryKind: "purchase" | "usage" | "refund" | "bonus" | "monthly";
+        ExportView: {
+            id: string;
+            status: components["schemas"]["JobStatus"] | null;
+            /** Format: int64 */
+            sizeBytes: number | null;
+            /** Format: date-time */
+            readyAt: string | null;
+            /** Format: date-time */
+            expiresAt: string | null;
+            /** Format: uri */
+            url: string | null;
+            /** Format: date-time */
+            urlExpiresAt: string | null;
+        };
         Failure: {
             code: string;
             message: string;
+        };
+        FlagBody: {
+            on: boolean;
+            /** Format: int32 */
+            percent?: number | null;
+        };
+        FlagView: {
+            name: string;
+            description: string;
+            on: boolean;
+            /** Format: int32 */
+            percent: number;
+            /** Format: date-time */
+            changedAt: string | null;
+            changedBy: string | null;
         };
         ForgotBody: {
             email?: string | null;
@@ -793,6 +2394,12 @@ export interface components {
         HealthView: {
             status: string;
             dependencies: components["schemas"]["DependencyHealth"][];
+        };
+        InstallationView: {
+            /** Format: uri */
+            address: string;
+            /** Format: uri */
+            mailPage: string | null;
         };
         InvitationView: {
             id: string;
@@ -806,16 +2413,21 @@ export interface components {
             role?: string | null;
         };
         /** @enum {string} */
+        JobKind: "produce" | "export" | "delete";
+        /** @enum {string} */
         JobStatus: "running" | "waiting" | "succeeded" | "failed" | "cancelled";
         JobView: {
             id: string;
-            videoId: string;
+            kind: components["schemas"]["JobKind"];
+            videoId: string | null;
             status: components["schemas"]["JobStatus"];
             station: string;
             stations: components["schemas"]["StationView"][];
             failure: components["schemas"]["Failure"] | null;
             /** Format: date-time */
             createdAt: string;
+            /** Format: date-time */
+            estimatedCompletion: string | null;
         };
         KeyFrameView: {
             /** Format: double */
@@ -823,12 +2435,110 @@ export interface components {
             /** Format: uri */
             url: string;
         };
+        KeyMade: {
+            key: components["schemas"]["KeyView"];
+            token: string;
+        };
+        /** @enum {string} */
+        KeyScope: "read" | "write" | "publish" | "manage";
+        KeyView: {
+            id: string;
+            name: string;
+            scopes: components["schemas"]["KeyScope"][];
+            madeBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string | null;
+            /** Format: date-time */
+            lastUsedAt: string | null;
+        };
+        KeyWish: {
+            name?: string | null;
+            scopes?: components["schemas"]["KeyScope"][] | null;
+            /** Format: date-time */
+            expiresAt?: string | null;
+        };
+        LedgerEntryView: {
+            id: string;
+            kind: components["schemas"]["EntryKind"];
+            /** Format: int32 */
+            amount: number;
+            /** Format: int32 */
+            balanceAfter: number;
+            cause: string;
+            /** Format: date-time */
+            at: string;
+        };
+        LegalTextBody: {
+            version?: string | null;
+            markdown?: string | null;
+        };
+        LegalTextView: {
+            name: string;
+            language: string;
+            version: string;
+            markdown: string;
+            /** Format: date-time */
+            changedAt: string | null;
+        };
+        LinkBody: {
+            returnTo?: string | null;
+        };
+        LinkStarted: {
+            /** Format: uri */
+            authorizeUrl: string;
+        };
         ListOfOfAccountView: {
             items: components["schemas"]["AccountView"][];
             next: string | null;
         };
+        ListOfOfAdminJobView: {
+            items: components["schemas"]["AdminJobView"][];
+            next: string | null;
+        };
+        ListOfOfAdminUserView: {
+            items: components["schemas"]["AdminUserView"][];
+            next: string | null;
+        };
+        ListOfOfAuditEntryView: {
+            items: components["schemas"]["AuditEntryView"][];
+            next: string | null;
+        };
+        ListOfOfBrandView: {
+            items: components["schemas"]["BrandView"][];
+            next: string | null;
+        };
+        ListOfOfDeadLetter: {
+            items: components["schemas"]["DeadLetter"][];
+            next: string | null;
+        };
+        ListOfOfFlagView: {
+            items: components["schemas"]["FlagView"][];
+            next: string | null;
+        };
         ListOfOfInvitationView: {
             items: components["schemas"]["InvitationView"][];
+            next: string | null;
+        };
+        ListOfOfJobView: {
+            items: components["schemas"]["JobView"][];
+            next: string | null;
+        };
+        ListOfOfKeyView: {
+            items: components["schemas"]["KeyView"][];
+            next: string | null;
+        };
+        ListOfOfLedgerEntryView: {
+            items: components["schemas"]["LedgerEntryView"][];
+            next: string | null;
+        };
+        ListOfOfLogLineView: {
+            items: components["schemas"]["LogLineView"][];
+            next: string | null;
+        };
+        ListOfOfLoginView: {
+            items: components["schemas"]["LoginView"][];
             next: string | null;
         };
         ListOfOfMemberView: {
@@ -843,8 +2553,20 @@ export interface components {
             items: components["schemas"]["PatternView"][];
             next: string | null;
         };
+        ListOfOfPolicyView: {
+            items: components["schemas"]["PolicyView"][];
+            next: string | null;
+        };
         ListOfOfPostView: {
             items: components["schemas"]["PostView"][];
+            next: string | null;
+        };
+        ListOfOfProjectView: {
+            items: components["schemas"]["ProjectView"][];
+            next: string | null;
+        };
+        ListOfOfProviderView: {
+            items: components["schemas"]["ProviderView"][];
             next: string | null;
         };
         ListOfOfRenderView: {
@@ -871,9 +2593,25 @@ export interface components {
             items: components["schemas"]["VideoView"][];
             next: string | null;
         };
+        LogLineView: {
+            /** Format: date-time */
+            at: string;
+            level: string;
+            category: string;
+            event: string | null;
+            message: string;
+            requestId: string | null;
+            error: string | null;
+        };
         LoginBody: {
             email?: string | null;
             password?: string | null;
+        };
+        LoginView: {
+            id: string;
+            kind: string;
+            /** Format: date-time */
+            addedAt: string;
         };
         MailSentView: {
             message: string;
@@ -890,6 +2628,7 @@ export interface components {
             orgName: string;
             role: string;
             local: boolean;
+            admin: boolean;
         };
         MeasurementsView: {
             /** Format: double */
@@ -943,6 +2682,56 @@ export interface components {
             /** Format: int64 */
             saves: number | null;
         };
+        ModelChoice: {
+            provider: string;
+            model?: string | null;
+            /** Format: double */
+            temperature?: number | null;
+            /** Format: int32 */
+            maxOutputTokens?: number | null;
+        };
+        NewBrandEntry: {
+            type: components["schemas"]["BrandType"];
+            name?: string | null;
+            colour?: string | null;
+            tone?: string | null;
+            fileName?: string | null;
+            /** Format: int64 */
+            sizeBytes?: number | null;
+        };
+        NoticeChoice: {
+            kind: components["schemas"]["NoticeKind"];
+            inApp: boolean;
+            email: boolean;
+        };
+        /** @enum {string} */
+        NoticeKind: "job_done" | "job_failed" | "approval_wanted" | "changes_requested" | "post_published" | "post_failed" | "post_outcome_unknown" | "post_late" | "account_needs_reconnecting" | "account_connected" | "sign_in_from_new_place" | "credits_low" | "payment_failed" | "tier_changed" | "budget_soft_stop" | "budget_hard_stop" | "trend_found" | "daily_plan_ready" | "export_ready";
+        NoticeList: {
+            items: components["schemas"]["NoticeView"][];
+            next: string | null;
+            /** Format: int64 */
+            unread: number;
+        };
+        NoticePreferencesBody: {
+            kinds?: components["schemas"]["NoticeChoice"][] | null;
+        };
+        NoticePreferencesView: {
+            kinds: components["schemas"]["NoticeChoice"][];
+            emailAvailable: boolean;
+        };
+        NoticeView: {
+            id: string;
+            kind: components["schemas"]["NoticeKind"];
+            orgId: string;
+            entityId: string;
+            title: string;
+            text: string;
+            path: string;
+            /** Format: date-time */
+            at: string;
+            /** Format: date-time */
+            readAt: string | null;
+        };
         OrganisationBody: {
             name?: string | null;
         };
@@ -954,6 +2743,12 @@ export interface components {
         };
         /** @enum {string} */
         OverlayPlace: "top" | "middle" | "bottom";
+        PackView: {
+            /** Format: int32 */
+            credits: number;
+            /** Format: int32 */
+            priceCents: number;
+        };
         PatternEvidence: {
             /** Format: double */
             at: number | null;
@@ -1004,13 +2799,43 @@ export interface components {
             text: string;
             facts: string[];
         };
+        PolicyBody: {
+            comment?: string | null;
+            rules?: components["schemas"]["PolicyRule"][] | null;
+            cases?: components["schemas"]["PolicyCase"][] | null;
+        };
+        PolicyCase: {
+            text: string;
+            expected: components["schemas"]["PolicyDecision"];
+        };
         /** @enum {string} */
         PolicyDecision: "allow" | "review" | "block";
+        PolicyRule: {
+            id: string;
+            decision: components["schemas"]["PolicyDecision"];
+            pattern: string;
+            why: string;
+        };
         PolicyVerdict: {
             decision: components["schemas"]["PolicyDecision"];
             /** Format: int32 */
             rulesVersion: number;
             reasons: string[];
+        };
+        PolicyView: {
+            /** Format: int32 */
+            version: number;
+            active: boolean;
+            comment: string;
+            createdBy: string;
+            /** Format: date-time */
+            createdAt: string | null;
+            rules: components["schemas"]["PolicyRule"][];
+            cases: components["schemas"]["PolicyCase"][];
+        };
+        PortalView: {
+            /** Format: uri */
+            url: string;
         };
         PostAttempt: {
             /** Format: date-time */
@@ -1039,6 +2864,9 @@ export interface components {
             link: string | null;
             failure: components["schemas"]["Failure"] | null;
             policy: components["schemas"]["PolicyVerdict"] | null;
+            projectId: string;
+            approvedBy: string | null;
+            reviewComment: string | null;
             attempts: components["schemas"]["PostAttempt"][];
             metrics: components["schemas"]["MetricView"][];
         };
@@ -1075,6 +2903,58 @@ export interface components {
             publishAt?: string | null;
             goal?: string | null;
             privacy?: string | null;
+        };
+        ProfileEdit: {
+            name?: string | null;
+            language?: string | null;
+            timeZone?: string | null;
+        };
+        ProjectBudgets: {
+            tokens?: components["schemas"]["Budget"] | null;
+            videoSeconds?: components["schemas"]["Budget"] | null;
+            regenerationsPerPost?: components["schemas"]["Budget"] | null;
+        };
+        ProjectChange: {
+            name?: string | null;
+            mode?: components["schemas"]["ProjectMode"] | null;
+            budgets?: components["schemas"]["ProjectBudgets"] | null;
+            topics?: string[] | null;
+            niche?: string | null;
+            contentLanguage?: string | null;
+            models?: {
+                [key: string]: components["schemas"]["ModelChoice"];
+            } | null;
+            brand?: components["schemas"]["BrandDefaults"] | null;
+            approvers?: string[] | null;
+            approvalByAnother?: boolean | null;
+            archived?: boolean | null;
+        };
+        /** @enum {string} */
+        ProjectMode: "approval" | "autopilot";
+        ProjectView: {
+            id: string;
+            name: string;
+            mode: components["schemas"]["ProjectMode"];
+            budgets: components["schemas"]["ProjectBudgets"];
+            topics: string[];
+            niche: string;
+            contentLanguage: string;
+            models: {
+                [key: string]: components["schemas"]["ModelChoice"];
+            };
+            brand: components["schemas"]["BrandDefaults"];
+            approvers: string[];
+            approvalByAnother: boolean;
+            archived: boolean;
+            default: boolean;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        ProviderView: {
+            name: string;
+        };
+        RefreshBody: {
+            refreshToken?: string | null;
         };
         Registration: {
             email?: string | null;
@@ -1180,6 +3060,9 @@ export interface components {
             /** Format: double */
             loudnessLufs?: number | null;
         };
+        RequestChangesBody: {
+            comment?: string | null;
+        };
         ResetBody: {
             token?: string | null;
             password?: string | null;
@@ -1232,6 +3115,7 @@ export interface components {
             expiresIn: number;
             userId: string;
             orgId: string;
+            refreshToken: string | null;
         };
         SimilarVideo: {
             id: string;
@@ -1259,6 +3143,7 @@ export interface components {
             fileName: string;
             /** Format: int64 */
             sizeBytes: number;
+            projectId?: string | null;
         };
         /** @enum {string} */
         StationStatus: "waiting" | "running" | "done" | "failed" | "skipped";
@@ -1270,6 +3155,34 @@ export interface components {
             message: string | null;
             /** Format: double */
             seconds: number | null;
+        };
+        StatsFigures: {
+            /** Format: int64 */
+            users: number;
+            /** Format: int64 */
+            newUsers: number;
+            /** Format: int64 */
+            organisations: number;
+            /** Format: int64 */
+            videos: number;
+            /** Format: int64 */
+            postsPublished: number;
+            jobs: {
+                [key: string]: number;
+            };
+            /** Format: double */
+            completion: number | null;
+            /** Format: double */
+            return: number | null;
+            /** Format: int64 */
+            recurringCents: number;
+            /** Format: int64 */
+            packCents: number;
+        };
+        StatsView: {
+            /** Format: date-time */
+            asOf: string;
+            figures: components["schemas"]["StatsFigures"];
         };
         StrategyContent: {
             summary: string;
@@ -1303,6 +3216,13 @@ export interface components {
             createdAt: string;
             content: components["schemas"]["StrategyContent"];
         };
+        SubmitPostBody: {
+            caption?: string | null;
+        };
+        SwitchBody: {
+            orgId?: string | null;
+            refreshToken?: string | null;
+        };
         TextOverlay: {
             /** Format: double */
             start: number;
@@ -1310,6 +3230,30 @@ export interface components {
             end: number;
             text: string;
             place: components["schemas"]["OverlayPlace"];
+        };
+        TierView: {
+            name: string;
+            /** Format: int32 */
+            priceCents: number | null;
+            /** Format: int32 */
+            coachItems: number;
+            /** Format: double */
+            coachRenewalHours: number;
+            /** Format: int32 */
+            bloggers: number | null;
+            /** Format: int32 */
+            trackedVideos: number | null;
+            trendWatch: boolean;
+            /** Format: int32 */
+            requestsPerHour: number | null;
+            /** Format: int32 */
+            monthlyCredits: number;
+            /** Format: int64 */
+            storageBytes: number;
+            /** Format: int32 */
+            members: number | null;
+            /** Format: int32 */
+            accountsPerPlatform: number | null;
         };
         TimeSpanSeconds: {
             /** Format: double */
@@ -1327,6 +3271,9 @@ export interface components {
             /** Format: double */
             loudness: number | null;
         };
+        UnsubscribedView: {
+            kind: components["schemas"]["NoticeKind"];
+        };
         UploadStarted: {
             video: components["schemas"]["VideoView"];
             upload: components["schemas"]["UploadTicket"];
@@ -1343,6 +3290,28 @@ export interface components {
             /** Format: int32 */
             blockSizeBytes: number;
         };
+        Usage: {
+            tier: string;
+            storageBytes: components["schemas"]["Used"];
+            members: components["schemas"]["Used"];
+            accounts: {
+                [key: string]: components["schemas"]["Used"];
+            };
+            /** Format: int32 */
+            credits: number;
+            /** Format: int32 */
+            creditsReserved: number;
+            /** Format: int64 */
+            creditsThisMonth: number;
+        };
+        Used: {
+            /** Format: int64 */
+            amount: number;
+            /** Format: int64 */
+            limit: number | null;
+        };
+        /** @enum {string} */
+        UserRole: "user" | "admin";
         VerifyBody: {
             token?: string | null;
             password?: string | null;
@@ -1383,9 +3352,290 @@ export interface components {
             /** Format: uri */
             contentUrl: string | null;
             jobId: string | null;
+            projectId: string;
         };
     };
-    responses: never;
+    responses: {
+        /** @description Forbidden: `scope_missing`, `forbidden`, `above_your_role`. */
+        above_your_role_or_forbidden_or_scope_missing_403: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Forbidden: `scope_missing`, `above_your_role`. */
+        above_your_role_or_scope_missing_403: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Conflict: `idempotency_in_progress`, `too_many_keys`, `accounts_off`. */
+        accounts_off_or_idempotency_in_progress_or_too_many_keys_409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Payload Too Large: `body_too_large`. */
+        body_too_large_413: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Precondition Failed: `changed_meanwhile`. */
+        changed_meanwhile_412: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Forbidden: `scope_missing`, `forbidden`. */
+        forbidden_or_scope_missing_403: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Forbidden: `session_required`, `forbidden`. */
+        forbidden_or_session_required_403: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Conflict: `idempotency_in_progress`. */
+        idempotency_in_progress_409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Conflict: `idempotency_in_progress`, `organisation_personal`. */
+        idempotency_in_progress_or_organisation_personal_409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Conflict: `idempotency_in_progress`, `post_not_failed`, `post_needs_approval`, `policy_blocked`. */
+        idempotency_in_progress_or_policy_blocked_or_post_needs_approval_or_post_not_failed_409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Conflict: `idempotency_in_progress`, `post_move_refused`. */
+        idempotency_in_progress_or_post_move_refused_409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Conflict: `idempotency_in_progress`, `post_not_awaiting_approval`, `post_move_refused`. */
+        idempotency_in_progress_or_post_move_refused_or_post_not_awaiting_approval_409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Conflict: `idempotency_in_progress`, `too_many_organisations`. */
+        idempotency_in_progress_or_too_many_organisations_409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Unprocessable Entity: `idempotency_key_reused`. */
+        idempotency_key_reused_422: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Bad Request: `invalid_request`, `invalid_json`. */
+        invalid_json_or_invalid_request_400: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Bad Request: `invalid_request`, `invalid_json`, `invitation_expired`. */
+        invalid_json_or_invalid_request_or_invitation_expired_400: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Bad Request: `invalid_request`. */
+        invalid_request_400: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Forbidden: `session_required`, `invitation_of_other`. */
+        invitation_of_other_or_session_required_403: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Conflict: `last_owner`. */
+        last_owner_409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Not Found: `not_found`. */
+        not_found_404: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Forbidden: `origin_not_allowed`. */
+        origin_not_allowed_403: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Too Many Requests: `rate_limited`. */
+        rate_limited_429: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Unauthorized: `render_token_void`. */
+        render_token_void_401: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Forbidden: `scope_missing`. */
+        scope_missing_403: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Unauthorized: `session_ended`. */
+        session_ended_401: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Conflict: `session_just_refreshed`. */
+        session_just_refreshed_409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Forbidden: `session_required`. */
+        session_required_403: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Forbidden: `system_admin_only`. */
+        system_admin_only_403: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Unauthorized: `unauthorized`. */
+        unauthorized_401: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Unsupported Media Type: `unsupported_media_type`. */
+        unsupported_media_type_415: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Conflict: `video_in_use`. */
+        video_in_use_409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
@@ -1408,15 +3658,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "Status",
+                     *       "dependencies": [
+                     *         {
+                     *           "name": "Mara",
+                     *           "healthy": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["HealthView"];
                 };
             };
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -1440,15 +3713,96 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "input": {
+                     *         "location": "Location",
+                     *         "format": "mp4"
+                     *       },
+                     *       "probe": {
+                     *         "format": "mp4",
+                     *         "durationSeconds": 12.4,
+                     *         "sizeBytes": 4194304,
+                     *         "video": {
+                     *           "index": 1,
+                     *           "codec": "Codec",
+                     *           "width": 1080,
+                     *           "height": 1920,
+                     *           "rotation": 1,
+                     *           "frameRate": 1.5,
+                     *           "variableFrameRate": false,
+                     *           "pixelFormat": "Pixel format"
+                     *         },
+                     *         "audio": {
+                     *           "index": 1,
+                     *           "codec": "Codec",
+                     *           "sampleRate": 1,
+                     *           "channels": 1
+                     *         }
+                     *       },
+                     *       "edl": {
+                     *         "clips": [
+                     *           {
+                     *             "sourceStart": 1.5,
+                     *             "sourceEnd": 1.5,
+                     *             "speed": 1.5,
+                     *             "duration": 1.5
+                     *           }
+                     *         ],
+                     *         "overlays": [
+                     *           {
+                     *             "start": 1.5,
+                     *             "end": 1.5,
+                     *             "text": "Text",
+                     *             "place": "top"
+                     *           }
+                     *         ],
+                     *         "thumbnailAt": 1.5,
+                     *         "duration": 1.5
+                     *       },
+                     *       "variants": [
+                     *         {
+                     *           "platform": "tiktok",
+                     *           "picture": {
+                     *             "width": 1080,
+                     *             "height": 1920,
+                     *             "frameRate": 1.5,
+                     *             "framing": "blur",
+                     *             "safeTop": 1.5,
+                     *             "safeBottom": 1.5,
+                     *             "safeLeft": 1.5,
+                     *             "safeRight": 1.5
+                     *           },
+                     *           "loudnessLufs": -14.1
+                     *         }
+                     *       ],
+                     *       "uploads": {
+                     *         "name": "https://app.example/uploads"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["RenderAssignment"];
                 };
             };
+            401: components["responses"]["render_token_void_401"];
+            404: components["responses"]["not_found_404"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -1466,6 +3820,25 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "files": [
+                 *         {
+                 *           "platform": "tiktok",
+                 *           "fileName": "three-minute-pasta.mp4",
+                 *           "thumbnailName": "Thumbnail name",
+                 *           "sizeBytes": 4194304,
+                 *           "durationSeconds": 12.4,
+                 *           "width": 1080,
+                 *           "height": 1920,
+                 *           "loudnessLufs": -14.1
+                 *         }
+                 *       ],
+                 *       "errorCode": "Error code",
+                 *       "errorMessage": "Error message",
+                 *       "errorIsPermanent": false
+                 *     }
+                 */
                 "application/json": components["schemas"]["RenderResult"];
             };
         };
@@ -1477,12 +3850,28 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["render_token_void_401"];
+            404: components["responses"]["not_found_404"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -1500,6 +3889,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "stage": "Stage",
+                 *       "fraction": 0.5,
+                 *       "speed": 1.5,
+                 *       "etaSeconds": 1.5
+                 *     }
+                 */
                 "application/json": components["schemas"]["RenderReport"];
             };
         };
@@ -1510,15 +3907,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "continue": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["RenderDirective"];
                 };
             };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["render_token_void_401"];
+            404: components["responses"]["not_found_404"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -1542,12 +3960,24 @@ export interface operations {
                     "application/json": unknown;
                 };
             };
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -1568,15 +3998,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "Status",
+                     *       "dependencies": [
+                     *         {
+                     *           "name": "Mara",
+                     *           "healthy": false
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["HealthView"];
                 };
             };
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -1584,7 +4037,12 @@ export interface operations {
     };
     ListAccounts: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -1597,15 +4055,47 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "acc_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "platform": "tiktok",
+                     *           "displayName": "Mara cooks",
+                     *           "avatarUrl": "https://app.example/avatar",
+                     *           "status": "connected",
+                     *           "connectedAt": "2026-11-20T12:00:00+00:00",
+                     *           "notes": [
+                     *             "Note"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListOfOfAccountView"];
                 };
             };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -1629,12 +4119,26 @@ export interface operations {
                 };
                 content?: never;
             };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_session_required_403"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -1643,7 +4147,10 @@ export interface operations {
     ConnectAccount: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 platform: string;
             };
@@ -1657,15 +4164,1439 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "authorizeUrl": "https://app.example/authorize"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ConnectStarted"];
                 };
             };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_session_required_403"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    AdminListAudit: {
+        parameters: {
+            query?: {
+                action?: string;
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "sequence": 1,
+                     *           "at": "2026-11-20T12:00:00+00:00",
+                     *           "actor": "Actor",
+                     *           "action": "Action",
+                     *           "target": "Target",
+                     *           "detail": "Detail",
+                     *           "formerHash": "Former hash",
+                     *           "hash": "Hash"
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOfOfAuditEntryView"];
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["system_admin_only_403"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    AdminListDeadLetters: {
+        parameters: {
+            query?: {
+                /** @description Left out: of all queues. */
+                queue?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "queue": "Queue",
+                     *           "id": "dea_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "reason": "Reason",
+                     *           "deliveries": 1,
+                     *           "enqueuedAt": "2026-11-20T12:00:00+00:00",
+                     *           "characters": 1
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOfOfDeadLetter"];
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["system_admin_only_403"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    AdminDropDeadLetter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "queue": "Queue",
+                 *       "id": "dea_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DeadLetterBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "queue": "Queue",
+                     *       "id": "dea_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "reason": "Reason",
+                     *       "deliveries": 1,
+                     *       "enqueuedAt": "2026-11-20T12:00:00+00:00",
+                     *       "characters": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeadLetter"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["system_admin_only_403"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    AdminRedriveDeadLetter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "queue": "Queue",
+                 *       "id": "dea_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DeadLetterBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "queue": "Queue",
+                     *       "id": "dea_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "reason": "Reason",
+                     *       "deliveries": 1,
+                     *       "enqueuedAt": "2026-11-20T12:00:00+00:00",
+                     *       "characters": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeadLetter"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["system_admin_only_403"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    AdminListFlags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "name": "Mara",
+                     *           "description": "Description",
+                     *           "on": false,
+                     *           "percent": 1,
+                     *           "changedAt": "2026-11-20T12:00:00+00:00",
+                     *           "changedBy": "Changed by"
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOfOfFlagView"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["system_admin_only_403"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    AdminGetFlag: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                flag: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "Mara",
+                     *       "description": "Description",
+                     *       "on": false,
+                     *       "percent": 1,
+                     *       "changedAt": "2026-11-20T12:00:00+00:00",
+                     *       "changedBy": "Changed by"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FlagView"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["system_admin_only_403"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    AdminSetFlag: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version that is meant; another one is there: 412. Without it, whatever is there. */
+                "If-Match"?: string;
+            };
+            path: {
+                flag: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "on": false,
+                 *       "percent": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["FlagBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "Mara",
+                     *       "description": "Description",
+                     *       "on": false,
+                     *       "percent": 1,
+                     *       "changedAt": "2026-11-20T12:00:00+00:00",
+                     *       "changedBy": "Changed by"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FlagView"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["system_admin_only_403"];
+            412: components["responses"]["changed_meanwhile_412"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    AdminListJobs: {
+        parameters: {
+            query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+                status?: components["schemas"]["JobStatus"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "orgId": "org_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "createdBy": "usr_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "job": {
+                     *             "id": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *             "kind": "produce",
+                     *             "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *             "status": "running",
+                     *             "station": "render",
+                     *             "stations": [
+                     *               {
+                     *                 "name": "Mara",
+                     *                 "status": "waiting",
+                     *                 "fraction": 0.5,
+                     *                 "message": "Message",
+                     *                 "seconds": 1.5
+                     *               }
+                     *             ],
+                     *             "failure": null,
+                     *             "createdAt": "2026-11-20T12:00:00+00:00",
+                     *             "estimatedCompletion": "2026-11-20T12:00:00+00:00"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOfOfAdminJobView"];
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["system_admin_only_403"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    AdminGetJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                jobId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "orgId": "org_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "createdBy": "usr_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "job": {
+                     *         "id": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "kind": "produce",
+                     *         "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "status": "running",
+                     *         "station": "render",
+                     *         "stations": [
+                     *           {
+                     *             "name": "Mara",
+                     *             "status": "waiting",
+                     *             "fraction": 0.5,
+                     *             "message": "Message",
+                     *             "seconds": 1.5
+                     *           }
+                     *         ],
+                     *         "failure": null,
+                     *         "createdAt": "2026-11-20T12:00:00+00:00",
+                     *         "estimatedCompletion": "2026-11-20T12:00:00+00:00"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdminJobView"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["system_admin_only_403"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    AdminCancelJob: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                jobId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "orgId": "org_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "createdBy": "usr_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "job": {
+                     *         "id": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "kind": "produce",
+                     *         "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "status": "running",
+                     *         "station": "render",
+                     *         "stations": [
+                     *           {
+                     *             "name": "Mara",
+                     *             "status": "waiting",
+                     *             "fraction": 0.5,
+                     *             "message": "Message",
+                     *             "seconds": 1.5
+                     *           }
+                     *         ],
+                     *         "failure": null,
+                     *         "createdAt": "2026-11-20T12:00:00+00:00",
+                     *         "estimatedCompletion": "2026-11-20T12:00:00+00:00"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdminJobView"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["system_admin_only_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    AdminListLogs: {
+        parameters: {
+            query?: {
+                /** @description information (also when left out), warning, error or critical: that and what is worse. */
+                level?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+                requestId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "at": "2026-11-20T12:00:00+00:00",
+                     *           "level": "Level",
+                     *           "category": "Category",
+                     *           "event": "Event",
+                     *           "message": "Message",
+                     *           "requestId": "req_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "error": "Error"
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOfOfLogLineView"];
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["system_admin_only_403"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    AdminListPolicies: {
+        parameters: {
+            query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "version": 1,
+                     *           "active": false,
+                     *           "comment": "Comment",
+                     *           "createdBy": "usr_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "createdAt": "2026-11-20T12:00:00+00:00",
+                     *           "rules": [
+                     *             {
+                     *               "id": "pol_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *               "decision": "allow",
+                     *               "pattern": "ptn_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *               "why": "Why"
+                     *             }
+                     *           ],
+                     *           "cases": [
+                     *             {
+                     *               "text": "Text",
+                     *               "expected": "allow"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOfOfPolicyView"];
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["system_admin_only_403"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    AdminAddPolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "comment": "Comment",
+                 *       "rules": [
+                 *         {
+                 *           "id": "pol_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                 *           "decision": "allow",
+                 *           "pattern": "ptn_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                 *           "why": "Why"
+                 *         }
+                 *       ],
+                 *       "cases": [
+                 *         {
+                 *           "text": "Text",
+                 *           "expected": "allow"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["PolicyBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": 1,
+                     *       "active": false,
+                     *       "comment": "Comment",
+                     *       "createdBy": "usr_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "createdAt": "2026-11-20T12:00:00+00:00",
+                     *       "rules": [
+                     *         {
+                     *           "id": "pol_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "decision": "allow",
+                     *           "pattern": "ptn_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "why": "Why"
+                     *         }
+                     *       ],
+                     *       "cases": [
+                     *         {
+                     *           "text": "Text",
+                     *           "expected": "allow"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PolicyView"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["system_admin_only_403"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    AdminGetPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": 1,
+                     *       "active": false,
+                     *       "comment": "Comment",
+                     *       "createdBy": "usr_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "createdAt": "2026-11-20T12:00:00+00:00",
+                     *       "rules": [
+                     *         {
+                     *           "id": "pol_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "decision": "allow",
+                     *           "pattern": "ptn_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "why": "Why"
+                     *         }
+                     *       ],
+                     *       "cases": [
+                     *         {
+                     *           "text": "Text",
+                     *           "expected": "allow"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PolicyView"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["system_admin_only_403"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    AdminActivatePolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "version": 1,
+                     *       "active": false,
+                     *       "comment": "Comment",
+                     *       "createdBy": "usr_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "createdAt": "2026-11-20T12:00:00+00:00",
+                     *       "rules": [
+                     *         {
+                     *           "id": "pol_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "decision": "allow",
+                     *           "pattern": "ptn_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "why": "Why"
+                     *         }
+                     *       ],
+                     *       "cases": [
+                     *         {
+                     *           "text": "Text",
+                     *           "expected": "allow"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PolicyView"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["system_admin_only_403"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    AdminGetStats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "asOf": "2026-11-20T12:00:00+00:00",
+                     *       "figures": {
+                     *         "users": 1,
+                     *         "newUsers": 1,
+                     *         "organisations": 1,
+                     *         "videos": 1,
+                     *         "postsPublished": 1,
+                     *         "jobs": {
+                     *           "name": 1
+                     *         },
+                     *         "completion": 1.5,
+                     *         "return": 1.5,
+                     *         "recurringCents": 1,
+                     *         "packCents": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StatsView"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["system_admin_only_403"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    AdminListUsers: {
+        parameters: {
+            query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+                /** @description A whole e-mail address, or the beginning of an id. */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "adm_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "email": "mara@example.com",
+                     *           "name": "Mara",
+                     *           "role": "user",
+                     *           "active": false,
+                     *           "byConfiguration": false,
+                     *           "orgId": "org_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "language": "en",
+                     *           "timeZone": "Europe/Berlin",
+                     *           "createdAt": "2026-11-20T12:00:00+00:00",
+                     *           "lastLoginAt": "2026-11-20T12:00:00+00:00"
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOfOfAdminUserView"];
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["system_admin_only_403"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    AdminGetUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "adm_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "email": "mara@example.com",
+                     *       "name": "Mara",
+                     *       "role": "user",
+                     *       "active": false,
+                     *       "byConfiguration": false,
+                     *       "orgId": "org_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "language": "en",
+                     *       "timeZone": "Europe/Berlin",
+                     *       "createdAt": "2026-11-20T12:00:00+00:00",
+                     *       "lastLoginAt": "2026-11-20T12:00:00+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdminUserView"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["system_admin_only_403"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    AdminDeleteUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "kind": "produce",
+                     *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "status": "running",
+                     *       "station": "render",
+                     *       "stations": [
+                     *         {
+                     *           "name": "Mara",
+                     *           "status": "waiting",
+                     *           "fraction": 0.5,
+                     *           "message": "Message",
+                     *           "seconds": 1.5
+                     *         }
+                     *       ],
+                     *       "failure": null,
+                     *       "createdAt": "2026-11-20T12:00:00+00:00",
+                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["system_admin_only_403"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    AdminChangeUser: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version that is meant; another one is there: 412. Without it, whatever is there. */
+                "If-Match"?: string;
+            };
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "active": false,
+                 *       "role": "user"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AdminUserChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "adm_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "email": "mara@example.com",
+                     *       "name": "Mara",
+                     *       "role": "user",
+                     *       "active": false,
+                     *       "byConfiguration": false,
+                     *       "orgId": "org_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "language": "en",
+                     *       "timeZone": "Europe/Berlin",
+                     *       "createdAt": "2026-11-20T12:00:00+00:00",
+                     *       "lastLoginAt": "2026-11-20T12:00:00+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AdminUserView"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["system_admin_only_403"];
+            404: components["responses"]["not_found_404"];
+            412: components["responses"]["changed_meanwhile_412"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -1680,6 +5611,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "mara@example.com"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ForgotBody"];
             };
         };
@@ -1690,15 +5626,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "message": "Message"
+                     *     }
+                     */
                     "application/json": components["schemas"]["MailSentView"];
                 };
             };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -1713,6 +5669,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "mara@example.com",
+                 *       "password": "four words not together"
+                 *     }
+                 */
                 "application/json": components["schemas"]["LoginBody"];
             };
         };
@@ -1723,15 +5685,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "accessToken": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl",
+                     *       "expiresIn": 900,
+                     *       "userId": "usr_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "orgId": "org_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "refreshToken": "Refresh token"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SignedInView"];
                 };
             };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -1740,7 +5726,10 @@ export interface operations {
     SignOut: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1753,18 +5742,34 @@ export interface operations {
                 };
                 content?: never;
             };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["session_required_403"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    RefreshSession: {
+    ListSignInProviders: {
         parameters: {
             query?: never;
             header?: never;
@@ -1779,15 +5784,102 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SignedInView"];
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "name": "Mara"
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOfOfProviderView"];
                 };
             };
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    RefreshSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "refreshToken": "Refresh token"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RefreshBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "accessToken": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl",
+                     *       "expiresIn": 900,
+                     *       "userId": "usr_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "orgId": "org_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "refreshToken": "Refresh token"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SignedInView"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["session_ended_401"];
+            403: components["responses"]["origin_not_allowed_403"];
+            409: components["responses"]["session_just_refreshed_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -1802,6 +5894,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "mara@example.com",
+                 *       "password": "four words not together",
+                 *       "name": "Mara",
+                 *       "language": "en",
+                 *       "timeZone": "Europe/Berlin"
+                 *     }
+                 */
                 "application/json": components["schemas"]["Registration"];
             };
         };
@@ -1812,15 +5913,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "message": "Message"
+                     *     }
+                     */
                     "application/json": components["schemas"]["MailSentView"];
                 };
             };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -1835,6 +5956,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "token": "a-token-from-a-link",
+                 *       "password": "four words not together"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ResetBody"];
             };
         };
@@ -1846,12 +5973,90 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    SwitchOrganisation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "orgId": "org_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                 *       "refreshToken": "Refresh token"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SwitchBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "accessToken": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl",
+                     *       "expiresIn": 900,
+                     *       "userId": "usr_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "orgId": "org_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "refreshToken": "Refresh token"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SignedInView"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -1866,6 +6071,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "token": "a-token-from-a-link",
+                 *       "password": "four words not together"
+                 *     }
+                 */
                 "application/json": components["schemas"]["VerifyBody"];
             };
         };
@@ -1876,15 +6087,492 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "accessToken": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl",
+                     *       "expiresIn": 900,
+                     *       "userId": "usr_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "orgId": "org_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "refreshToken": "Refresh token"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SignedInView"];
                 };
             };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    FinishProviderSignIn: {
+        parameters: {
+            query?: {
+                code?: string;
+                error?: string;
+                state?: string;
+            };
+            header?: never;
+            path: {
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["invalid_request_400"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    StartProviderSignIn: {
+        parameters: {
+            query?: {
+                /** @description For a new account: en, ru or es. */
+                language?: string;
+                /** @description Path in the page to go on at. */
+                returnTo?: string;
+                /** @description For a new account: an IANA name. */
+                timeZone?: string;
+            };
+            header?: never;
+            path: {
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["invalid_request_400"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListBrand: {
+        parameters: {
+            query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+                /** @description Left out: all. */
+                type?: components["schemas"]["BrandType"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "bra_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "type": "logo",
+                     *           "name": "Mara",
+                     *           "colour": "#ff5a36",
+                     *           "tone": "Tone",
+                     *           "file": {
+                     *             "fileName": "three-minute-pasta.mp4",
+                     *             "sizeBytes": 4194304,
+                     *             "format": "png",
+                     *             "width": 1080,
+                     *             "height": 1920,
+                     *             "url": "https://app.example/url",
+                     *             "downloadUrl": "https://app.example/download"
+                     *           },
+                     *           "createdAt": "2026-11-20T12:00:00+00:00"
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOfOfBrandView"];
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    AddBrand: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "logo",
+                 *       "name": "Mara",
+                 *       "colour": "#ff5a36",
+                 *       "tone": "Tone",
+                 *       "fileName": "three-minute-pasta.mp4",
+                 *       "sizeBytes": 4194304
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewBrandEntry"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "entry": {
+                     *         "id": "bra_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "type": "logo",
+                     *         "name": "Mara",
+                     *         "colour": "#ff5a36",
+                     *         "tone": "Tone",
+                     *         "file": {
+                     *           "fileName": "three-minute-pasta.mp4",
+                     *           "sizeBytes": 4194304,
+                     *           "format": "png",
+                     *           "width": 1080,
+                     *           "height": 1920,
+                     *           "url": "https://app.example/url",
+                     *           "downloadUrl": "https://app.example/download"
+                     *         },
+                     *         "createdAt": "2026-11-20T12:00:00+00:00"
+                     *       },
+                     *       "upload": {
+                     *         "url": "https://app.example/url",
+                     *         "expiresAt": "2026-12-20T12:00:00+00:00",
+                     *         "blockSizeBytes": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BrandAdded"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    DeleteBrand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                brandId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    CompleteBrand: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                brandId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "blockIds": [
+                 *         "blo_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["CompleteBrandBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "bra_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "type": "logo",
+                     *       "name": "Mara",
+                     *       "colour": "#ff5a36",
+                     *       "tone": "Tone",
+                     *       "file": {
+                     *         "fileName": "three-minute-pasta.mp4",
+                     *         "sizeBytes": 4194304,
+                     *         "format": "png",
+                     *         "width": 1080,
+                     *         "height": 1920,
+                     *         "url": "https://app.example/url",
+                     *         "downloadUrl": "https://app.example/download"
+                     *       },
+                     *       "createdAt": "2026-11-20T12:00:00+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BrandView"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetDeletion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deletionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "kind": "produce",
+                     *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "status": "running",
+                     *       "station": "render",
+                     *       "stations": [
+                     *         {
+                     *           "name": "Mara",
+                     *           "status": "waiting",
+                     *           "fraction": 0.5,
+                     *           "message": "Message",
+                     *           "seconds": 1.5
+                     *         }
+                     *       ],
+                     *       "failure": null,
+                     *       "createdAt": "2026-11-20T12:00:00+00:00",
+                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -1906,12 +6594,147 @@ export interface operations {
                 };
                 content?: never;
             };
+            401: components["responses"]["unauthorized_401"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetInstallation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "address": "https://app.example/address",
+                     *       "mailPage": "https://app.example/mailPage"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["InstallationView"];
+                };
+            };
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListJobs: {
+        parameters: {
+            query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+                status?: components["schemas"]["JobStatus"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "kind": "produce",
+                     *           "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "status": "running",
+                     *           "station": "render",
+                     *           "stations": [
+                     *             {
+                     *               "name": "Mara",
+                     *               "status": "waiting",
+                     *               "fraction": 0.5,
+                     *               "message": "Message",
+                     *               "seconds": 1.5
+                     *             }
+                     *           ],
+                     *           "failure": null,
+                     *           "createdAt": "2026-11-20T12:00:00+00:00",
+                     *           "estimatedCompletion": "2026-11-20T12:00:00+00:00"
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOfOfJobView"];
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -1934,15 +6757,50 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "kind": "produce",
+                     *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "status": "running",
+                     *       "station": "render",
+                     *       "stations": [
+                     *         {
+                     *           "name": "Mara",
+                     *           "status": "waiting",
+                     *           "fraction": 0.5,
+                     *           "message": "Message",
+                     *           "seconds": 1.5
+                     *         }
+                     *       ],
+                     *       "failure": null,
+                     *       "createdAt": "2026-11-20T12:00:00+00:00",
+                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00"
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobView"];
                 };
             };
+            401: components["responses"]["unauthorized_401"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -1951,7 +6809,10 @@ export interface operations {
     CancelJob: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 jobId: string;
             };
@@ -1965,15 +6826,255 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "kind": "produce",
+                     *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "status": "running",
+                     *       "station": "render",
+                     *       "stations": [
+                     *         {
+                     *           "name": "Mara",
+                     *           "status": "waiting",
+                     *           "fraction": 0.5,
+                     *           "message": "Message",
+                     *           "seconds": 1.5
+                     *         }
+                     *       ],
+                     *       "failure": null,
+                     *       "createdAt": "2026-11-20T12:00:00+00:00",
+                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00"
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobView"];
                 };
             };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    RetryJob: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                jobId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "kind": "produce",
+                     *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "status": "running",
+                     *       "station": "render",
+                     *       "stations": [
+                     *         {
+                     *           "name": "Mara",
+                     *           "status": "waiting",
+                     *           "fraction": 0.5,
+                     *           "message": "Message",
+                     *           "seconds": 1.5
+                     *         }
+                     *       ],
+                     *       "failure": null,
+                     *       "createdAt": "2026-11-20T12:00:00+00:00",
+                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetLegalText: {
+        parameters: {
+            query?: {
+                /** @description en, ru or es; English without it. */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "Mara",
+                     *       "language": "en",
+                     *       "version": "Version",
+                     *       "markdown": "Markdown",
+                     *       "changedAt": "2026-11-20T12:00:00+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LegalTextView"];
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ChangeLegalText: {
+        parameters: {
+            query: {
+                /** @description en, ru or es. */
+                lang: string;
+            };
+            header?: {
+                /** @description The `ETag` of the version that is meant; another one is there: 412. Without it, whatever is there. */
+                "If-Match"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "version": "Version",
+                 *       "markdown": "Markdown"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LegalTextBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "name": "Mara",
+                     *       "language": "en",
+                     *       "version": "Version",
+                     *       "markdown": "Markdown",
+                     *       "changedAt": "2026-11-20T12:00:00+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LegalTextView"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["system_admin_only_403"];
+            412: components["responses"]["changed_meanwhile_412"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -1994,15 +7095,451 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "usr_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "email": "mara@example.com",
+                     *       "name": "Mara",
+                     *       "avatarUrl": "https://app.example/avatar",
+                     *       "language": "en",
+                     *       "timeZone": "Europe/Berlin",
+                     *       "orgId": "org_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "orgName": "Mara's kitchen",
+                     *       "role": "editor",
+                     *       "local": false,
+                     *       "admin": false
+                     *     }
+                     */
                     "application/json": components["schemas"]["MeView"];
                 };
             };
+            401: components["responses"]["unauthorized_401"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    EditMe: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that is edited. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Mara",
+                 *       "language": "en",
+                 *       "timeZone": "Europe/Berlin"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ProfileEdit"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "usr_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "email": "mara@example.com",
+                     *       "name": "Mara",
+                     *       "avatarUrl": "https://app.example/avatar",
+                     *       "language": "en",
+                     *       "timeZone": "Europe/Berlin",
+                     *       "orgId": "org_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "orgName": "Mara's kitchen",
+                     *       "role": "editor",
+                     *       "local": false,
+                     *       "admin": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MeView"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["session_required_403"];
+            412: components["responses"]["changed_meanwhile_412"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    DeleteMe: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "password": "four words not together",
+                 *       "confirm": "Confirm"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DeletionRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "kind": "produce",
+                     *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "status": "running",
+                     *       "station": "render",
+                     *       "stations": [
+                     *         {
+                     *           "name": "Mara",
+                     *           "status": "waiting",
+                     *           "fraction": 0.5,
+                     *           "message": "Message",
+                     *           "seconds": 1.5
+                     *         }
+                     *       ],
+                     *       "failure": null,
+                     *       "createdAt": "2026-11-20T12:00:00+00:00",
+                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["session_required_403"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ChangeEmail: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "mara@example.com",
+                 *       "password": "four words not together"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangeEmailBody"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "message": "Message"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MailSentView"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["session_required_403"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ConfirmEmail: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "token": "a-token-from-a-link"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ConfirmEmailBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["session_required_403"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    StartExport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "kind": "produce",
+                     *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "status": "running",
+                     *       "station": "render",
+                     *       "stations": [
+                     *         {
+                     *           "name": "Mara",
+                     *           "status": "waiting",
+                     *           "fraction": 0.5,
+                     *           "message": "Message",
+                     *           "seconds": 1.5
+                     *         }
+                     *       ],
+                     *       "failure": null,
+                     *       "createdAt": "2026-11-20T12:00:00+00:00",
+                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["session_required_403"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "exp_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "status": "running",
+                     *       "sizeBytes": 4194304,
+                     *       "readyAt": "2026-11-20T12:00:00+00:00",
+                     *       "expiresAt": "2026-12-20T12:00:00+00:00",
+                     *       "url": "https://app.example/url",
+                     *       "urlExpiresAt": "2026-11-20T12:00:00+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExportView"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["session_required_403"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -2011,12 +7548,20 @@ export interface operations {
     AcceptInvitation: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "token": "a-token-from-a-link"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AcceptBody"];
             };
         };
@@ -2027,21 +7572,48 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "org_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "name": "Mara",
+                     *       "personal": false,
+                     *       "role": "editor"
+                     *     }
+                     */
                     "application/json": components["schemas"]["OrganisationView"];
                 };
             };
+            400: components["responses"]["invalid_json_or_invalid_request_or_invitation_expired_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["invitation_of_other_or_session_required_403"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    ListSessions: {
+    ListLogins: {
         parameters: {
             query?: never;
             header?: never;
@@ -2056,15 +7628,571 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListOfOfSessionView"];
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "log_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "kind": "Kind",
+                     *           "addedAt": "2026-11-20T12:00:00+00:00"
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOfOfLoginView"];
                 };
             };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["session_required_403"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    RemoveLogin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                loginId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["session_required_403"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    LinkProvider: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "returnTo": "Return to"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LinkBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "authorizeUrl": "https://app.example/authorize"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LinkStarted"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["session_required_403"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListNotices: {
+        parameters: {
+            query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+                /** @description true: only those that are unread. */
+                unread?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "ntc_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "kind": "job_done",
+                     *           "orgId": "org_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "entityId": "ent_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "title": "Three-minute pasta",
+                     *           "text": "Text",
+                     *           "path": "Path",
+                     *           "at": "2026-11-20T12:00:00+00:00",
+                     *           "readAt": "2026-11-20T12:00:00+00:00"
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0",
+                     *       "unread": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NoticeList"];
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["session_required_403"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    MarkAllNoticesRead: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["session_required_403"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    MarkNoticeRead: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                noticeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["session_required_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetNoticePreferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "kinds": [
+                     *         {
+                     *           "kind": "job_done",
+                     *           "inApp": false,
+                     *           "email": false
+                     *         }
+                     *       ],
+                     *       "emailAvailable": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NoticePreferencesView"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["session_required_403"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    SetNoticePreferences: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version that is meant; another one is there: 412. Without it, whatever is there. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kinds": [
+                 *         {
+                 *           "kind": "job_done",
+                 *           "inApp": false,
+                 *           "email": false
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["NoticePreferencesBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "kinds": [
+                     *         {
+                     *           "kind": "job_done",
+                     *           "inApp": false,
+                     *           "email": false
+                     *         }
+                     *       ],
+                     *       "emailAvailable": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NoticePreferencesView"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["session_required_403"];
+            412: components["responses"]["changed_meanwhile_412"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ChangePassword: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "oldPassword": "Old password",
+                 *       "newPassword": "New password"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChangePasswordBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["session_required_403"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListSessions: {
+        parameters: {
+            query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "ses_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "device": "Firefox on Linux",
+                     *           "signedInAt": "2026-11-20T12:00:00+00:00",
+                     *           "lastUsedAt": "2026-11-20T12:00:00+00:00",
+                     *           "current": false
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOfOfSessionView"];
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["session_required_403"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -2088,20 +8216,38 @@ export interface operations {
                 };
                 content?: never;
             };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["session_required_403"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    ListOrganisations: {
+    Unsubscribe: {
         parameters: {
-            query?: never;
+            query: {
+                /** @description From the mail. It stops mails of one kind and can do nothing else. */
+                token: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2114,15 +8260,94 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListOfOfOrganisationView"];
+                    /**
+                     * @example {
+                     *       "kind": "job_done"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UnsubscribedView"];
                 };
             };
+            400: components["responses"]["invalid_request_400"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListOrganisations: {
+        parameters: {
+            query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "org_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "name": "Mara",
+                     *           "personal": false,
+                     *           "role": "editor"
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOfOfOrganisationView"];
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -2131,12 +8356,20 @@ export interface operations {
     CreateOrganisation: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Mara's kitchen"
+                 *     }
+                 */
                 "application/json": components["schemas"]["OrganisationBody"];
             };
         };
@@ -2147,56 +8380,48 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "org_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "name": "Mara",
+                     *       "personal": false,
+                     *       "role": "editor"
+                     *     }
+                     */
                     "application/json": components["schemas"]["OrganisationView"];
                 };
             };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["session_required_403"];
+            409: components["responses"]["idempotency_in_progress_or_too_many_organisations_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    RenameOrganisation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                orgId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["OrganisationBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OrganisationView"];
-                };
-            };
-            /** @description It didn't work: the code says why. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-        };
-    };
-    ListInvitations: {
+    GetOrganisation: {
         parameters: {
             query?: never;
             header?: never;
@@ -2213,21 +8438,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListOfOfInvitationView"];
+                    /**
+                     * @example {
+                     *       "id": "org_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "name": "Mara",
+                     *       "personal": false,
+                     *       "role": "editor"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OrganisationView"];
                 };
             };
+            401: components["responses"]["unauthorized_401"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    Invite: {
+    DeleteOrganisation: {
         parameters: {
             query?: never;
             header?: never;
@@ -2238,6 +8485,675 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "confirm": "Confirm"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DeleteOrganisationBody"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "kind": "produce",
+                     *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "status": "running",
+                     *       "station": "render",
+                     *       "stations": [
+                     *         {
+                     *           "name": "Mara",
+                     *           "status": "waiting",
+                     *           "fraction": 0.5,
+                     *           "message": "Message",
+                     *           "seconds": 1.5
+                     *         }
+                     *       ],
+                     *       "failure": null,
+                     *       "createdAt": "2026-11-20T12:00:00+00:00",
+                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_session_required_403"];
+            404: components["responses"]["not_found_404"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    RenameOrganisation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version that is meant; another one is there: 412. Without it, whatever is there. */
+                "If-Match"?: string;
+            };
+            path: {
+                orgId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Mara's kitchen"
+                 *     }
+                 */
+                "application/json": components["schemas"]["OrganisationBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "org_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "name": "Mara",
+                     *       "personal": false,
+                     *       "role": "editor"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["OrganisationView"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            412: components["responses"]["changed_meanwhile_412"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListAudit: {
+        parameters: {
+            query?: {
+                action?: string;
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                orgId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "sequence": 1,
+                     *           "at": "2026-11-20T12:00:00+00:00",
+                     *           "actor": "Actor",
+                     *           "action": "Action",
+                     *           "target": "Target",
+                     *           "detail": "Detail",
+                     *           "formerHash": "Former hash",
+                     *           "hash": "Hash"
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOfOfAuditEntryView"];
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ExportAudit: {
+        parameters: {
+            query?: {
+                /** @description ndjson (also when left out) or csv. */
+                format?: string;
+            };
+            header?: never;
+            path: {
+                orgId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    VerifyAudit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orgId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "whole": false,
+                     *       "entries": 1,
+                     *       "brokenAt": 1,
+                     *       "head": "Head"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AuditVerdictView"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    OpenCheckout: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                orgId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "pack": 1,
+                 *       "tier": "pro"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CheckoutBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "url": "https://app.example/url",
+                     *       "expiresAt": "2026-12-20T12:00:00+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CheckoutView"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_session_required_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListLedger: {
+        parameters: {
+            query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                orgId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "led_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "kind": "purchase",
+                     *           "amount": 1,
+                     *           "balanceAfter": 1,
+                     *           "cause": "Cause",
+                     *           "at": "2026-11-20T12:00:00+00:00"
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOfOfLedgerEntryView"];
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    OpenPortal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                orgId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "url": "https://app.example/url"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PortalView"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_session_required_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetBilling: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orgId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "metered": false,
+                     *       "tier": "pro",
+                     *       "balance": 1,
+                     *       "reserved": 1,
+                     *       "available": 1,
+                     *       "renewsAt": "2026-11-20T12:00:00+00:00",
+                     *       "endsAt": "2026-12-20T12:00:00+00:00",
+                     *       "variantsPerCredit": 1,
+                     *       "currency": "usd",
+                     *       "tiers": [
+                     *         {
+                     *           "name": "Mara",
+                     *           "priceCents": 999,
+                     *           "coachItems": 1,
+                     *           "coachRenewalHours": 1.5,
+                     *           "bloggers": 1,
+                     *           "trackedVideos": 1,
+                     *           "trendWatch": false,
+                     *           "requestsPerHour": 1,
+                     *           "monthlyCredits": 1,
+                     *           "storageBytes": 2147483648,
+                     *           "members": 1,
+                     *           "accountsPerPlatform": 1
+                     *         }
+                     *       ],
+                     *       "packs": [
+                     *         {
+                     *           "credits": 50,
+                     *           "priceCents": 999
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BillingView"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListInvitations: {
+        parameters: {
+            query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                orgId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "inv_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "email": "mara@example.com",
+                     *           "role": "editor",
+                     *           "expiresAt": "2026-12-20T12:00:00+00:00"
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOfOfInvitationView"];
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    Invite: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                orgId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "mara@example.com",
+                 *       "role": "editor"
+                 *     }
+                 */
                 "application/json": components["schemas"]["InviteBody"];
             };
         };
@@ -2249,12 +9165,32 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["above_your_role_or_forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["idempotency_in_progress_or_organisation_personal_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -2279,20 +9215,40 @@ export interface operations {
                 };
                 content?: never;
             };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    ListMembers: {
+    ListKeys: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+            };
             header?: never;
             path: {
                 orgId: string;
@@ -2307,21 +9263,249 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ListOfOfMemberView"];
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "key_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "name": "Mara",
+                     *           "scopes": [
+                     *             "read"
+                     *           ],
+                     *           "madeBy": "usr_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "createdAt": "2026-11-20T12:00:00+00:00",
+                     *           "expiresAt": "2026-12-20T12:00:00+00:00",
+                     *           "lastUsedAt": "2026-11-20T12:00:00+00:00"
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOfOfKeyView"];
                 };
             };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_session_required_403"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
     };
-    ChangeMemberRole: {
+    CreateKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                orgId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Upload from CI",
+                 *       "scopes": [
+                 *         "write"
+                 *       ],
+                 *       "expiresAt": "2027-05-20T12:00:00+00:00"
+                 *     }
+                 */
+                "application/json": components["schemas"]["KeyWish"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "key": {
+                     *         "id": "key_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "name": "Upload from CI",
+                     *         "scopes": [
+                     *           "write"
+                     *         ],
+                     *         "madeBy": "usr_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "createdAt": "2026-11-20T12:00:00+00:00",
+                     *         "expiresAt": "2027-05-20T12:00:00+00:00",
+                     *         "lastUsedAt": null
+                     *       },
+                     *       "token": "sk_shortloop_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b_the-secret-shown-once"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["KeyMade"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_session_required_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["accounts_off_or_idempotency_in_progress_or_too_many_keys_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    RevokeKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orgId: string;
+                keyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_session_required_403"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListMembers: {
+        parameters: {
+            query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                orgId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "userId": "usr_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "role": "editor",
+                     *           "name": "Mara",
+                     *           "email": "mara@example.com",
+                     *           "avatarUrl": "https://app.example/avatar",
+                     *           "joinedAt": "2026-11-20T12:00:00+00:00"
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOfOfMemberView"];
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetMember: {
         parameters: {
             query?: never;
             header?: never;
@@ -2331,8 +9515,72 @@ export interface operations {
             };
             cookie?: never;
         };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "userId": "usr_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "role": "editor",
+                     *       "name": "Mara",
+                     *       "email": "mara@example.com",
+                     *       "avatarUrl": "https://app.example/avatar",
+                     *       "joinedAt": "2026-11-20T12:00:00+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MemberView"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ChangeMemberRole: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version that is meant; another one is there: 412. Without it, whatever is there. */
+                "If-Match"?: string;
+            };
+            path: {
+                orgId: string;
+                userId: string;
+            };
+            cookie?: never;
+        };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "role": "editor"
+                 *     }
+                 */
                 "application/json": components["schemas"]["RoleBody"];
             };
         };
@@ -2344,12 +9592,32 @@ export interface operations {
                 };
                 content?: never;
             };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["above_your_role_or_forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["last_owner_409"];
+            412: components["responses"]["changed_meanwhile_412"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -2358,7 +9626,10 @@ export interface operations {
     RemoveMember: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the version that is meant; another one is there: 412. Without it, whatever is there. */
+                "If-Match"?: string;
+            };
             path: {
                 orgId: string;
                 userId: string;
@@ -2374,12 +9645,97 @@ export interface operations {
                 };
                 content?: never;
             };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["above_your_role_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["last_owner_409"];
+            412: components["responses"]["changed_meanwhile_412"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetUsage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                orgId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "tier": "pro",
+                     *       "storageBytes": {
+                     *         "amount": 1,
+                     *         "limit": 1
+                     *       },
+                     *       "members": {
+                     *         "amount": 1,
+                     *         "limit": 1
+                     *       },
+                     *       "accounts": {
+                     *         "name": {
+                     *           "amount": 1,
+                     *           "limit": 1
+                     *         }
+                     *       },
+                     *       "credits": 50,
+                     *       "creditsReserved": 1,
+                     *       "creditsThisMonth": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Usage"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -2388,6 +9744,11 @@ export interface operations {
     ListPosts: {
         parameters: {
             query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+                /** @description Only what belongs to this video. */
                 videoId?: string;
             };
             header?: never;
@@ -2402,15 +9763,159 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "pst_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "platform": "tiktok",
+                     *           "accountId": "acc_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "accountName": "Mara cooks",
+                     *           "status": "draft",
+                     *           "caption": "Pasta in three minutes. Which sauce next?",
+                     *           "privacy": "PUBLIC_TO_EVERYONE",
+                     *           "aiGenerated": false,
+                     *           "dueAt": "2026-11-20T12:00:00+00:00",
+                     *           "publishedAt": "2026-11-20T12:00:00+00:00",
+                     *           "link": "https://app.example/link",
+                     *           "failure": null,
+                     *           "policy": null,
+                     *           "projectId": "prj_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "approvedBy": "Approved by",
+                     *           "reviewComment": "Review comment",
+                     *           "attempts": [
+                     *             {
+                     *               "at": "2026-11-20T12:00:00+00:00",
+                     *               "step": "Step",
+                     *               "outcome": "Outcome",
+                     *               "message": "Message"
+                     *             }
+                     *           ],
+                     *           "metrics": [
+                     *             {
+                     *               "at": "2026-11-20T12:00:00+00:00",
+                     *               "ageLabel": "Age label",
+                     *               "views": 1200,
+                     *               "likes": 84,
+                     *               "comments": 12,
+                     *               "shares": 7,
+                     *               "saves": 9
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListOfOfPostView"];
                 };
             };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetPost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                postId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "pst_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "platform": "tiktok",
+                     *       "accountId": "acc_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "accountName": "Mara cooks",
+                     *       "status": "draft",
+                     *       "caption": "Pasta in three minutes. Which sauce next?",
+                     *       "privacy": "PUBLIC_TO_EVERYONE",
+                     *       "aiGenerated": false,
+                     *       "dueAt": "2026-11-20T12:00:00+00:00",
+                     *       "publishedAt": "2026-11-20T12:00:00+00:00",
+                     *       "link": "https://app.example/link",
+                     *       "failure": null,
+                     *       "policy": null,
+                     *       "projectId": "prj_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "approvedBy": "Approved by",
+                     *       "reviewComment": "Review comment",
+                     *       "attempts": [
+                     *         {
+                     *           "at": "2026-11-20T12:00:00+00:00",
+                     *           "step": "Step",
+                     *           "outcome": "Outcome",
+                     *           "message": "Message"
+                     *         }
+                     *       ],
+                     *       "metrics": [
+                     *         {
+                     *           "at": "2026-11-20T12:00:00+00:00",
+                     *           "ageLabel": "Age label",
+                     *           "views": 1200,
+                     *           "likes": 84,
+                     *           "comments": 12,
+                     *           "shares": 7,
+                     *           "saves": 9
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PostView"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -2419,7 +9924,12 @@ export interface operations {
     ApprovePost: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the version that is meant; another one is there: 412. Without it, whatever is there. */
+                "If-Match"?: string;
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 postId: string;
             };
@@ -2433,15 +9943,73 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "pst_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "platform": "tiktok",
+                     *       "accountId": "acc_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "accountName": "Mara cooks",
+                     *       "status": "draft",
+                     *       "caption": "Pasta in three minutes. Which sauce next?",
+                     *       "privacy": "PUBLIC_TO_EVERYONE",
+                     *       "aiGenerated": false,
+                     *       "dueAt": "2026-11-20T12:00:00+00:00",
+                     *       "publishedAt": "2026-11-20T12:00:00+00:00",
+                     *       "link": "https://app.example/link",
+                     *       "failure": null,
+                     *       "policy": null,
+                     *       "projectId": "prj_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "approvedBy": "Approved by",
+                     *       "reviewComment": "Review comment",
+                     *       "attempts": [
+                     *         {
+                     *           "at": "2026-11-20T12:00:00+00:00",
+                     *           "step": "Step",
+                     *           "outcome": "Outcome",
+                     *           "message": "Message"
+                     *         }
+                     *       ],
+                     *       "metrics": [
+                     *         {
+                     *           "at": "2026-11-20T12:00:00+00:00",
+                     *           "ageLabel": "Age label",
+                     *           "views": 1200,
+                     *           "likes": 84,
+                     *           "comments": 12,
+                     *           "shares": 7,
+                     *           "saves": 9
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PostView"];
                 };
             };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["idempotency_in_progress_or_post_move_refused_or_post_not_awaiting_approval_409"];
+            412: components["responses"]["changed_meanwhile_412"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -2450,7 +10018,12 @@ export interface operations {
     CancelPost: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the version that is meant; another one is there: 412. Without it, whatever is there. */
+                "If-Match"?: string;
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 postId: string;
             };
@@ -2464,15 +10037,73 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "pst_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "platform": "tiktok",
+                     *       "accountId": "acc_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "accountName": "Mara cooks",
+                     *       "status": "draft",
+                     *       "caption": "Pasta in three minutes. Which sauce next?",
+                     *       "privacy": "PUBLIC_TO_EVERYONE",
+                     *       "aiGenerated": false,
+                     *       "dueAt": "2026-11-20T12:00:00+00:00",
+                     *       "publishedAt": "2026-11-20T12:00:00+00:00",
+                     *       "link": "https://app.example/link",
+                     *       "failure": null,
+                     *       "policy": null,
+                     *       "projectId": "prj_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "approvedBy": "Approved by",
+                     *       "reviewComment": "Review comment",
+                     *       "attempts": [
+                     *         {
+                     *           "at": "2026-11-20T12:00:00+00:00",
+                     *           "step": "Step",
+                     *           "outcome": "Outcome",
+                     *           "message": "Message"
+                     *         }
+                     *       ],
+                     *       "metrics": [
+                     *         {
+                     *           "at": "2026-11-20T12:00:00+00:00",
+                     *           "ageLabel": "Age label",
+                     *           "views": 1200,
+                     *           "likes": 84,
+                     *           "comments": 12,
+                     *           "shares": 7,
+                     *           "saves": 9
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PostView"];
                 };
             };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["idempotency_in_progress_or_post_move_refused_409"];
+            412: components["responses"]["changed_meanwhile_412"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -2481,7 +10112,12 @@ export interface operations {
     PublishPostAgain: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the version that is meant; another one is there: 412. Without it, whatever is there. */
+                "If-Match"?: string;
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 postId: string;
             };
@@ -2495,15 +10131,833 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "pst_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "platform": "tiktok",
+                     *       "accountId": "acc_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "accountName": "Mara cooks",
+                     *       "status": "draft",
+                     *       "caption": "Pasta in three minutes. Which sauce next?",
+                     *       "privacy": "PUBLIC_TO_EVERYONE",
+                     *       "aiGenerated": false,
+                     *       "dueAt": "2026-11-20T12:00:00+00:00",
+                     *       "publishedAt": "2026-11-20T12:00:00+00:00",
+                     *       "link": "https://app.example/link",
+                     *       "failure": null,
+                     *       "policy": null,
+                     *       "projectId": "prj_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "approvedBy": "Approved by",
+                     *       "reviewComment": "Review comment",
+                     *       "attempts": [
+                     *         {
+                     *           "at": "2026-11-20T12:00:00+00:00",
+                     *           "step": "Step",
+                     *           "outcome": "Outcome",
+                     *           "message": "Message"
+                     *         }
+                     *       ],
+                     *       "metrics": [
+                     *         {
+                     *           "at": "2026-11-20T12:00:00+00:00",
+                     *           "ageLabel": "Age label",
+                     *           "views": 1200,
+                     *           "likes": 84,
+                     *           "comments": 12,
+                     *           "shares": 7,
+                     *           "saves": 9
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PostView"];
                 };
             };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["idempotency_in_progress_or_policy_blocked_or_post_needs_approval_or_post_not_failed_409"];
+            412: components["responses"]["changed_meanwhile_412"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    RequestPostChanges: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                postId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "comment": "Comment"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RequestChangesBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "pst_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "platform": "tiktok",
+                     *       "accountId": "acc_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "accountName": "Mara cooks",
+                     *       "status": "draft",
+                     *       "caption": "Pasta in three minutes. Which sauce next?",
+                     *       "privacy": "PUBLIC_TO_EVERYONE",
+                     *       "aiGenerated": false,
+                     *       "dueAt": "2026-11-20T12:00:00+00:00",
+                     *       "publishedAt": "2026-11-20T12:00:00+00:00",
+                     *       "link": "https://app.example/link",
+                     *       "failure": null,
+                     *       "policy": null,
+                     *       "projectId": "prj_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "approvedBy": "Approved by",
+                     *       "reviewComment": "Review comment",
+                     *       "attempts": [
+                     *         {
+                     *           "at": "2026-11-20T12:00:00+00:00",
+                     *           "step": "Step",
+                     *           "outcome": "Outcome",
+                     *           "message": "Message"
+                     *         }
+                     *       ],
+                     *       "metrics": [
+                     *         {
+                     *           "at": "2026-11-20T12:00:00+00:00",
+                     *           "ageLabel": "Age label",
+                     *           "views": 1200,
+                     *           "likes": 84,
+                     *           "comments": 12,
+                     *           "shares": 7,
+                     *           "saves": 9
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PostView"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    SubmitPost: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                postId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "caption": "Pasta in three minutes. Which sauce next?"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SubmitPostBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "pst_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "platform": "tiktok",
+                     *       "accountId": "acc_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "accountName": "Mara cooks",
+                     *       "status": "draft",
+                     *       "caption": "Pasta in three minutes. Which sauce next?",
+                     *       "privacy": "PUBLIC_TO_EVERYONE",
+                     *       "aiGenerated": false,
+                     *       "dueAt": "2026-11-20T12:00:00+00:00",
+                     *       "publishedAt": "2026-11-20T12:00:00+00:00",
+                     *       "link": "https://app.example/link",
+                     *       "failure": null,
+                     *       "policy": null,
+                     *       "projectId": "prj_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "approvedBy": "Approved by",
+                     *       "reviewComment": "Review comment",
+                     *       "attempts": [
+                     *         {
+                     *           "at": "2026-11-20T12:00:00+00:00",
+                     *           "step": "Step",
+                     *           "outcome": "Outcome",
+                     *           "message": "Message"
+                     *         }
+                     *       ],
+                     *       "metrics": [
+                     *         {
+                     *           "at": "2026-11-20T12:00:00+00:00",
+                     *           "ageLabel": "Age label",
+                     *           "views": 1200,
+                     *           "likes": 84,
+                     *           "comments": 12,
+                     *           "shares": 7,
+                     *           "saves": 9
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PostView"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListProjects: {
+        parameters: {
+            query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description true: archived ones too. */
+                archived?: boolean;
+                /** @description How many items a page has. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "prj_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "name": "Mara",
+                     *           "mode": "approval",
+                     *           "budgets": {
+                     *             "tokens": {
+                     *               "softStop": 1,
+                     *               "hardStop": 1
+                     *             },
+                     *             "videoSeconds": {
+                     *               "softStop": 1,
+                     *               "hardStop": 1
+                     *             },
+                     *             "regenerationsPerPost": {
+                     *               "softStop": 1,
+                     *               "hardStop": 1
+                     *             }
+                     *           },
+                     *           "topics": [
+                     *             "Topic"
+                     *           ],
+                     *           "niche": "Niche",
+                     *           "contentLanguage": "Content language",
+                     *           "models": {
+                     *             "name": {
+                     *               "provider": "Provider",
+                     *               "model": "builtin",
+                     *               "temperature": 1.5,
+                     *               "maxOutputTokens": 1
+                     *             }
+                     *           },
+                     *           "brand": {
+                     *             "logoId": "log_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *             "watermarkId": "wat_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *             "fontId": "fon_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *             "toneId": "ton_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *             "colourIds": [
+                     *               "col_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
+                     *             ]
+                     *           },
+                     *           "approvers": [
+                     *             "Approver"
+                     *           ],
+                     *           "approvalByAnother": false,
+                     *           "archived": false,
+                     *           "default": false,
+                     *           "createdAt": "2026-11-20T12:00:00+00:00"
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOfOfProjectView"];
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    CreateProject: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Mara",
+                 *       "mode": "approval",
+                 *       "budgets": {
+                 *         "tokens": {
+                 *           "softStop": 1,
+                 *           "hardStop": 1
+                 *         },
+                 *         "videoSeconds": {
+                 *           "softStop": 1,
+                 *           "hardStop": 1
+                 *         },
+                 *         "regenerationsPerPost": {
+                 *           "softStop": 1,
+                 *           "hardStop": 1
+                 *         }
+                 *       },
+                 *       "topics": [
+                 *         "Topic"
+                 *       ],
+                 *       "niche": "Niche",
+                 *       "contentLanguage": "Content language",
+                 *       "models": {
+                 *         "name": {
+                 *           "provider": "Provider",
+                 *           "model": "builtin",
+                 *           "temperature": 1.5,
+                 *           "maxOutputTokens": 1
+                 *         }
+                 *       },
+                 *       "brand": {
+                 *         "logoId": "log_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                 *         "watermarkId": "wat_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                 *         "fontId": "fon_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                 *         "toneId": "ton_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                 *         "colourIds": [
+                 *           "col_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
+                 *         ]
+                 *       },
+                 *       "approvers": [
+                 *         "Approver"
+                 *       ],
+                 *       "approvalByAnother": false,
+                 *       "archived": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["ProjectChange"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "prj_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "name": "Mara",
+                     *       "mode": "approval",
+                     *       "budgets": {
+                     *         "tokens": {
+                     *           "softStop": 1,
+                     *           "hardStop": 1
+                     *         },
+                     *         "videoSeconds": {
+                     *           "softStop": 1,
+                     *           "hardStop": 1
+                     *         },
+                     *         "regenerationsPerPost": {
+                     *           "softStop": 1,
+                     *           "hardStop": 1
+                     *         }
+                     *       },
+                     *       "topics": [
+                     *         "Topic"
+                     *       ],
+                     *       "niche": "Niche",
+                     *       "contentLanguage": "Content language",
+                     *       "models": {
+                     *         "name": {
+                     *           "provider": "Provider",
+                     *           "model": "builtin",
+                     *           "temperature": 1.5,
+                     *           "maxOutputTokens": 1
+                     *         }
+                     *       },
+                     *       "brand": {
+                     *         "logoId": "log_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "watermarkId": "wat_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "fontId": "fon_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "toneId": "ton_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "colourIds": [
+                     *           "col_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
+                     *         ]
+                     *       },
+                     *       "approvers": [
+                     *         "Approver"
+                     *       ],
+                     *       "approvalByAnother": false,
+                     *       "archived": false,
+                     *       "default": false,
+                     *       "createdAt": "2026-11-20T12:00:00+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "prj_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "name": "Mara",
+                     *       "mode": "approval",
+                     *       "budgets": {
+                     *         "tokens": {
+                     *           "softStop": 1,
+                     *           "hardStop": 1
+                     *         },
+                     *         "videoSeconds": {
+                     *           "softStop": 1,
+                     *           "hardStop": 1
+                     *         },
+                     *         "regenerationsPerPost": {
+                     *           "softStop": 1,
+                     *           "hardStop": 1
+                     *         }
+                     *       },
+                     *       "topics": [
+                     *         "Topic"
+                     *       ],
+                     *       "niche": "Niche",
+                     *       "contentLanguage": "Content language",
+                     *       "models": {
+                     *         "name": {
+                     *           "provider": "Provider",
+                     *           "model": "builtin",
+                     *           "temperature": 1.5,
+                     *           "maxOutputTokens": 1
+                     *         }
+                     *       },
+                     *       "brand": {
+                     *         "logoId": "log_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "watermarkId": "wat_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "fontId": "fon_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "toneId": "ton_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "colourIds": [
+                     *           "col_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
+                     *         ]
+                     *       },
+                     *       "approvers": [
+                     *         "Approver"
+                     *       ],
+                     *       "approvalByAnother": false,
+                     *       "archived": false,
+                     *       "default": false,
+                     *       "createdAt": "2026-11-20T12:00:00+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ArchiveProject: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version that is meant; another one is there: 412. Without it, whatever is there. */
+                "If-Match"?: string;
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            412: components["responses"]["changed_meanwhile_412"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ChangeProject: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version that is meant; another one is there: 412. Without it, whatever is there. */
+                "If-Match"?: string;
+            };
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Mara",
+                 *       "mode": "approval",
+                 *       "budgets": {
+                 *         "tokens": {
+                 *           "softStop": 1,
+                 *           "hardStop": 1
+                 *         },
+                 *         "videoSeconds": {
+                 *           "softStop": 1,
+                 *           "hardStop": 1
+                 *         },
+                 *         "regenerationsPerPost": {
+                 *           "softStop": 1,
+                 *           "hardStop": 1
+                 *         }
+                 *       },
+                 *       "topics": [
+                 *         "Topic"
+                 *       ],
+                 *       "niche": "Niche",
+                 *       "contentLanguage": "Content language",
+                 *       "models": {
+                 *         "name": {
+                 *           "provider": "Provider",
+                 *           "model": "builtin",
+                 *           "temperature": 1.5,
+                 *           "maxOutputTokens": 1
+                 *         }
+                 *       },
+                 *       "brand": {
+                 *         "logoId": "log_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                 *         "watermarkId": "wat_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                 *         "fontId": "fon_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                 *         "toneId": "ton_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                 *         "colourIds": [
+                 *           "col_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
+                 *         ]
+                 *       },
+                 *       "approvers": [
+                 *         "Approver"
+                 *       ],
+                 *       "approvalByAnother": false,
+                 *       "archived": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["ProjectChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "prj_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "name": "Mara",
+                     *       "mode": "approval",
+                     *       "budgets": {
+                     *         "tokens": {
+                     *           "softStop": 1,
+                     *           "hardStop": 1
+                     *         },
+                     *         "videoSeconds": {
+                     *           "softStop": 1,
+                     *           "hardStop": 1
+                     *         },
+                     *         "regenerationsPerPost": {
+                     *           "softStop": 1,
+                     *           "hardStop": 1
+                     *         }
+                     *       },
+                     *       "topics": [
+                     *         "Topic"
+                     *       ],
+                     *       "niche": "Niche",
+                     *       "contentLanguage": "Content language",
+                     *       "models": {
+                     *         "name": {
+                     *           "provider": "Provider",
+                     *           "model": "builtin",
+                     *           "temperature": 1.5,
+                     *           "maxOutputTokens": 1
+                     *         }
+                     *       },
+                     *       "brand": {
+                     *         "logoId": "log_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "watermarkId": "wat_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "fontId": "fon_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "toneId": "ton_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "colourIds": [
+                     *           "col_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
+                     *         ]
+                     *       },
+                     *       "approvers": [
+                     *         "Approver"
+                     *       ],
+                     *       "approvalByAnother": false,
+                     *       "archived": false,
+                     *       "default": false,
+                     *       "createdAt": "2026-11-20T12:00:00+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProjectView"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            412: components["responses"]["changed_meanwhile_412"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -2512,6 +10966,11 @@ export interface operations {
     ListRenders: {
         parameters: {
             query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+                /** @description Only what belongs to this video. */
                 videoId?: string;
             };
             header?: never;
@@ -2526,15 +10985,55 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "rnd_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "editId": "edi_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "platform": "tiktok",
+                     *           "status": "queued",
+                     *           "progress": 0.5,
+                     *           "speed": 1.5,
+                     *           "etaSeconds": 1.5,
+                     *           "url": "https://app.example/url",
+                     *           "thumbnailUrl": "https://app.example/thumbnail",
+                     *           "downloadUrl": "https://app.example/download",
+                     *           "sizeBytes": 4194304,
+                     *           "durationSeconds": 12.4,
+                     *           "width": 1080,
+                     *           "height": 1920,
+                     *           "loudnessLufs": -14.1,
+                     *           "failure": null
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListOfOfRenderView"];
                 };
             };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -2543,7 +11042,10 @@ export interface operations {
     CancelRender: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 renderId: string;
             };
@@ -2557,15 +11059,58 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "rnd_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "editId": "edi_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "platform": "tiktok",
+                     *           "status": "queued",
+                     *           "progress": 0.5,
+                     *           "speed": 1.5,
+                     *           "etaSeconds": 1.5,
+                     *           "url": "https://app.example/url",
+                     *           "thumbnailUrl": "https://app.example/thumbnail",
+                     *           "downloadUrl": "https://app.example/download",
+                     *           "sizeBytes": 4194304,
+                     *           "durationSeconds": 12.4,
+                     *           "width": 1080,
+                     *           "height": 1920,
+                     *           "loudnessLufs": -14.1,
+                     *           "failure": null
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListOfOfRenderView"];
                 };
             };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -2574,6 +11119,11 @@ export interface operations {
     ListScripts: {
         parameters: {
             query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+                /** @description Only what belongs to this video. */
                 videoId?: string;
             };
             header?: never;
@@ -2588,15 +11138,62 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "scr_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "model": "builtin",
+                     *           "createdAt": "2026-11-20T12:00:00+00:00",
+                     *           "content": {
+                     *             "title": "Three-minute pasta",
+                     *             "caption": "Pasta in three minutes. Which sauce next?",
+                     *             "hashtags": [
+                     *               "Hashtag"
+                     *             ],
+                     *             "segments": [
+                     *               {
+                     *                 "start": 1.5,
+                     *                 "end": 1.5,
+                     *                 "visual": "Visual",
+                     *                 "audio": "Audio",
+                     *                 "overlay": "Overlay",
+                     *                 "instruction": "Instruction",
+                     *                 "sourceStart": 1.5,
+                     *                 "sourceEnd": 1.5
+                     *               }
+                     *             ],
+                     *             "durationSeconds": 12.4
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListOfOfScriptView"];
                 };
             };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -2605,6 +11202,11 @@ export interface operations {
     ListStrategies: {
         parameters: {
             query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+                /** @description Only what belongs to this video. */
                 videoId?: string;
             };
             header?: never;
@@ -2619,15 +11221,69 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "str_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "model": "builtin",
+                     *           "createdAt": "2026-11-20T12:00:00+00:00",
+                     *           "content": {
+                     *             "summary": "Summary",
+                     *             "themes": [
+                     *               {
+                     *                 "title": "Three-minute pasta",
+                     *                 "why": "Why",
+                     *                 "evidence": []
+                     *               }
+                     *             ],
+                     *             "hashtags": [
+                     *               "Hashtag"
+                     *             ],
+                     *             "schedule": [
+                     *               {
+                     *                 "weekday": "sunday",
+                     *                 "hour": 1,
+                     *                 "why": "Why"
+                     *               }
+                     *             ],
+                     *             "advice": [
+                     *               {
+                     *                 "platform": "tiktok",
+                     *                 "text": "Text",
+                     *                 "facts": []
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListOfOfStrategyView"];
                 };
             };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -2636,7 +11292,10 @@ export interface operations {
     ListVideos: {
         parameters: {
             query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
                 after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -2650,15 +11309,79 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "title": "Three-minute pasta",
+                     *           "fileName": "three-minute-pasta.mp4",
+                     *           "sizeBytes": 4194304,
+                     *           "status": "uploading",
+                     *           "failure": null,
+                     *           "createdAt": "2026-11-20T12:00:00+00:00",
+                     *           "probe": {
+                     *             "format": "mp4",
+                     *             "durationSeconds": 12.4,
+                     *             "sizeBytes": 4194304,
+                     *             "video": {
+                     *               "index": 1,
+                     *               "codec": "Codec",
+                     *               "width": 1080,
+                     *               "height": 1920,
+                     *               "rotation": 1,
+                     *               "frameRate": 1.5,
+                     *               "variableFrameRate": false,
+                     *               "pixelFormat": "Pixel format"
+                     *             },
+                     *             "audio": {
+                     *               "index": 1,
+                     *               "codec": "Codec",
+                     *               "sampleRate": 1,
+                     *               "channels": 1
+                     *             }
+                     *           },
+                     *           "posterUrl": "https://app.example/poster",
+                     *           "stripUrl": "https://app.example/strip",
+                     *           "strip": {
+                     *             "name": "Mara",
+                     *             "columns": 1,
+                     *             "frameWidth": 1,
+                     *             "frameHeight": 1,
+                     *             "interval": 1.5,
+                     *             "count": 3
+                     *           },
+                     *           "contentUrl": "https://app.example/content",
+                     *           "jobId": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "projectId": "prj_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListOfOfVideoView"];
                 };
             };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -2667,12 +11390,21 @@ export interface operations {
     StartUpload: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "fileName": "three-minute-pasta.mp4",
+                 *       "sizeBytes": 4194304
+                 *     }
+                 */
                 "application/json": components["schemas"]["StartUploadBody"];
             };
         };
@@ -2683,15 +11415,86 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "video": {
+                     *         "id": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "title": "Three-minute pasta",
+                     *         "fileName": "three-minute-pasta.mp4",
+                     *         "sizeBytes": 4194304,
+                     *         "status": "uploading",
+                     *         "failure": null,
+                     *         "createdAt": "2026-11-20T12:00:00+00:00",
+                     *         "probe": {
+                     *           "format": "mp4",
+                     *           "durationSeconds": 12.4,
+                     *           "sizeBytes": 4194304,
+                     *           "video": {
+                     *             "index": 1,
+                     *             "codec": "Codec",
+                     *             "width": 1080,
+                     *             "height": 1920,
+                     *             "rotation": 1,
+                     *             "frameRate": 1.5,
+                     *             "variableFrameRate": false,
+                     *             "pixelFormat": "Pixel format"
+                     *           },
+                     *           "audio": {
+                     *             "index": 1,
+                     *             "codec": "Codec",
+                     *             "sampleRate": 1,
+                     *             "channels": 1
+                     *           }
+                     *         },
+                     *         "posterUrl": "https://app.example/poster",
+                     *         "stripUrl": "https://app.example/strip",
+                     *         "strip": {
+                     *           "name": "Mara",
+                     *           "columns": 1,
+                     *           "frameWidth": 1,
+                     *           "frameHeight": 1,
+                     *           "interval": 1.5,
+                     *           "count": 3
+                     *         },
+                     *         "contentUrl": "https://app.example/content",
+                     *         "jobId": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "projectId": "prj_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
+                     *       },
+                     *       "upload": {
+                     *         "url": "https://app.example/url",
+                     *         "expiresAt": "2026-12-20T12:00:00+00:00",
+                     *         "blockSizeBytes": 1
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["UploadStarted"];
                 };
             };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -2714,15 +11517,74 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "title": "Three-minute pasta",
+                     *       "fileName": "three-minute-pasta.mp4",
+                     *       "sizeBytes": 4194304,
+                     *       "status": "uploading",
+                     *       "failure": null,
+                     *       "createdAt": "2026-11-20T12:00:00+00:00",
+                     *       "probe": {
+                     *         "format": "mp4",
+                     *         "durationSeconds": 12.4,
+                     *         "sizeBytes": 4194304,
+                     *         "video": {
+                     *           "index": 1,
+                     *           "codec": "Codec",
+                     *           "width": 1080,
+                     *           "height": 1920,
+                     *           "rotation": 1,
+                     *           "frameRate": 1.5,
+                     *           "variableFrameRate": false,
+                     *           "pixelFormat": "Pixel format"
+                     *         },
+                     *         "audio": {
+                     *           "index": 1,
+                     *           "codec": "Codec",
+                     *           "sampleRate": 1,
+                     *           "channels": 1
+                     *         }
+                     *       },
+                     *       "posterUrl": "https://app.example/poster",
+                     *       "stripUrl": "https://app.example/strip",
+                     *       "strip": {
+                     *         "name": "Mara",
+                     *         "columns": 1,
+                     *         "frameWidth": 1,
+                     *         "frameHeight": 1,
+                     *         "interval": 1.5,
+                     *         "count": 3
+                     *       },
+                     *       "contentUrl": "https://app.example/content",
+                     *       "jobId": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "projectId": "prj_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
+                     *     }
+                     */
                     "application/json": components["schemas"]["VideoView"];
                 };
             };
+            401: components["responses"]["unauthorized_401"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -2731,7 +11593,10 @@ export interface operations {
     DeleteVideo: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of the version that is meant; another one is there: 412. Without it, whatever is there. */
+                "If-Match"?: string;
+            };
             path: {
                 videoId: string;
             };
@@ -2746,12 +11611,29 @@ export interface operations {
                 };
                 content?: never;
             };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["video_in_use_409"];
+            412: components["responses"]["changed_meanwhile_412"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -2774,15 +11656,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "upload": {
+                     *         "url": "https://app.example/url",
+                     *         "expiresAt": "2026-12-20T12:00:00+00:00",
+                     *         "blockSizeBytes": 1
+                     *       },
+                     *       "blocks": [
+                     *         {
+                     *           "id": "blo_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "length": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["UploadState"];
                 };
             };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -2791,7 +11703,10 @@ export interface operations {
     CompleteUpload: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 videoId: string;
             };
@@ -2799,6 +11714,22 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "blockIds": [
+                 *         "MDAwMA==",
+                 *         "MDAwMQ=="
+                 *       ],
+                 *       "produce": {
+                 *         "platforms": [
+                 *           "tiktok"
+                 *         ],
+                 *         "framing": "blur",
+                 *         "requireApproval": true,
+                 *         "publishAt": "2026-11-21T17:00:00+00:00"
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["CompleteUploadBody"];
             };
         };
@@ -2809,15 +11740,56 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "kind": "produce",
+                     *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "status": "running",
+                     *       "station": "render",
+                     *       "stations": [
+                     *         {
+                     *           "name": "Mara",
+                     *           "status": "waiting",
+                     *           "fraction": 0.5,
+                     *           "message": "Message",
+                     *           "seconds": 1.5
+                     *         }
+                     *       ],
+                     *       "failure": null,
+                     *       "createdAt": "2026-11-20T12:00:00+00:00",
+                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00"
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobView"];
                 };
             };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -2840,15 +11812,79 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "measuredSeconds": 1.5,
+                     *       "frames": 1,
+                     *       "cuts": [
+                     *         {
+                     *           "at": 1.5,
+                     *           "score": 72
+                     *         }
+                     *       ],
+                     *       "timeline": [
+                     *         {
+                     *           "at": 1.5,
+                     *           "motion": 1.5,
+                     *           "brightness": 1.5,
+                     *           "loudness": 1.5
+                     *         }
+                     *       ],
+                     *       "black": [
+                     *         {
+                     *           "start": 1.5,
+                     *           "end": 1.5
+                     *         }
+                     *       ],
+                     *       "frozen": [
+                     *         {
+                     *           "start": 1.5,
+                     *           "end": 1.5
+                     *         }
+                     *       ],
+                     *       "sound": {
+                     *         "integratedLufs": 1.5,
+                     *         "rangeLu": 1.5,
+                     *         "peakDb": 1.5,
+                     *         "silences": [
+                     *           {
+                     *             "start": 1.5,
+                     *             "end": 1.5
+                     *           }
+                     *         ],
+                     *         "firstSoundAt": 1.5
+                     *       },
+                     *       "keyFrames": [
+                     *         {
+                     *           "at": 1.5,
+                     *           "url": "https://app.example/url"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["MeasurementsView"];
                 };
             };
+            401: components["responses"]["unauthorized_401"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -2856,7 +11892,12 @@ export interface operations {
     };
     ListPatterns: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+            };
             header?: never;
             path: {
                 videoId: string;
@@ -2871,15 +11912,70 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "ptn_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "type": "hook_timing",
+                     *           "title": "Three-minute pasta",
+                     *           "score": 72,
+                     *           "typicality": 1.5,
+                     *           "effect": 1.5,
+                     *           "effectCount": 1,
+                     *           "confidence": 0.8,
+                     *           "value": 1.5,
+                     *           "reference": {
+                     *             "measure": "Measure",
+                     *             "unit": "s",
+                     *             "low": 1.5,
+                     *             "high": 1.5,
+                     *             "source": "Source",
+                     *             "count": 3
+                     *           },
+                     *           "evidence": [
+                     *             {
+                     *               "at": 1.5,
+                     *               "end": 1.5,
+                     *               "text": "Text",
+                     *               "value": 1.5,
+                     *               "unit": "s"
+                     *             }
+                     *           ],
+                     *           "data": {
+                     *             "name": 1.5
+                     *           },
+                     *           "recommendation": "Recommendation"
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListOfOfPatternView"];
                 };
             };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
@@ -2902,8 +11998,66 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "video": {
+                     *             "id": "sim_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *             "title": "Three-minute pasta",
+                     *             "posterUrl": "https://app.example/poster"
+                     *           },
+                     *           "score": 72
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ListOfOfSimilarView"];
                 };
+            };
+            401: components["responses"]["unauthorized_401"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    StripeWebhook: {
+        parameters: {
+            query?: never;
+            header: {
+                "Stripe-Signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description It didn't work: the code says why. */
             default: {
@@ -2911,6 +12065,17 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };

@@ -43,3 +43,50 @@ export type Platform = "tiktok" | "instagram";
 /** Who may see a post, in TikTok's words. */
 export type Privacy = "PUBLIC_TO_EVERYONE" | "MUTUAL_FOLLOW_FRIENDS" | "SELF_ONLY";
 export type ProduceOptions = Required<Schemas["ProduceOptions"]>;
+
+export type Me = Schemas["MeView"];
+export type ProfileEdit = Schemas["ProfileEdit"];
+export type SignInProvider = Schemas["ProviderView"];
+export type LoginMethod = Schemas["LoginView"];
+export type Export = Schemas["ExportView"];
+export type DeletionRequest = Schemas["DeletionRequest"];
+export type LegalText = Schemas["LegalTextView"];
+export type LinkStarted = Schemas["LinkStarted"];
+export type Installation = Schemas["InstallationView"];
+export type Registration = Schemas["Registration"];
+export type SignedInSession = Schemas["SessionView"];
+export type Organisation = Schemas["OrganisationView"];
+export type Member = Schemas["MemberView"];
+export type Invitation = Schemas["InvitationView"];
+
+export type Usage = Schemas["Usage"];
+export type Billing = Schemas["BillingView"];
+export type Tier = Schemas["TierView"];
+export type Pack = Schemas["PackView"];
+export type Checkout = Schemas["CheckoutView"];
+export type LedgerEntry = Schemas["LedgerEntryView"];
+
+export type Notice = Schemas["NoticeView"];
+export type NoticeChoice = Schemas["NoticeChoice"];
+export type NoticePreferences = Schemas["NoticePreferencesView"];
+export type ApiKey = Schemas["KeyView"];
+export type NewKey = Schemas["KeyWish"];
+export type KeyMade = Schemas["KeyMade"];
+export type KeyScope = Schemas["KeyScope"];
+export type AuditEntry = Schemas["AuditEntryView"];
+export type AuditVerdict = Schemas["AuditVerdictView"];
+export type Project = Schemas["ProjectView"];
+export type ProjectChange = Schemas["ProjectChange"];
+export type BrandEntry = Schemas["BrandView"];
+export type BrandType = Schemas["BrandType"];
+export type NewBrandEntry = Schemas["NewBrandEntry"];
+export type AddedToBrand = Schemas["BrandAdded"];
+
+export type InstallationFigures = Schemas["StatsView"];
+export type AdminUser = Schemas["AdminUserView"];
+export type AdminJob = Schemas["AdminJobView"];
+export type DeadLetter = Schemas["DeadLetter"];
+export type Policy = Schemas["PolicyView"];
+export type PolicyDraft = Schemas["PolicyBody"];
+export type Flag = Schemas["FlagView"];
+export type LogLine = Schemas["LogLineView"];

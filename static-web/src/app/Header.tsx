@@ -1,42 +1,59 @@
+import { useQuery } from "@tanstack/react-query";
 import { Link, useLocation } from "wouter";
 import { useLive } from "../api/live";
+import { queries } from "../api/queries";
+import { Bell } from "../notifications/Bell";
 import styles from "./App.module.css";
 import { ThemeToggle } from "./ThemeToggle";
+import { UserMenu } from "./UserMenu";
 
 export function Header() {
-  const [path] = useLocation();
-  const connected = useLive();
-  const here = (match: boolean) => (match ? ({ "aria-current": "page" } as const) : {});
+  const { data: me } = useQuery(queries.me());
   return (
     <header className={styles.header}>
       <div className={styles.bar}>
-        <Link href="/" className={styles.brand} aria-label="Shortloop, library">
+        <Link href="/" className={styles.brand} data-slim={!!me} aria-label="Shortloop, library">
           <img src="/favicon.svg" width="28" height="28" alt="" />
-          Shortloop
+          <span>Shortloop</span>
         </Link>
-        <nav className={styles.nav} aria-label="Main">
-          <Link href="/" {...here(path === "/" || path.startsWith("/videos"))}>
-            Library
-          </Link>
-          <Link href="/accounts" {...here(path === "/accounts")}>
-            Accounts
-          </Link>
-        </nav>
+        {me && <Nav />}
         <div className={styles.end}>
-          <span
-            className={styles.live}
-            data-on={connected}
-            title={
-              connected
-                ? "Changes appear as they happen"
-                : "No live connection; the page asks every few seconds"
-            }
-          >
-            <span>{connected ? "Live" : "Polling"}</span>
-          </span>
+          {me && <Liveness />}
           <ThemeToggle />
+          {me && <Bell />}
+          {me && <UserMenu me={me} />}
         </div>
       </div>
     </header>
+  );
+}
+
+function Nav() {
+  const [path] = useLocation();
+  const here = (match: boolean) => (match ? ({ "aria-current": "page" } as const) : {});
+  return (
+    <nav className={styles.nav} aria-label="Main">
+      <Link href="/" {...here(path === "/" || path.startsWith("/videos"))}>
+        Library
+      </Link>
+      <Link href="/accounts" {...here(path === "/accounts")}>
+        Accounts
+      </Link>
+    </nav>
+  );
+}
+
+function Liveness() {
+  const connected = useLive();
+  return (
+    <span
+      className={styles.live}
+      data-on={connected}
+      title={
+        connected ? "Changes appear as they happen" : "No live connection; the page asks every few seconds"
+      }
+    >
+      <span>{connected ? "Live" : "Polling"}</span>
+    </span>
   );
 }

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from "react";
-import { ApiError, api } from "../api/client";
+import { api } from "../api/client";
+import { ApiError } from "../api/http";
 import { keys, queryClient } from "../api/queries";
 import { missingBlocks, planBlocks } from "./blocks";
 import { fingerprint, forget, type Remembered, remember, remembered } from "./memory";

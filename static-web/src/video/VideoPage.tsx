@@ -64,7 +64,7 @@ function Loaded({ video }: { video: Video }) {
               <p className={styles.measuring}>{expectation(video, working)}</p>
             )}
           </div>
-          {job ? <Stations job={job} /> : video.jobId && <Skeleton height="24rem" />}
+          {job ? <Stations job={job} videoId={video.id} /> : video.jobId && <Skeleton height="24rem" />}
         </div>
         {video.probe && <Facts probe={video.probe} measurements={measurements.data ?? null} />}
         <Renders videoId={video.id} working={working} />

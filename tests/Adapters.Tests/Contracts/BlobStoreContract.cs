@@ -42,6 +42,41 @@ public abstract partial class BlobStoreContract
     }
 
     [Fact]
+    public async Task PutBlockAsync_ThenCommitted_IsOneBlobInTheListsOrder()
+    {
+        foreach (var (id, content) in ((string, string)[])[("BBBB", "second"), ("AAAA", "old"), ("CCCC", "left out"), ("AAAA", "first ")])
+        {
+            using var stream = new MemoryStream(Encoding.UTF8.GetBytes(content));
+            await Store.PutBlockAsync(ClipPath, id, stream, default);
+        }
+
+        var facts = await Store.CommitBlocksAsync(ClipPath, ["AAAA", "BBBB"], "text/plain", default);
+
+        Assert.Equal(12, facts!.Length);
+        Assert.Equal("first second", await ReadAsync(ClipPath));
+    }
+
+    [Fact]
+    public async Task ListAsync_PageByPage_SeesThePrefixOnly()
+    {
+        foreach (var path in (string[])["org1/videos/v1/a.jpg", "org1/videos/v1/deep/b.jpg", "org1/videos/v2/c.jpg", "org12/videos/v1/d.jpg", "org1/brand/b1/e.png"])
+            await WriteAsync(path, path);
+        await PutBlockAsync(await WriteLinkAsync("org1/videos/v3/half.mp4"), "AAAA", "x");
+        var seen = new List<BlobFacts>();
+        string? next = null;
+        do
+        {
+            var page = await Store.ListAsync("org1/videos/", 2, next, default);
+            Assert.True(page.Items.Count <= 2);
+            seen.AddRange(page.Items);
+            next = page.Next;
+        }
+        while (next is not null);
+        Assert.Equal(["org1/videos/v1/a.jpg", "org1/videos/v1/deep/b.jpg", "org1/videos/v2/c.jpg"], seen.Select(blob => blob.Path));
+        Assert.Equal((20L, "text/plain"), (seen[0].Length, seen[0].ContentType));
+    }
+
+    [Fact]
     public async Task EnsureReadyAsync_Again_ChangesNothing()
     {
         await WriteAsync(ClipPath, "x");

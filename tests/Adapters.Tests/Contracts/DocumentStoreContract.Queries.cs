@@ -27,6 +27,41 @@ public abstract partial class DocumentStoreContract
     }
 
     [Theory]
+    [InlineData(null, false, "a1 a2 a3 b1")]
+    [InlineData(null, true, "b1 a3 a2 a1")]
+    [InlineData("count", false, "a3 a1 a2 b1")]
+    [InlineData("count", true, "b1 a2 a1 a3")]
+    public async Task QueryAsync_AllPartitions_PagesNeitherRepeatNorSkip(string? orderBy, bool descending, string expected)
+    {
+        await StoredAsync(NewNote("b", "org1") with { Count = 7 });
+        await StoredAsync(NewNote("a", "org2") with { Count = 5 });
+        await StoredAsync(NewNote("a", "org1") with { Count = 5 });
+        await StoredAsync(NewNote("a", "org3") with { Count = 1 });
+        List<string> found = [];
+        string? next = null;
+        do
+        {
+            var page = await Store.QueryAsync<Note>(Notes, new DocumentQuery(null, OrderBy: orderBy, Descending: descending, Limit: 1, Continuation: next), default);
+            found.AddRange(page.Items.Select(note => note.Id + note.Partition[^1]));
+            next = page.Next;
+        }
+        while (next is not null);
+        Assert.Equal(expected, string.Join(' ', found));
+    }
+
+    [Fact]
+    public async Task CountAsync_ConditionsAndPartition_CountsWhatIsAlive()
+    {
+        await StoreSampleAsync();
+        await StoredAsync(NewNote("a", "org2") with { Count = 5 });
+        await StoredAsync(NewNote("gone") with { Count = 5, TtlSeconds = 1 });
+        Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal(4, await Store.CountAsync(Notes, null, null, default));
+        Assert.Equal(3, await Store.CountAsync(Notes, Org, null, default));
+        Assert.Equal(2, await Store.CountAsync(Notes, null, [new Condition("count", Comparison.GreaterOrEqual, 5L)], default));
+    }
+
+    [Theory]
     [InlineData("text", Comparison.Equal, "apple", "a")]
     [InlineData("text", Comparison.Equal, null, "c")]
     [InlineData("text", Comparison.NotEqual, "apple", "b c")]
@@ -103,4 +138,12 @@ public abstract partial class DocumentStoreContract
     [InlineData(1001)]
     public Task QueryAsync_LimitOutOfRange_Throws(int limit) => Assert.ThrowsAsync<ArgumentException>(() =>
         Store.QueryAsync<Note>(Notes, new DocumentQuery(Org, Limit: limit), default));
+
+    [Fact]
+    public async Task QueryAsync_AsAnyDocument_KeepsEveryField()
+    {
+        await StoredAsync(NewNote("a") with { Text = "here", Detail = new Detail(1.5, "word") });
+        var seen = Assert.Single((await Store.QueryAsync<AnyDocument>(Notes, new DocumentQuery(Org), default)).Items);
+        Assert.Equal(("a", Org, "here", 1.5), (seen.Id, seen.Partition, seen.Fields["text"].GetString(), seen.Fields["detail"].GetProperty("seconds").GetDouble()));
+    }
 }

@@ -40,4 +40,24 @@ public sealed class OutboxTests
         Assert.Equal((2, HttpStatusCode.NoContent), (count, cleared.StatusCode));
         Assert.Empty(await bench.OutboxAsync());
     }
+
+    [Fact]
+    public async Task Unsubscribe_MailThatPromisesOneClick_PostsToItsAddress()
+    {
+        await using var bench = await MailBench.StartAsync();
+        await bench.Client().SendAsync(MailBench.Hello, Cancel);
+        var plain = (await bench.OnlyAsync()).GetProperty("id").GetString();
+        var address = new Uri(bench.Sandbox.At("_sandbox/health"), $"?token=v1.{new string('x', 300)}");
+        await bench.Client().SendAsync(MailBench.Hello with { Unsubscribe = address }, Cancel);
+        var mail = (await bench.OutboxAsync())[1];
+
+        using var refused = await bench.Sandbox.Http.PostAsync(bench.Sandbox.At($"mail/{plain}/unsubscribe"), null, Cancel);
+        using var posted = await bench.Sandbox.Http.PostAsync(bench.Sandbox.At($"mail/{mail.GetProperty("id").GetString()}/unsubscribe"), null, Cancel);
+
+        Assert.Equal(address.AbsoluteUri, mail.GetProperty("unsubscribe").GetString());
+        Assert.DoesNotContain("List-Unsubscribe", (await bench.OutboxAsync())[0].GetProperty("raw").GetString(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
+        // The health page answers no POST, so its refusal shows that the post has arrived there.
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, posted.StatusCode);
+    }
 }

@@ -7,6 +7,9 @@ public sealed class RunningSandbox : IAsyncDisposable
 {
     private RunningSandbox(SandboxApp app, string data) => (App, Data) = (app, data);
 
+    /// <summary>The clock under the sandbox's own.</summary>
+    public static TimeProvider Machine { get; } = new StillClock();
+
     public SandboxApp App { get; private set; }
 
     public string Data { get; }
@@ -39,7 +42,7 @@ public sealed class RunningSandbox : IAsyncDisposable
     {
         DataDirectory = data,
         SmtpPort = 0,
-        Time = new StillClock(),
+        Time = Machine,
         InitialSettings = settings ?? new SandboxSettings(),
     };
 

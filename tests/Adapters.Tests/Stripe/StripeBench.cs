@@ -24,8 +24,11 @@ internal sealed class StripeBench : IAsyncDisposable
             FirstPause = TimeSpan.Zero,
         };
         Payments = PaymentsWith(Options);
-        receiver.Clock = () => sandbox.App.Clock.GetUtcNow();
+        receiver.Clock = () => Machine.GetUtcNow();
     }
+
+    /// <summary>The machine's clock, which a jump of the sandbox's own doesn't move; signatures go by it.</summary>
+    private static TimeProvider Machine => RunningSandbox.Machine;
 
     public RunningSandbox Sandbox { get; }
 

@@ -10,6 +10,28 @@ public sealed class StripePaymentsTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task FindCheckoutOf_PaymentOfAPack_IsItsCheckoutAndNothingElse()
+    {
+        await using var bench = await StripeBench.StartAsync();
+        var paid = await bench.PaidAsync(StripeBench.Pack);
+
+        Assert.Equal(paid.Id, (await bench.Payments.FindCheckoutOfAsync(paid.PaymentId!, Cancel))?.Id);
+        Assert.Null(await bench.Payments.FindCheckoutOfAsync("pi_unknown", Cancel));
+        Assert.Null(await bench.Payments.FindInvoiceOfAsync(paid.PaymentId!, Cancel));
+    }
+
+    [Fact]
+    public async Task FindInvoiceOf_PaymentOfAMonth_IsItsInvoice()
+    {
+        await using var bench = await StripeBench.StartAsync();
+        var paid = await bench.PaidAsync(StripeBench.Monthly);
+        var payment = (await bench.GetAsync($"invoice_payments?invoice={paid.InvoiceId}")).GetProperty("data")[0].GetProperty("payment").GetProperty("payment_intent").GetString()!;
+
+        Assert.Equal(paid.InvoiceId, (await bench.Payments.FindInvoiceOfAsync(payment, Cancel))?.Id);
+        Assert.Null(await bench.Payments.FindCheckoutOfAsync(payment, Cancel));
+    }
+
+    [Fact]
     public async Task CreateCustomer_SameKey_IsOneCustomer_AndIsFound()
     {
         await using var bench = await StripeBench.StartAsync();

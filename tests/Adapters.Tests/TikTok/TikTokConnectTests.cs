@@ -128,6 +128,27 @@ public sealed class TikTokConnectTests
     }
 
     [Fact]
+    public async Task Revoke_ThenAnyCall_AsksToConnectAgain()
+    {
+        await using var bench = await TikTokBench.StartAsync();
+
+        await bench.Platform.RevokeAsync(bench.Access, Cancel);
+        await bench.Platform.RevokeAsync(bench.Access, Cancel);
+
+        var refused = await Assert.ThrowsAsync<PermanentException>(() => bench.Platform.GetProfileAsync(bench.Access, Cancel));
+        Assert.Equal("account_needs_reconnecting", refused.Code);
+    }
+
+    [Fact]
+    public async Task Revoke_PlatformAway_SaysTryAgain()
+    {
+        await using var bench = await TikTokBench.StartAsync();
+        bench.Sandbox.App.Faults.Add(new("tiktok", "status", "/v2/oauth", 503));
+
+        Assert.Equal("platform_unavailable", (await Assert.ThrowsAsync<TransientException>(() => bench.Platform.RevokeAsync(bench.Access, Cancel))).Code);
+    }
+
+    [Fact]
     public async Task AnyError_MessagesCarryNoToken()
     {
         await using var bench = await TikTokBench.StartAsync();

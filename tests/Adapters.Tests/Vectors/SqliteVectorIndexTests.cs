@@ -66,6 +66,26 @@ public sealed class SqliteVectorIndexTests : IDisposable
     }
 
     [Fact]
+    public async Task DeleteAllAsync_OneOrganisation_LeavesTheOthersAlsoAfterReopening()
+    {
+        await PutAsync("a", [1, 0]);
+        await index.UpsertAsync(new VectorEntry(Org, "note", "b", "m2", new float[] { 1, 0 }), default);
+        await index.UpsertAsync(new VectorEntry("org2", Kind, "c", Model, new float[] { 1, 0 }), default);
+        await SearchAsync([1, 0]);
+
+        await index.DeleteAllAsync(Org, default);
+
+        for (var time = 0; time < 2; time++)
+        {
+            Assert.Empty(await SearchAsync([1, 0]));
+            Assert.Empty(await index.SearchAsync(Org, "note", "m2", new float[] { 1, 0 }, 5, default));
+            Assert.Equal("c", Assert.Single(await index.SearchAsync("org2", Kind, Model, new float[] { 1, 0 }, 5, default)).Id);
+            index.Dispose();
+            index = Open();
+        }
+    }
+
+    [Fact]
     public async Task UpsertAsync_Again_ReplacesAndSurvivesReopening()
     {
         await PutAsync("a", [1, 0]);

@@ -1,6 +1,8 @@
 using Shortloop.Core.Accounts;
 using Shortloop.Core.Accounts.SignIn;
+using Shortloop.Core.Operations;
 using Shortloop.Core.Organisations;
+using Shortloop.Core.Ports;
 
 namespace Shortloop.Core.Tests.Accounts;
 
@@ -13,10 +15,10 @@ public sealed class OrganisationTests : IDisposable
 
     public OrganisationTests()
     {
-        _members = new Members(_door.Store, _door.Clock);
+        _members = _door.Members;
         _organisations = new MyOrganisations(_door.Store, _members, _door.Clock);
         _invitations = new Invitations(
-            _door.Store, _members, _organisations, new AccountMails(new PublicAddress(new Uri("https://app.example/"))), _door.Outbox, _door.Clock);
+            _door.Store, _members, _organisations, new AccountMails(new PublicAddress(new Uri("https://app.example/"))), _door.Limits, _door.Outbox, _door.TierLimits, _door.Clock);
     }
 
     public void Dispose() => _door.Dispose();
@@ -38,7 +40,21 @@ public sealed class OrganisationTests : IDisposable
 
         Assert.Equal(Role.Editor, (await _members.FindAsync(joe.UserId, owner.OrgId, default))!.Role);
         Assert.Contains(await _organisations.ListAsync(joe, default), own => own.Organisation.Id == owner.OrgId);
-        Assert.Empty(await _invitations.ListAsync(owner, default));
+        Assert.Empty((await _invitations.ListAsync(owner, null, 100, default)).Items);
+    }
+
+    [Fact]
+    public async Task ChangeRole_OfAVersionThatIsGone_ChangesNothing()
+    {
+        (Principal owner, Principal joe) = await TwoAsync(Role.Viewer);
+        string seen = (await _members.ReadAsync(owner, joe.UserId, default))!.Membership.ETag!;
+
+        Membership raised = Doorstep.Must(await _members.ChangeRoleAsync(owner, joe.UserId, Role.Editor, seen, default));
+
+        Assert.Equal("changed_meanwhile", (await _members.ChangeRoleAsync(owner, joe.UserId, Role.Admin, seen, default)).Problem?.Code);
+        Assert.Equal("changed_meanwhile", (await _members.RemoveAsync(owner, joe.UserId, seen, default)).Problem?.Code);
+        Assert.Equal(Role.Editor, (await _members.FindAsync(joe.UserId, owner.OrgId, default))!.Role);
+        Doorstep.Must(await _members.RemoveAsync(owner, joe.UserId, raised.ETag, default));
     }
 
     [Fact]
@@ -59,7 +75,7 @@ public sealed class OrganisationTests : IDisposable
         Principal owner = await CreateTeam(await SignUp());
         Principal joe = await SignUp("joe@example.com");
         string withdrawn = await Invite(owner);
-        Assert.True(await _invitations.WithdrawAsync(owner, Assert.Single(await _invitations.ListAsync(owner, default)).Id, default));
+        Assert.True(await _invitations.WithdrawAsync(owner, Assert.Single((await _invitations.ListAsync(owner, null, 100, default)).Items).Id, default));
         Assert.Equal("invitation_expired", (await _invitations.AcceptAsync(joe, withdrawn, default)).Problem?.Code);
 
         string old = await Invite(owner);
@@ -84,14 +100,50 @@ public sealed class OrganisationTests : IDisposable
         "organisation_personal", (await _invitations.InviteAsync(await SignUp(), "joe@example.com", Role.Viewer, default)).Problem?.Code);
 
     [Fact]
+    public async Task Invite_MoreThanTheTierHasRoomFor_IsRefusedAlsoAtTheDoor()
+    {
+        Principal owner = await CreateTeam(await SignUp());
+        Assert.Equal("member_limit", (await _invitations.InviteAsync(await CreateTeam(owner, "free"), "x@example.com", Role.Viewer, default)).Problem?.Code);
+
+        var invited = new List<(string Email, string Token)>();
+        foreach (string email in (string[])["a@example.com", "b@example.com", "c@example.com", "joe@example.com"])
+            invited.Add((email, await _door.LinkAsync(await _invitations.InviteAsync(owner, email, Role.Viewer, default))));
+        // The owner and four who are asked are five; asking one of them again takes no further place.
+        Assert.Equal("member_limit", (await _invitations.InviteAsync(owner, "e@example.com", Role.Viewer, default)).Problem?.Code);
+        invited[^1] = ("joe@example.com", await Invite(owner));
+
+        await SetTier(owner, "coach");
+        Assert.Equal("member_limit", (await _invitations.AcceptAsync(await SignUp("joe@example.com"), invited[^1].Token, default)).Problem?.Code);
+    }
+
+    [Fact]
+    public async Task Accept_TwoForTheLastPlaceAtOnce_OneIsIn()
+    {
+        Principal owner = await CreateTeam(await SignUp());
+        var joining = new List<(Principal Who, string Token)>();
+        foreach (string email in (string[])["a@example.com", "b@example.com", "c@example.com"])
+            Assert.Null((await _invitations.AcceptAsync(await SignUp(email), await Invite(owner, email), default)).Problem);
+        joining.Add((await SignUp("d@example.com"), await Invite(owner, "d@example.com")));
+        // Asked when there was still room for more.
+        await SetTier(owner, "enterprise");
+        joining.Add((await SignUp("e@example.com"), await Invite(owner, "e@example.com")));
+        await SetTier(owner, "pro");
+
+        Outcome<MyOrganisation>[] outcomes = await Task.WhenAll(joining.Select(one => _invitations.AcceptAsync(one.Who, one.Token, default)));
+
+        Assert.Single(outcomes, outcome => outcome.Problem is null);
+        Assert.Equal(5, (await _members.ListAsync(owner, null, 100, default)).Items.Count);
+    }
+
+    [Fact]
     public async Task ChangeRole_OfTheLastOwnerOrAboveOneself_IsRefused()
     {
         (Principal owner, Principal admin) = await TwoAsync(Role.Admin);
 
-        Assert.Equal("last_owner", (await _members.ChangeRoleAsync(owner, owner.UserId, Role.Admin, default)).Problem?.Code);
-        Assert.Equal("last_owner", (await _members.RemoveAsync(owner, owner.UserId, default)).Problem?.Code);
-        Assert.Equal("above_your_role", (await _members.ChangeRoleAsync(admin, owner.UserId, Role.Viewer, default)).Problem?.Code);
-        Assert.Equal("above_your_role", (await _members.ChangeRoleAsync(admin, admin.UserId, Role.Owner, default)).Problem?.Code);
+        Assert.Equal("last_owner", (await _members.ChangeRoleAsync(owner, owner.UserId, Role.Admin, null, default)).Problem?.Code);
+        Assert.Equal("last_owner", (await _members.RemoveAsync(owner, owner.UserId, null, default)).Problem?.Code);
+        Assert.Equal("above_your_role", (await _members.ChangeRoleAsync(admin, owner.UserId, Role.Viewer, null, default)).Problem?.Code);
+        Assert.Equal("above_your_role", (await _members.ChangeRoleAsync(admin, admin.UserId, Role.Owner, null, default)).Problem?.Code);
     }
 
     [Fact]
@@ -100,9 +152,9 @@ public sealed class OrganisationTests : IDisposable
         (Principal one, Principal other) = await TwoAsync(Role.Owner);
 
         await Task.WhenAll(
-            _members.ChangeRoleAsync(one, other.UserId, Role.Viewer, default), _members.ChangeRoleAsync(other, one.UserId, Role.Viewer, default));
+            _members.ChangeRoleAsync(one, other.UserId, Role.Viewer, null, default), _members.ChangeRoleAsync(other, one.UserId, Role.Viewer, null, default));
 
-        Assert.Contains(await _members.ListAsync(one, default), member => member.Membership.Role == Role.Owner);
+        Assert.Contains((await _members.ListAsync(one, null, 100, default)).Items, member => member.Membership.Role == Role.Owner);
     }
 
     [Fact]
@@ -110,8 +162,8 @@ public sealed class OrganisationTests : IDisposable
     {
         (Principal owner, Principal viewer) = await TwoAsync(Role.Viewer);
 
-        Assert.Equal("above_your_role", (await _members.RemoveAsync(viewer, owner.UserId, default)).Problem?.Code);
-        Assert.Null((await _members.RemoveAsync(viewer, viewer.UserId, default)).Problem);
+        Assert.Equal("above_your_role", (await _members.RemoveAsync(viewer, owner.UserId, null, default)).Problem?.Code);
+        Assert.Null((await _members.RemoveAsync(viewer, viewer.UserId, null, default)).Problem);
 
         Assert.Null(await _members.FindAsync(viewer.UserId, owner.OrgId, default));
         Assert.DoesNotContain(await _organisations.ListAsync(viewer, default), own => own.Organisation.Id == owner.OrgId);
@@ -128,17 +180,51 @@ public sealed class OrganisationTests : IDisposable
         Assert.Equal("changed_meanwhile", (await _organisations.RenameAsync(owner, "Third", first.ETag, default)).Problem?.Code);
     }
 
+    [Fact]
+    public async Task Audit_WhateverChangesAccess_IsEnteredByIdsAlone()
+    {
+        (Principal owner, Principal joe) = await TwoAsync(Role.Editor);
+        Doorstep.Must(await _members.ChangeRoleAsync(owner, joe.UserId, Role.Viewer, null, default));
+        Doorstep.Must(await _organisations.RenameAsync(owner, "Secret name", null, default));
+        Assert.NotNull((await _organisations.RenameAsync(owner, "Other", "old", default)).Problem);
+        Doorstep.Must(await _members.RemoveAsync(joe, joe.UserId, null, default));
+        await Invite(owner);
+        Assert.True(await _invitations.WithdrawAsync(owner, Assert.Single((await _invitations.ListAsync(owner, null, 100, default)).Items).Id, default));
+
+        var audit = new AuditLog(_door.Store, _door.Clock);
+        AuditEntry[] entries = [.. (await audit.ListAsync(owner.OrgId, null, 100, default)).Items.Reverse()];
+
+        Assert.Equal(
+            [
+                "organisation_created", "member_invited", "member_joined", "role_changed", "organisation_renamed", "member_removed", "member_invited", "invitation_withdrawn",
+            ],
+            entries.Select(entry => entry.Action));
+        Assert.Equal((joe.UserId, "editor to viewer", owner.UserId), (entries[3].Target, entries[3].Detail, entries[3].CreatedBy));
+        Assert.DoesNotContain(entries, entry => $"{entry}".Contains("example.com", StringComparison.Ordinal) || $"{entry}".Contains("Secret name", StringComparison.Ordinal));
+        Assert.Null((await audit.VerifyAsync(owner.OrgId, default)).BrokenAt);
+    }
+
     private async Task<Principal> SignUp(string email = Doorstep.Email)
     {
         SignedIn signed = await _door.SignedUpAsync(email);
         return new Principal(signed.UserId, signed.OrgId, Role.Owner);
     }
 
-    private async Task<Principal> CreateTeam(Principal caller) =>
-        caller with { OrgId = Doorstep.Must(await _organisations.CreateAsync(caller, "Team", default)).Organisation.Id };
+    private async Task<Principal> CreateTeam(Principal caller, string tier = "pro")
+    {
+        Organisation team = Doorstep.Must(await _organisations.CreateAsync(caller, "Team", default)).Organisation;
+        await _door.Store.UpsertAsync(Containers.Organisations, team with { Tier = tier }, default);
+        return caller with { OrgId = team.Id };
+    }
 
-    private async Task<string> Invite(Principal owner, Role role = Role.Viewer) =>
-        await _door.LinkAsync(await _invitations.InviteAsync(owner, "joe@example.com", role, default));
+    private async Task SetTier(Principal owner, string tier) => await _door.Store.UpsertAsync(
+        Containers.Organisations,
+        (await _door.Store.ReadAsync<Organisation>(Containers.Organisations, owner.OrgId, owner.OrgId, default))! with { Tier = tier }, default);
+
+    private Task<string> Invite(Principal owner, Role role = Role.Viewer) => Invite(owner, "joe@example.com", role);
+
+    private async Task<string> Invite(Principal owner, string email, Role role = Role.Viewer) =>
+        await _door.LinkAsync(await _invitations.InviteAsync(owner, email, role, default));
 
     /// <summary>An owner and a second member in one organisation.</summary>
     private async Task<(Principal Owner, Principal Second)> TwoAsync(Role role)

@@ -19,7 +19,7 @@ public sealed class RegisterTests : IDisposable
 
         User user = (await _door.Store.ReadAsync<User>(Containers.Users, signed.UserId, signed.UserId, default))!;
         Assert.Equal((Doorstep.Email, "Mara", "Europe/Berlin"), (user.Email, user.Name, user.TimeZone));
-        Assert.Equal(new Principal(user.Id, signed.OrgId, Role.Owner), await new Members(_door.Store, _door.Clock).FindAsync(user.Id, signed.OrgId, default));
+        Assert.Equal(new Principal(user.Id, signed.OrgId, Role.Owner), await _door.Members.FindAsync(user.Id, signed.OrgId, default));
     }
 
     [Fact]
@@ -73,14 +73,14 @@ public sealed class RegisterTests : IDisposable
     [Fact]
     public async Task Register_CrashAfterTheAddressWasClaimed_IsMadeGoodAtSignIn()
     {
-        var accounts = new OpenAccount(_door.Store, _door.Clock);
+        var accounts = _door.OpenAccount;
         Login login = await accounts.ClaimAsync(
             Core.Accounts.People.Login.IdOfEmail(Doorstep.Email), "password", _door.Passwords.Hash(Doorstep.Password), default);
 
         SignedIn signed = Doorstep.Must(await _door.SignIn.ExecuteAsync(Doorstep.Email, Doorstep.Password, Doorstep.Browser, default));
 
         Assert.Equal(login.UserId, signed.UserId);
-        Assert.NotNull(await new Members(_door.Store, _door.Clock).FindAsync(signed.UserId, signed.OrgId, default));
+        Assert.NotNull(await _door.Members.FindAsync(signed.UserId, signed.OrgId, default));
     }
 
     [Theory]
@@ -91,7 +91,7 @@ public sealed class RegisterTests : IDisposable
     [InlineData(Doorstep.Email, Doorstep.Password, null, "Mars/Olympus", "timeZone")]
     public async Task Register_BadField_IsNamed(string email, string password, string? language, string? zone, string field)
     {
-        Outcome<string> outcome = await _door.Register.BeginAsync(new Registration(email, password, "Mara", language, zone), default);
+        Outcome<string> outcome = await _door.Register.BeginAsync(new Registration(email, password, "Mara", language, zone), Doorstep.Browser, default);
 
         Assert.Equal(field, Assert.Single(outcome.Problem!.Details!).Key);
     }
@@ -108,7 +108,7 @@ public sealed class RegisterTests : IDisposable
     }
 
     private Task<Outcome<string>> Begin(string email = Doorstep.Email, string password = Doorstep.Password) =>
-        _door.Register.BeginAsync(new Registration(email, password, "Mara", "en", "Europe/Berlin"), default);
+        _door.Register.BeginAsync(new Registration(email, password, "Mara", "en", "Europe/Berlin"), Doorstep.Browser, default);
 
     private Task<Login?> Login()
     {

@@ -1,4 +1,7 @@
+using Shortloop.Core.Accounts;
 using Shortloop.Core.Accounts.SignIn;
+using Shortloop.Core.Organisations;
+using Shortloop.Core.Ports;
 
 namespace Shortloop.Core.Tests.Accounts;
 
@@ -78,6 +81,56 @@ public sealed class SessionsTests : IDisposable
     }
 
     [Fact]
+    public async Task Refresh_IntoAnotherOrganisation_TakesAMembershipAndStaysThere()
+    {
+        SignedIn signed = await _door.SignedUpAsync();
+        var organisations = new MyOrganisations(_door.Store, _door.Members, _door.Clock);
+        string team = Doorstep.Must(await organisations.CreateAsync(Doorstep.PrincipalOf(signed), "Team", default)).Organisation.Id;
+
+        Assert.Equal("not_found", (await _door.Sessions.RefreshAsync(signed.RefreshToken, "org_of_others", default)).Problem?.Code);
+        SignedIn there = Doorstep.Must(await _door.Sessions.RefreshAsync(signed.RefreshToken, team, default));
+
+        Assert.Equal((signed.SessionId, team), (there.SessionId, there.OrgId));
+        Assert.Equal(team, Doorstep.Must(await Refresh(there)).OrgId);
+    }
+
+    [Fact]
+    public async Task Refresh_NoLongerAMember_GoesOnInThePersonalOrganisation()
+    {
+        SignedIn owner = await _door.SignedUpAsync();
+        SignedIn joe = await _door.SignedUpAsync("joe@example.com");
+        var organisations = new MyOrganisations(_door.Store, _door.Members, _door.Clock);
+        string team = Doorstep.Must(await organisations.CreateAsync(Doorstep.PrincipalOf(owner), "Team", default)).Organisation.Id;
+        await _door.Store.CreateAsync(Containers.Organisations, new Membership
+        {
+            Id = Membership.IdOf(joe.UserId),
+            Partition = team,
+            OrgId = team,
+            CreatedBy = owner.UserId,
+            CreatedAt = _door.Clock.GetUtcNow(),
+            UserId = joe.UserId,
+            Role = Role.Editor,
+        }, default);
+        SignedIn there = Doorstep.Must(await _door.Sessions.RefreshAsync(joe.RefreshToken, team, default));
+
+        Doorstep.Must(await _door.Members.RemoveAsync(Doorstep.PrincipalOf(owner) with { OrgId = team }, joe.UserId, null, default));
+
+        Assert.Equal(joe.OrgId, Doorstep.Must(await Refresh(there)).OrgId);
+    }
+
+    [Fact]
+    public async Task End_ByAnythingButSigningOut_IsAudited()
+    {
+        SignedIn first = await _door.SignedUpAsync();
+        SignedIn other = Doorstep.Must(await SignIn(Doorstep.Password));
+
+        await _door.Sessions.EndAsync(first.UserId, first.SessionId, Sessions.SignedOut, default);
+        await _door.Sessions.EndAsync(first.UserId, other.SessionId, "revoked", default);
+
+        Assert.Equal(["session_revoked"], await _door.AuditedAsync(first.UserId));
+    }
+
+    [Fact]
     public async Task End_OneDevice_LeavesTheOthers()
     {
         SignedIn one = await _door.SignedUpAsync();
@@ -86,7 +139,7 @@ public sealed class SessionsTests : IDisposable
         Assert.True(await _door.Sessions.EndAsync(one.UserId, one.SessionId, "signed_out", default));
         Assert.False(await _door.Sessions.EndAsync(one.UserId, one.SessionId, "signed_out", default));
 
-        Assert.Equal([other.SessionId], (await _door.Sessions.ListAsync(one.UserId, default)).Select(session => session.Id));
+        Assert.Equal([other.SessionId], (await _door.Sessions.ListAsync(one.UserId, null, 100, default)).Items.Select(session => session.Id));
         Assert.Equal("session_ended", (await Refresh(one)).Problem?.Code);
         Assert.Null((await Refresh(other)).Problem);
     }
@@ -95,12 +148,13 @@ public sealed class SessionsTests : IDisposable
     public async Task Reset_NewPassword_EndsEverySessionAndTheOldPassword()
     {
         SignedIn signed = await _door.SignedUpAsync();
-        string token = await _door.LinkAsync(await _door.Reset.BeginAsync(Doorstep.Email, default));
+        string token = await _door.LinkAsync(await _door.Reset.BeginAsync(Doorstep.Email, Doorstep.Browser, default));
 
         Assert.Null(await _door.Reset.FinishAsync(token, "quite another password", default));
 
         Assert.Equal("link_expired", (await _door.Reset.FinishAsync(token, "quite another password", default))?.Code);
         Assert.Equal("session_ended", (await Refresh(signed)).Problem?.Code);
+        Assert.Equal(["password_reset", "session_revoked"], await _door.AuditedAsync(signed.UserId));
         Assert.Equal("credentials_wrong", (await SignIn(Doorstep.Password)).Problem?.Code);
         Assert.Null((await SignIn("quite another password")).Problem);
     }
@@ -108,7 +162,7 @@ public sealed class SessionsTests : IDisposable
     [Fact]
     public async Task Reset_UnknownAddress_AnswersTheSameAndSendsNothing()
     {
-        Outcome<string> outcome = await _door.Reset.BeginAsync("nobody@example.com", default);
+        Outcome<string> outcome = await _door.Reset.BeginAsync("nobody@example.com", Doorstep.Browser, default);
 
         await _door.Outbox.SendAsync(Doorstep.Must(outcome), default);
         Assert.Empty(_door.Inbox.Sent);

@@ -126,7 +126,7 @@ public sealed class CreditsTests : IDisposable
 
     private Task<bool> Grant(int amount) => _credits.GrantAsync(Org, EntryKind.Bonus, "sign-up", amount, default);
 
-    private Task<Outcome<Reservation>> Reserve(string work, int amount) => _credits.ReserveAsync(Org, "usr_1", work, amount, default);
+    private Task<Outcome<Reservation>> Reserve(string work, int amount) => _credits.ReserveAsync(Org, "usr_1", work, amount, "story", default);
 
     private async Task<(int Balance, int Available)> Standing()
     {

@@ -21,8 +21,8 @@ public sealed class AuditLogTests : IDisposable
     {
         await Task.WhenAll(Enumerable.Range(0, 40).Select(i => Append(i)));
 
-        Assert.Equal(new AuditVerdict(40, null), await _audit.VerifyAsync(Mara.OrgId, default));
         Page<AuditEntry> newest = await _audit.ListAsync(Mara.OrgId, null, 10, default);
+        Assert.Equal(new AuditVerdict(40, null, newest.Items[0].Hash), await _audit.VerifyAsync(Mara.OrgId, default));
         Assert.Equal(Enumerable.Range(31, 10).Reverse().Select(n => (long)n), newest.Items.Select(entry => entry.Sequence));
     }
 
@@ -62,7 +62,48 @@ public sealed class AuditLogTests : IDisposable
     }
 
     [Fact]
-    public async Task Verify_NothingWritten_IsWhole() => Assert.Equal(new AuditVerdict(0, null), await _audit.VerifyAsync("org_none", default));
+    public async Task Verify_NothingWritten_IsWhole() => Assert.Equal(new AuditVerdict(0, null, ""), await _audit.VerifyAsync("org_none", default));
+
+    [Fact]
+    public async Task AppendOnce_ManyAtOnce_EntersOneForEachCause()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(i =>
+            Task.Run(() => _audit.AppendOnceAsync(Mara.OrgId, "usr_mara", "policy_decided", "pst_1", $"version {i % 2}", null, default))));
+
+        Assert.Equal(2, (await _audit.ListAsync(Mara.OrgId, null, 10, default)).Items.Count);
+        Assert.Null((await _audit.VerifyAsync(Mara.OrgId, default)).BrokenAt);
+    }
+
+    [Fact]
+    public async Task EnterAndDo_NotDoneInTheEnd_SaysSoInASecondEntry()
+    {
+        await _audit.EnterAndDoAsync<string>(
+            Mara, Mara.OrgId, "role_changed", "usr_1", null, () => Task.FromResult<Outcome<string>>(Problem.ChangedMeanwhile), default);
+
+        IReadOnlyList<AuditEntry> entries = (await _audit.ListAsync(Mara.OrgId, null, 10, default)).Items;
+        Assert.Equal([("not_done", "aud_000000000001", "changed_meanwhile"), ("role_changed", "usr_1", null)], entries.Select(e => (e.Action, e.Target, e.Detail)));
+    }
+
+    [Fact]
+    public async Task List_ByAction_IsOnlyThat()
+    {
+        await Fill();
+        await _audit.AppendAsync(Mara, "member_removed", "usr_1", null, default);
+
+        Assert.Equal("usr_1", Assert.Single((await _audit.ListAsync(Mara.OrgId, null, 10, default, "member_removed")).Items).Target);
+    }
+
+    [Fact]
+    public async Task ListChains_HeadTakenAway_IsStillFoundAndBroken()
+    {
+        await Fill();
+        await _audit.AppendAsync("org_2", "usr_joe", "role_changed", "usr_1", null, default);
+
+        await _bench.Store.DeleteAsync(Containers.Audit, Mara.OrgId, "head", null, default);
+
+        Assert.Equal(["org_1", "org_2"], (await _audit.ListChainsAsync(default).ToListAsync()).Order());
+        Assert.Equal(1, (await _audit.VerifyAsync(Mara.OrgId, default)).BrokenAt is null ? 0 : 1);
+    }
 
     private async Task Fill()
     {

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using Shortloop.Core.Accounts;
 using Shortloop.Core.Operations;
@@ -21,11 +22,11 @@ public sealed class IdempotentCallsTests : IDisposable
     [Fact]
     public async Task Begin_SameKeyAndBodyAfterTheAnswer_GivesItAgain()
     {
-        await _calls.KeepAsync(Running(await Begin()), Created, default);
+        await _calls.KeepAsync(Running(await Begin()).Id, Created, default);
 
         KeptAnswer again = Assert.IsType<IdempotentStep.Again>(await Begin()).Answer;
 
-        Assert.Equal((201, "/api/v1/orgs/org_2", "{}"), (again.Status, again.Headers["Location"], Encoding.UTF8.GetString(again.Body)));
+        Assert.Equal((201, "/api/v1/orgs/org_2", "{}"), (again.Status, again.Headers["Location"], Encoding.UTF8.GetString(again.Body!)));
     }
 
     [Fact]
@@ -40,7 +41,7 @@ public sealed class IdempotentCallsTests : IDisposable
     [Fact]
     public async Task Begin_SameKeyOtherBody_IsToldApartAlsoWhileTheFirstRuns()
     {
-        string id = Running(await Begin());
+        string id = Running(await Begin()).Id;
         Assert.IsType<IdempotentStep.Other>(await Begin(body: "other"));
 
         await _calls.KeepAsync(id, Created, default);
@@ -66,10 +67,10 @@ public sealed class IdempotentCallsTests : IDisposable
     }
 
     [Fact]
-    public async Task Begin_FirstWasCutOff_MayRunAgainAfterAMinuteOnce()
+    public async Task Begin_FirstWasCutOff_MayRunAgainOnceWhenNoHostWaitsForItAnyMore()
     {
         Running(await Begin());
-        _bench.Clock.Advance(TimeSpan.FromSeconds(59));
+        _bench.Clock.Advance(TimeSpan.FromSeconds(239));
         Assert.IsType<IdempotentStep.Wait>(await Begin());
         _bench.Clock.Advance(TimeSpan.FromSeconds(2));
 
@@ -79,16 +80,38 @@ public sealed class IdempotentCallsTests : IDisposable
     }
 
     [Fact]
+    public async Task Forget_ByOneThatRanTooLong_LeavesItsSuccessorsNote()
+    {
+        IdempotentStep.Run first = Running(await Begin());
+        _bench.Clock.Advance(TimeSpan.FromMinutes(5));
+        IdempotentStep.Run second = Running(await Begin());
+
+        await _calls.ForgetAsync(first, default);
+        Assert.IsType<IdempotentStep.Wait>(await Begin());
+
+        await _calls.ForgetAsync(second, default);
+        Running(await Begin());
+    }
+
+    [Fact]
+    public async Task Keep_AnswerTooLargeForADocument_IsRememberedAsDone()
+    {
+        await _calls.KeepAsync(Running(await Begin()).Id, Created with { Body = new byte[3 * 1024 * 1024] }, default);
+
+        Assert.Null(Assert.IsType<IdempotentStep.Again>(await Begin()).Answer.Body);
+    }
+
+    [Fact]
     public async Task Begin_ADayLater_TheKeyIsFree()
     {
-        await _calls.KeepAsync(Running(await Begin()), Created, default);
+        await _calls.KeepAsync(Running(await Begin()).Id, Created, default);
         _bench.Clock.Advance(TimeSpan.FromHours(25));
 
         Running(await Begin(body: "other"));
     }
 
-    private static string Running(IdempotentStep step) => Assert.IsType<IdempotentStep.Run>(step).Id;
+    private static IdempotentStep.Run Running(IdempotentStep step) => Assert.IsType<IdempotentStep.Run>(step);
 
     private Task<IdempotentStep> Begin(Principal? caller = null, string route = "POST /api/v1/orgs", string body = "body") =>
-        _calls.BeginAsync(caller ?? Mara, route, "key-1", Encoding.UTF8.GetBytes(body), default);
+        _calls.BeginAsync(caller ?? Mara, route, "key-1", SHA256.HashData(Encoding.UTF8.GetBytes(body)), default);
 }

@@ -1,6 +1,7 @@
 using Shortloop.Core.Operations;
 using Shortloop.Core.Ports;
 using Shortloop.Core.Publishing;
+using Shortloop.Core.Tests.Accounts;
 using Shortloop.Core.Tests.Rig;
 
 namespace Shortloop.Core.Tests.Publishing;
@@ -18,7 +19,7 @@ public sealed class ReleasePostsTests
 
         Assert.Equal(PostStatus.Scheduled, judged.Status);
         DueEntry entry = Assert.Single(await bench.Due.FindAllDueAsync(default));
-        Assert.Equal((DueKind.Publish, post.Id), (entry.Kind, entry.PostId));
+        Assert.Equal((DueKind.Publish, post.Id), (entry.Kind, entry.EntityId));
     }
 
     [Fact]
@@ -47,9 +48,21 @@ public sealed class ReleasePostsTests
         Job job = await bench.AddJobAsync();
         Post post = await bench.AddPostAsync(job, policy: new PolicyVerdict(PolicyDecision.Block, 1, ["why"]));
         Assert.Equal(PostStatus.Failed, (await bench.Release.JudgeAsync(job, post.Id, default)).Status);
-        Outcome<Post> approved = await bench.Release.ApproveAsync(Workbench.Owner, post.Id, default);
+        Outcome<Post> approved = await bench.Release.ApproveAsync(Workbench.Owner, post.Id, null, default);
         Assert.False(approved.Succeeded(out _, out Problem? problem));
         Assert.Equal(ProblemKind.Conflict, problem.Kind);
+        Assert.Empty(bench.Queue.Sent);
+    }
+
+    [Fact]
+    public async Task Approve_OfAVersionThatIsGone_IsRefused()
+    {
+        using var bench = new Workbench();
+        Job job = await bench.AddJobAsync();
+        Post seen = await bench.AddPostAsync(job, PostStatus.AwaitingApproval);
+        Doorstep.Must(await bench.Posts.ChangeAsync(seen.OrgId, seen.Id, post => post with { Caption = "Another caption" }, default));
+
+        Assert.Equal("changed_meanwhile", (await bench.Release.ApproveAsync(Workbench.Owner, seen.Id, seen.ETag, default)).Problem?.Code);
         Assert.Empty(bench.Queue.Sent);
     }
 
@@ -59,10 +72,27 @@ public sealed class ReleasePostsTests
         using var bench = new Workbench();
         Job job = await bench.AddJobAsync(new ProduceOptions(["tiktok"], RequireApproval: true, Privacy: "SELF_ONLY"));
         Post post = await bench.AddPostAsync(job, PostStatus.AwaitingApproval);
-        Outcome<Post> outcome = await bench.Release.ApproveAsync(Workbench.Owner, post.Id, default);
+        Outcome<Post> outcome = await bench.Release.ApproveAsync(Workbench.Owner, post.Id, null, default);
         Assert.True(outcome.Succeeded(out Post? approved, out _));
         Assert.Equal((PostStatus.Scheduled, Workbench.Owner.UserId), (approved.Status, approved.ApprovedBy));
         Assert.Single(await bench.Due.FindAllDueAsync(default));
+    }
+
+    [Fact]
+    public async Task Audit_ApprovedAndCancelledByPeople_IsEnteredOnceEach()
+    {
+        using var bench = new Workbench();
+        Job job = await bench.AddJobAsync(new ProduceOptions(["tiktok"], RequireApproval: true, Privacy: "SELF_ONLY"));
+        Post post = await bench.AddPostAsync(job);
+        await bench.Release.JudgeAsync(job, post.Id, default);
+        for (int i = 0; i < 2; i++)
+            await bench.Release.ApproveAsync(Workbench.Owner, post.Id, null, default);
+        for (int i = 0; i < 2; i++)
+            await bench.Release.CancelAsync(Workbench.Owner, post.Id, null, default);
+
+        Page<AuditEntry> entries = await new AuditLog(bench.Store, bench.Clock).ListAsync(job.OrgId, null, 10, default);
+        Assert.Equal([("post_cancelled", post.Id), ("post_approved", post.Id)], entries.Items.Select(entry => (entry.Action, entry.Target)));
+        Assert.All(entries.Items, entry => Assert.Equal(Workbench.Owner.UserId, entry.CreatedBy));
     }
 
     [Fact]
@@ -89,7 +119,7 @@ public sealed class ReleasePostsTests
         await bench.Release.JudgeAsync(job, post.Id, default);
         string first = Assert.Single(await bench.Due.FindAllDueAsync(default)).Id;
         await bench.Posts.ChangeAsync(post.OrgId, post.Id, p => p with { Status = PostStatus.Failed, Tries = p.Tries + 1 }, default);
-        await bench.Release.RetryAsync(Workbench.Owner, post.Id, default);
+        await bench.Release.RetryAsync(Workbench.Owner, post.Id, null, default);
         Assert.Equal(2, (await bench.Due.FindAllDueAsync(default)).Select(e => e.Id).Append(first).Distinct().Count());
     }
 
@@ -100,7 +130,7 @@ public sealed class ReleasePostsTests
     {
         using var bench = new Workbench();
         Post post = await bench.AddPostAsync(await bench.AddJobAsync(), status);
-        Outcome<Post> outcome = await bench.Release.RetryAsync(Workbench.Owner, post.Id, default);
+        Outcome<Post> outcome = await bench.Release.RetryAsync(Workbench.Owner, post.Id, null, default);
         Assert.True(outcome.Succeeded(out Post? same, out _));
         Assert.Equal(status, same.Status);
         Assert.Empty(bench.Queue.Sent);
@@ -114,7 +144,7 @@ public sealed class ReleasePostsTests
         using var bench = new Workbench();
         Job job = await bench.AddJobAsync();
         Post post = await bench.AddPostAsync(job, PostStatus.Failed, new PolicyVerdict(decision, 1, ["why"]));
-        Outcome<Post> outcome = await bench.Release.RetryAsync(Workbench.Owner, post.Id, default);
+        Outcome<Post> outcome = await bench.Release.RetryAsync(Workbench.Owner, post.Id, null, default);
         Assert.False(outcome.Succeeded(out _, out Problem? problem));
         Assert.Equal(code, problem.Code);
         Assert.Empty(bench.Queue.Sent);
@@ -137,7 +167,7 @@ public sealed class ReleasePostsTests
         using var bench = new Workbench();
         Job job = await bench.AddJobAsync();
         Post post = await bench.AddPostAsync(job, PostStatus.AwaitingApproval);
-        await bench.Release.CancelAsync(Workbench.Owner, post.Id, default);
+        await bench.Release.CancelAsync(Workbench.Owner, post.Id, null, default);
         Assert.Equal(JobStatus.Cancelled, (await bench.ReadAsync(job)).Status);
     }
 

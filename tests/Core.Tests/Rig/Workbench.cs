@@ -1,7 +1,13 @@
 using Shortloop.Adapters.Sqlite;
 using Shortloop.Core.Accounts;
+using Shortloop.Core.Billing;
+using Shortloop.Core.Billing.Charges;
+using Shortloop.Core.Compliance;
 using Shortloop.Core.Operations;
+using Shortloop.Core.Operations.Notices;
+using Shortloop.Core.Organisations;
 using Shortloop.Core.Ports;
+using Shortloop.Core.Projects;
 using Shortloop.Core.Publishing;
 
 namespace Shortloop.Core.Tests.Rig;
@@ -19,6 +25,7 @@ internal sealed class Workbench : IDisposable
         Jobs = new JobTracker(Store, Events, Clock);
         Posts = new PostStore(Store, Events, Clock);
         Due = new DueIndex(Store, Queue, Clock);
+        Notifier = new Notifier(Store, Events, Due, Clock);
     }
 
     public ManualClock Clock { get; } = new();
@@ -35,9 +42,26 @@ internal sealed class Workbench : IDisposable
 
     public DueIndex Due { get; }
 
+    public Notifier Notifier { get; }
+
+    public RenderCharge Charge => new(
+        new Credits(Store, Clock), new Entitlements(Store, PriceList.Default, Clock), new TellOwners(new Members(Store, Clock), Notifier));
+
     public static Principal Owner => Principal.LocalOwner;
 
-    public ReleasePosts Release => new(Store, Posts, Due, Jobs, new SettleJob(Store, Jobs), Clock);
+    public AuditLog Audit => new(Store, Clock);
+
+    public Members Members => new(Store, Clock);
+
+    public ProjectStore Projects => new(Store, Members, Clock);
+
+    public ApprovalRules Approval => new(Projects, Members);
+
+    public PostNotices PostNotices => new(Notifier, Approval);
+
+    public ReleasePosts Release => new(Store, Posts, Approval, PostNotices, Due, Jobs, new SettleJob(Store, Jobs), Clock);
+
+    public ReviewPosts Review => new(Store, Posts, Approval, PostNotices, new PolicyEngine(new PolicyVersions(Store, Audit, Clock)), Audit);
 
     public async Task<Job> AddJobAsync(ProduceOptions? options = null) => await Store.UpsertAsync(Containers.Jobs, new Job
     {
@@ -60,7 +84,7 @@ internal sealed class Workbench : IDisposable
             OrgId = Owner.OrgId,
             CreatedBy = Owner.UserId,
             CreatedAt = Clock.GetUtcNow(),
-            VideoId = job.VideoId,
+            VideoId = job.Produce().VideoId,
             JobId = job.Id,
             RenderId = "rnd_1",
             Platform = "tiktok",
@@ -71,7 +95,7 @@ internal sealed class Workbench : IDisposable
             Privacy = "SELF_ONLY",
             AiGenerated = true,
             Policy = policy ?? new PolicyVerdict(PolicyDecision.Allow, 1, []),
-            NeedsApproval = job.Options.RequireApproval || policy?.Decision == PolicyDecision.Review,
+            NeedsApproval = job.Produce().Options.RequireApproval || policy?.Decision == PolicyDecision.Review,
         }, default);
 
     public async Task<Job> ReadAsync(Job job) => (await Store.ReadAsync<Job>(Containers.Jobs, job.OrgId, job.Id, default))!;

@@ -49,9 +49,9 @@ internal sealed class Api(Uri address) : IDisposable
         }
     }
 
-    public async Task<Upload> StartUploadAsync(string fileName, long size)
+    public async Task<Upload> StartUploadAsync(string fileName, long size, string? projectId = null)
     {
-        var started = await PostAsync("videos", new { fileName, sizeBytes = size });
+        var started = await PostAsync("videos", new { fileName, sizeBytes = size, projectId });
         return new Upload((string)started["video"]!["id"]!, new Uri((string)started["upload"]!["url"]!), (int)started["upload"]!["blockSizeBytes"]!);
     }
 
@@ -85,9 +85,9 @@ internal sealed class Api(Uri address) : IDisposable
     public static object Completion(IEnumerable<string> blocks, Produce produce) => new { blockIds = blocks, produce };
 
     /// <returns>The ids of the video and of its job.</returns>
-    public async Task<(string Video, string Job)> ProduceAsync(string path, Produce produce)
+    public async Task<(string Video, string Job)> ProduceAsync(string path, Produce produce, string? projectId = null)
     {
-        var upload = await StartUploadAsync(Path.GetFileName(path), new FileInfo(path).Length);
+        var upload = await StartUploadAsync(Path.GetFileName(path), new FileInfo(path).Length, projectId);
         var blocks = await PutBlocksAsync(upload, path);
         var job = await PostAsync($"videos/{upload.VideoId}/complete", Completion(blocks, produce));
         return (upload.VideoId, (string)job["id"]!);

@@ -15,7 +15,7 @@ internal sealed class Installation : IAsyncDisposable
     private Server? _world;
     private Server? _host;
 
-    private Installation(bool openAi, (string Data, int Port)? place, bool accounts)
+    private Installation(bool openAi, (string Data, int Port)? place, bool accounts, IReadOnlyDictionary<string, string>? settings)
     {
         _accounts = accounts;
         Data = place?.Data ?? Directory.CreateTempSubdirectory("shortloop-e2e-").FullName;
@@ -28,6 +28,8 @@ internal sealed class Installation : IAsyncDisposable
                 ["SHORTLOOP_OPENAI_ENDPOINT"] = $"http://127.0.0.1:{Port + 1}/openai/v1",
             }
             : [];
+        foreach ((string name, string value) in settings ?? new Dictionary<string, string>())
+            _environment[name] = value;
         Api = new Api(Address);
         Sandbox = new SandboxControl(new Uri($"http://127.0.0.1:{Port + 1}/"));
     }
@@ -50,10 +52,12 @@ internal sealed class Installation : IAsyncDisposable
     /// <param name="connect">With the sandbox's TikTok account connected.</param>
     /// <param name="place">A folder that is there already, and the port it knows; the folder becomes this installation's own and goes with it.</param>
     /// <param name="accounts">Everybody signs in; then nothing can be connected beforehand.</param>
+    /// <param name="settings">More of the host's environment.</param>
     public static async Task<Installation> StartAsync(
-        bool openAi = false, bool connect = true, (string Data, int Port)? place = null, bool accounts = false)
+        bool openAi = false, bool connect = true, (string Data, int Port)? place = null, bool accounts = false,
+        IReadOnlyDictionary<string, string>? settings = null)
     {
-        var installation = new Installation(openAi, place, accounts);
+        var installation = new Installation(openAi, place, accounts, settings);
         try
         {
             await installation.StartAllAsync(connect && !accounts);
@@ -118,7 +122,7 @@ internal sealed class Installation : IAsyncDisposable
     private async Task StartAllAsync(bool connect)
     {
         LaunchHost();
-        _world = new Server(Build.Sandbox, ["--port", Text(Port + 1), "--smtp-port", Text(Port + 4), "--data", Path.Combine(Data, "sandbox")]);
+        _world = new Server(Build.Sandbox, ["--port", Text(Port + 1), "--smtp-port", Text(Port + 4), "--stripe-webhooks", $"{Address}api/v1/webhooks/stripe", "--data", Path.Combine(Data, "sandbox")]);
         var keys = Path.Combine(Data, "keys.json");
         await Poll.UntilAsync("keys are made", () => Task.FromResult(File.Exists(keys)), made => made, () => Logs);
         var key = (string)JsonNode.Parse(await File.ReadAllTextAsync(keys))!["blobKey"]!;

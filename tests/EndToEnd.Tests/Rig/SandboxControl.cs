@@ -37,12 +37,26 @@ internal sealed class SandboxControl(Uri address) : IDisposable
     public async Task<int> SentAsync() => (await PostsAsync()).Count(p => (long)p["uploadedBytes"]! > 0);
 
     /// <summary>The text of the newest mail to somebody, once there are that many.</summary>
-    public async Task<string> MailAsync(string to, int count, Func<string> explain)
+    public async Task<string> MailAsync(string to, int count, Func<string> explain) =>
+        (string)(await MailsAsync(to, mails => mails.Count >= count, explain))[^1]["text"]!;
+
+    public Task<List<JsonNode>> MailsAsync(string to, Func<List<JsonNode>, bool> reached, Func<string> explain) => Poll.UntilAsync(
+        "the mail has come", async () => (await ArrayAsync($"_sandbox/mail?to={Uri.EscapeDataString(to)}")).ToList(), reached, explain);
+
+    public Task<string> MailPageAsync(string id) => _http.GetStringAsync($"mail/{id}");
+
+    /// <summary>As a mail program does it: its server posts to the address in the mail's header.</summary>
+    public async Task UnsubscribeAsync(string id) => (await _http.PostAsync($"mail/{id}/unsubscribe", null)).EnsureSuccessStatusCode();
+
+    /// <summary>Consents at the platform without a page.</summary>
+    /// <returns>Where the platform sends the person's browser.</returns>
+    public async Task<Uri> ConsentedAsync(Uri authorize)
     {
-        var mails = await Poll.UntilAsync(
-            $"mail number {count} has come", async () => (await ArrayAsync($"_sandbox/mail?to={Uri.EscapeDataString(to)}")).ToList(),
-            mails => mails.Count >= count, explain);
-        return (string)mails[^1]["text"]!;
+        await SettingsAsync(new { autoConsent = true });
+        using var browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false });
+        var answer = await browser.GetAsync(authorize);
+        await SettingsAsync(new { autoConsent = false });
+        return answer.Headers.Location ?? throw new InvalidOperationException($"{authorize} answered {(int)answer.StatusCode} without a way back.");
     }
 
     public async Task<bool> AnswersAsync()
@@ -64,6 +78,32 @@ internal sealed class SandboxControl(Uri address) : IDisposable
         (await _http.GetAsync(authorize)).EnsureSuccessStatusCode();
         await SettingsAsync(new { autoConsent = false });
     }
+
+    /// <summary>What somebody does on one of Stripe's pages.</summary>
+    public async Task DecideAsync(Uri page, string decision, string subscription = "")
+    {
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["decision"] = decision, ["subscription"] = subscription });
+        using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false });
+        using var answer = await http.PostAsync(page, form);
+        if ((int)answer.StatusCode >= 400)
+            throw new HttpRequestException($"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+    }
+
+    /// <summary>Stripe's own API, as its dashboard would call it.</summary>
+    public async Task<JsonNode> StripeAsync(string path, Dictionary<string, string>? form = null)
+    {
+        using var request = new HttpRequestMessage(form is null ? HttpMethod.Get : HttpMethod.Post, $"stripe/v1/{path}");
+        request.Headers.Authorization = new("Bearer", "sk_test_sandbox");
+        request.Content = form is null ? null : new FormUrlEncodedContent(form);
+        using var answer = await _http.SendAsync(request);
+        return (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonNode>())!;
+    }
+
+    /// <summary>An old event comes once more.</summary>
+    public Task ResendAsync(string eventId) => PostAsync("_sandbox/stripe/resend", new { @event = eventId });
+
+    /// <summary>Nothing is on its way any more.</summary>
+    public Task DeliverAsync() => PostAsync("_sandbox/webhooks/deliver", new { });
 
     public void Dispose() => _http.Dispose();
 

@@ -10,9 +10,7 @@ internal static class Storage
     /// <summary>Names of all blobs of a video, also of those that only have uncommitted blocks.</summary>
     public static async Task<IReadOnlyList<string>> BlobsOfAsync(Installation installation, string videoId)
     {
-        var key = (string)JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(installation.Data, "keys.json")))!["blobKey"]!;
-        var origin = $"http://127.0.0.1:{installation.Port + 2}/shortloop";
-        var container = new BlobContainerClient($"DefaultEndpointsProtocol=http;AccountName=shortloop;AccountKey={key};BlobEndpoint={origin};", "media");
+        var container = await ContainerAsync(installation);
         var names = new List<string>();
         await foreach (var blob in container.GetBlobsAsync(BlobTraits.None, BlobStates.Uncommitted))
         {
@@ -21,5 +19,15 @@ internal static class Storage
         }
 
         return names;
+    }
+
+    public static async Task PutAsync(Installation installation, string name, BinaryData content) =>
+        await (await ContainerAsync(installation)).UploadBlobAsync(name, content);
+
+    private static async Task<BlobContainerClient> ContainerAsync(Installation installation)
+    {
+        var key = (string)JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(installation.Data, "keys.json")))!["blobKey"]!;
+        var origin = $"http://127.0.0.1:{installation.Port + 2}/shortloop";
+        return new BlobContainerClient($"DefaultEndpointsProtocol=http;AccountName=shortloop;AccountKey={key};BlobEndpoint={origin};", "media");
     }
 }

@@ -31,6 +31,18 @@ public sealed class ServiceBusRestQueueTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ReceiveAsync_SentWithinARecordedSpan_SaysWhich()
+    {
+        using var span = new System.Diagnostics.Activity("sending").SetIdFormat(System.Diagnostics.ActivityIdFormat.W3C);
+        span.ActivityTraceFlags = System.Diagnostics.ActivityTraceFlags.Recorded;
+        span.Start();
+        await SendAsync("traced");
+        span.Stop();
+        await SendAsync("plain");
+        Assert.Equal((span.Id, null), ((await ReceiveAsync())!.Trace, (await ReceiveAsync())!.Trace));
+    }
+
+    [Fact]
     public async Task ReceiveAsync_Several_ComeInTheOrderTheyWereSent()
     {
         foreach (var id in new[] { "a", "b", "c" })

@@ -18,6 +18,7 @@ public sealed class SiteTests : IAsyncLifetime
         {
             options.StaticRoot = _root;
             options.StorageOrigins = ["http://127.0.0.1:10000"];
+            options.AllowedOrigins = ["https://friends.example"];
         });
     }
 
@@ -66,6 +67,8 @@ public sealed class SiteTests : IAsyncLifetime
     [InlineData("Origin", "null", HttpStatusCode.Forbidden)]
     [InlineData("Origin", "http://localhost:5173", HttpStatusCode.Forbidden)]
     [InlineData("Origin", "http://127.0.0.1:1", HttpStatusCode.Forbidden)]
+    [InlineData("Origin", "https://friends.example.evil.example", HttpStatusCode.Forbidden)]
+    [InlineData("Origin", "https://friends.example", HttpStatusCode.OK)]
     [InlineData("Host", "localhost", HttpStatusCode.OK)]
     [InlineData("Host", "[::1]:7071", HttpStatusCode.OK)]
     public async Task Get_FromElsewhere_IsRefused(string header, string value, HttpStatusCode expected)

@@ -20,8 +20,8 @@ const headings: Record<Job["status"], string> = {
 };
 
 /** The way of this video through the product, live. */
-export function Stations({ job }: { job: Job }) {
-  const cancel = useAction(() => api.cancelJob(job.id), [keys.job(job.id), keys.video(job.videoId)]);
+export function Stations({ job, videoId }: { job: Job; videoId: string }) {
+  const cancel = useAction(() => api.cancelJob(job.id), [keys.job(job.id), keys.video(videoId)]);
   const wide = window.matchMedia("(min-width: 60rem)").matches;
   const running = job.status === "running" || job.status === "waiting";
   const seconds = job.stations.reduce((sum, station) => sum + (station.seconds ?? 0), 0);

@@ -9,14 +9,10 @@ const station = (name: string, status: Station["status"], fraction = 0): Station
   message: null,
   seconds: null,
 });
-const job = (status: Job["status"], stations: Station[], at = "probe"): Job => ({
-  id: "j",
-  videoId: "v",
+const job = (status: Job["status"], stations: Station[], at = "probe") => ({
   status,
   station: at,
   stations,
-  failure: null,
-  createdAt: "2026-01-01T00:00:00Z",
 });
 
 test("overall_RenderHalfDone_WeighsItMoreThanTheShortStations", () => {

@@ -4,7 +4,7 @@ import type { Job, Station } from "../../api/types";
 const weights: Record<string, number> = { analyse: 4, render: 6 };
 
 /** How far the whole job has come, 0 to 1. */
-export function overall(job: Job): number {
+export function overall(job: Pick<Job, "status" | "stations">): number {
   if (job.status === "succeeded") return 1;
   const weight = (station: Station) => weights[station.name] ?? 1;
   const all = job.stations.reduce((sum, s) => sum + weight(s), 0);
@@ -13,7 +13,8 @@ export function overall(job: Job): number {
 }
 
 /** A waiting job waits for a person at its gate, anywhere else for its time to come. */
-export const waitsForPerson = (job: Job) => job.status === "waiting" && job.station === "approval";
+export const waitsForPerson = (job: Pick<Job, "status" | "station">) =>
+  job.status === "waiting" && job.station === "approval";
 
 function share({ status, fraction }: Station): number {
   if (status === "done" || status === "skipped") return 1;

@@ -1,0 +1,23 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Shortloop.Core.Operations;
+using Shortloop.Core.Operations.Retention;
+
+namespace Shortloop.Functions.Operations;
+
+/// <summary>Once a night: what has had its time is dropped.</summary>
+public sealed class RetentionFunctions(RetentionRules rules, TimeProvider clock)
+{
+    private static readonly OrchestrationRuntimeStatus[] Over =
+        [OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated];
+
+    [Function("ApplyRetentionNightly")]
+    public async Task RunAsync(
+        [TimerTrigger("0 20 3 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        await new DurableWorkflows(client).StartAsync(
+            Stories.ApplyRetention, Stories.RetentionId(now), new RetentionInput(RetentionStep.Jobs, now), cancellation);
+        await client.PurgeAllInstancesAsync(new PurgeInstancesFilter(CreatedTo: now - rules.Stories, Statuses: Over), cancellation);
+    }
+}

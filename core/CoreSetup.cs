@@ -7,11 +7,13 @@ using Shortloop.Core.Accounts.People;
 using Shortloop.Core.Accounts.SignIn;
 using Shortloop.Core.Administration;
 using Shortloop.Core.Analytics;
+using Shortloop.Core.Assistant;
 using Shortloop.Core.Billing;
 using Shortloop.Core.Billing.Charges;
 using Shortloop.Core.Billing.Limits;
 using Shortloop.Core.Billing.Payments;
 using Shortloop.Core.Brand;
+using Shortloop.Core.Coach;
 using Shortloop.Core.Compliance;
 using Shortloop.Core.Edits;
 using Shortloop.Core.Legal;
@@ -21,10 +23,13 @@ using Shortloop.Core.Operations.Notices;
 using Shortloop.Core.Operations.Retention;
 using Shortloop.Core.Organisations;
 using Shortloop.Core.Patterns;
+using Shortloop.Core.Planner;
 using Shortloop.Core.Projects;
 using Shortloop.Core.Publishing;
+using Shortloop.Core.Radar;
 using Shortloop.Core.Scripts;
 using Shortloop.Core.Strategies;
+using Shortloop.Core.Study;
 using Shortloop.Core.Videos;
 
 namespace Shortloop.Core;
@@ -45,7 +50,12 @@ public static class CoreSetup
         .AddBilling()
         .AddExport()
         .AddDeletion()
-        .AddPublishing();
+        .AddPublishing()
+        .AddStudy()
+        .AddRadar()
+        .AddCoach()
+        .AddPlanner()
+        .AddAssistant();
 
     private static IServiceCollection AddOperations(this IServiceCollection services) => services
         .AddSingleton<EventLog>().AddSingleton<EventFeeds>().AddSingleton<JobTracker>().AddSingleton<JobReader>().AddSingleton<StationRunner>().AddSingleton<CancelJob>().AddSingleton<RetryJob>()

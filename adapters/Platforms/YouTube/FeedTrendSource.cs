@@ -26,7 +26,7 @@ public sealed class FeedTrendSource : ITrendSource
     public FeedTrendSource(HttpClient http, YouTubeOptions options, QuotaBudget budget, TimeProvider time, ILogger<FeedTrendSource> logger)
     {
         _time = time;
-        _http = new YouTubeHttp(http, options, budget, time, logger, ErrorCodes.Source);
+        _http = new YouTubeHttp(http, options, budget, time, logger, PortErrors.Source);
         _links = new YouTubeLinks(options);
     }
 

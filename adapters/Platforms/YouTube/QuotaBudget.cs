@@ -26,21 +26,21 @@ public sealed class QuotaBudget(YouTubeOptions options, TimeProvider time)
     }
 
     /// <param name="cost">Units; null: one search.</param>
-    /// <exception cref="TransientException"><paramref name="code"/>, with the time until the quota opens again.</exception>
-    internal void Spend(int? cost, string code)
+    /// <exception cref="TransientException">The port's for a used up quota, with the time until the quota opens again.</exception>
+    internal void Spend(int? cost, PortErrors port)
     {
         lock (_gate)
         {
             StartDay();
             (int searches, int units) = cost is { } some ? (_searches, _units + some) : (_searches + 1, _units);
             if (searches > options.SearchesPerDay || units > options.UnitsPerDay)
-                throw Used(cost is null, code);
+                throw Used(cost is null, port);
             (_searches, _units) = (searches, units);
         }
     }
 
     /// <summary>YouTube has refused for want of quota.</summary>
-    internal TransientException Exhausted(bool search, string code)
+    internal TransientException Exhausted(bool search, PortErrors port)
     {
         lock (_gate)
         {
@@ -51,7 +51,7 @@ public sealed class QuotaBudget(YouTubeOptions options, TimeProvider time)
                 _units = options.UnitsPerDay;
         }
 
-        return Used(search, code);
+        return Used(search, port);
     }
 
     private void StartDay()
@@ -63,8 +63,7 @@ public sealed class QuotaBudget(YouTubeOptions options, TimeProvider time)
 
     private DateOnly Today() => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), Pacific).DateTime);
 
-    private TransientException Used(bool search, string code) => new(
-        code,
+    private TransientException Used(bool search, PortErrors port) => port.Quota(
         $"The day's quota for {(search ? "searches at" : "questions to")} YouTube is used up. It opens again at {NextReset.UtcDateTime:yyyy-MM-dd HH:mm} UTC.",
         NextReset - time.GetUtcNow());
 }

@@ -24,7 +24,7 @@ public sealed class YouTubeCaptionSource : ICaptionSource
     public YouTubeCaptionSource(HttpClient http, YouTubeOptions options, QuotaBudget budget, TimeProvider time, ILogger<YouTubeCaptionSource> logger)
     {
         _options = options;
-        _http = new YouTubeHttp(http, options, budget, time, logger, ErrorCodes.Source);
+        _http = new YouTubeHttp(http, options, budget, time, logger, PortErrors.Source);
         _links = new YouTubeLinks(options);
     }
 
@@ -75,9 +75,10 @@ public sealed class YouTubeCaptionSource : ICaptionSource
         language is not null && track.Snippet!.Language is { } tracks
         && string.Equals(tracks.Split('-')[0], language.Split('-')[0], StringComparison.OrdinalIgnoreCase);
 
-    private static PermanentException NotYours() => new(
+    private static PermanentException NotYours() => new PermanentException(
         "captions_not_yours",
         "YouTube gives a video's captions only to the channel that owns it. Connect that channel under Accounts, or upload the captions as a file.");
 
-    private static PermanentException Gone() => new("source_gone", "There is no such video, or it is private. Check the link, or upload the captions as a file.");
+    private static PermanentException Gone() => new PermanentException(
+        "source_gone", "There is no such video, or it is private. Check the link, or upload the captions as a file.");
 }

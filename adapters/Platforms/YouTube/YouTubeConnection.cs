@@ -27,7 +27,7 @@ public sealed class YouTubeConnection : IConnectablePlatform
     public YouTubeConnection(HttpClient http, YouTubeOptions options, QuotaBudget budget, TimeProvider time, ILogger<YouTubeConnection> logger)
     {
         (_options, _time) = (options, time);
-        _http = new YouTubeHttp(http, options, budget, time, logger, ErrorCodes.Platform);
+        _http = new YouTubeHttp(http, options, budget, time, logger, PortErrors.Platform);
     }
 
     public string Platform => VideoReading.Platform;
@@ -109,7 +109,7 @@ public sealed class YouTubeConnection : IConnectablePlatform
     private static WorkException Refusal(HttpStatusCode status, TimeSpan? retryAfter, TokenAnswer? answer)
     {
         string detail = $"Google: {answer?.Error ?? "no reason"}, HTTP {(int)status}. {answer?.ErrorDescription}";
-        return YouTubeErrors.From(status, answer?.Error is null ? "no reason" : "", detail, retryAfter, asPerson: false, ErrorCodes.Platform) is TransientException later ? later
+        return YouTubeErrors.From(status, answer?.Error is null ? "no reason" : "", detail, retryAfter, asPerson: false, PortErrors.Platform) is TransientException later ? later
             : answer?.Error is "invalid_grant" or "access_denied" ? YouTubeErrors.NeedsReconnecting(detail)
             : new PermanentException("platform_refused", detail);
     }

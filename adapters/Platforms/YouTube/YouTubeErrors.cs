@@ -5,13 +5,6 @@ using Shortloop.Core;
 
 namespace Shortloop.Adapters.YouTube;
 
-/// <summary>Codes of the port that is served: a source, or a platform that is connected.</summary>
-internal sealed record ErrorCodes(string Unavailable, string Throttled, string Quota, string Refused)
-{
-    public static readonly ErrorCodes Source = new("source_unavailable", "source_throttled", "source_quota", "source_misconfigured");
-    public static readonly ErrorCodes Platform = new("platform_unavailable", "platform_throttled", "platform_throttled", "platform_refused");
-}
-
 /// <summary>A refusal that its caller was prepared for.</summary>
 internal sealed class YouTubeRefusalException(HttpStatusCode status, string reason, string? message) : Exception(message)
 {
@@ -28,19 +21,19 @@ internal static class YouTubeErrors
     /// <summary>No header says when a rate limit ends; they are counted per minute.</summary>
     private static readonly TimeSpan NextMinute = TimeSpan.FromMinutes(1);
 
-    public static WorkException From(HttpStatusCode status, string reason, string? message, TimeSpan? retryAfter, bool asPerson, ErrorCodes codes)
+    public static WorkException From(HttpStatusCode status, string reason, string? message, TimeSpan? retryAfter, bool asPerson, PortErrors port)
     {
         string detail = $"YouTube: {reason}, HTTP {((int)status).ToString(CultureInfo.InvariantCulture)}. {message}";
         return reason switch
         {
-            "rateLimitExceeded" or "userRateLimitExceeded" or "uploadRateLimitExceeded" => new TransientException(codes.Throttled, detail, retryAfter ?? NextMinute),
+            "rateLimitExceeded" or "userRateLimitExceeded" or "uploadRateLimitExceeded" => port.Throttled(detail, retryAfter ?? NextMinute),
             "youtubeSignupRequired" => new PermanentException("platform_refused", "This Google account has no YouTube channel. Choose an account that has one."),
             "authError" or "insufficientPermissions" when asPerson => NeedsReconnecting(detail),
-            _ when status == HttpStatusCode.TooManyRequests => new TransientException(codes.Throttled, detail, retryAfter ?? NextMinute),
-            _ when (int)status >= 500 || status == HttpStatusCode.RequestTimeout => new TransientException(codes.Unavailable, detail, retryAfter),
-            _ when status == HttpStatusCode.Unauthorized => asPerson ? NeedsReconnecting(detail) : new PermanentException(codes.Refused, detail),
+            _ when status == HttpStatusCode.TooManyRequests => port.Throttled(detail, retryAfter ?? NextMinute),
+            _ when (int)status >= 500 || status == HttpStatusCode.RequestTimeout => port.Unavailable(detail, retryAfter),
+            _ when status == HttpStatusCode.Unauthorized => asPerson ? NeedsReconnecting(detail) : port.Refused(detail),
             // Key refused, API not switched on, and whatever else no repetition will mend.
-            _ => new PermanentException(codes.Refused, detail),
+            _ => port.Refused(detail),
         };
     }
 

@@ -7,7 +7,7 @@ using Shortloop.Core;
 namespace Shortloop.Adapters.YouTube;
 
 /// <summary>Sends one call and reads one answer; whatever goes wrong comes out as one of the port's errors, or as what YouTube said.</summary>
-internal sealed class YouTubeHttp(HttpClient http, YouTubeOptions options, QuotaBudget budget, TimeProvider time, ILogger logger, ErrorCodes codes)
+internal sealed class YouTubeHttp(HttpClient http, YouTubeOptions options, QuotaBudget budget, TimeProvider time, ILogger logger, PortErrors port)
 {
     /// <param name="path">Below <c>youtube/v3/</c>, with its query.</param>
     /// <param name="cost">Units; null: one search.</param>
@@ -27,8 +27,8 @@ internal sealed class YouTubeHttp(HttpClient http, YouTubeOptions options, Quota
         string operation, string path, int? cost, string? accessToken, CancellationToken cancellation, IReadOnlyList<string>? expects = null)
     {
         if (accessToken is null && options.ApiKey is null)
-            throw new PermanentException(codes.Refused, "YouTube needs an API key for this (SHORTLOOP_YOUTUBE_API_KEY).");
-        budget.Spend(cost, codes.Quota);
+            throw port.Refused("YouTube needs an API key for this (SHORTLOOP_YOUTUBE_API_KEY).");
+        budget.Spend(cost, port);
         using var request = new HttpRequestMessage(HttpMethod.Get, Join(options.ApiBase, "youtube/v3/" + path));
         // In a header: addresses end up in logs.
         if (accessToken is null)
@@ -63,7 +63,7 @@ internal sealed class YouTubeHttp(HttpClient http, YouTubeOptions options, Quota
         Logs.Refused(logger, operation, (int)status, "public page");
         return (int)status is 400 or 401 or 403 or 404 or 410
             ? null
-            : throw YouTubeErrors.From(status, "no reason", null, retryAfter, asPerson: false, codes);
+            : throw YouTubeErrors.From(status, "no reason", null, retryAfter, asPerson: false, port);
     }
 
     public static T? Read<T>(byte[] body)
@@ -88,12 +88,12 @@ internal sealed class YouTubeHttp(HttpClient http, YouTubeOptions options, Quota
         if (reason is "quotaExceeded" or "dailyLimitExceeded")
         {
             Logs.UsedUp(logger, search ? "searches" : "units", budget.NextReset);
-            return budget.Exhausted(search, codes.Quota);
+            return budget.Exhausted(search, port);
         }
 
         if (expects.Contains(reason))
             return new YouTubeRefusalException(status, reason, error?.Message);
-        return YouTubeErrors.From(status, reason, error?.Message, retryAfter, asPerson, codes);
+        return YouTubeErrors.From(status, reason, error?.Message, retryAfter, asPerson, port);
     }
 
     private async Task<(HttpStatusCode Status, TimeSpan? RetryAfter, byte[] Body)> SendAsync(
@@ -119,7 +119,7 @@ internal sealed class YouTubeHttp(HttpClient http, YouTubeOptions options, Quota
     private TransientException Unavailable(string operation, string reason, Exception? inner = null)
     {
         Logs.Unanswered(logger, operation, reason);
-        return new(codes.Unavailable, $"YouTube gave {reason} to {operation}.", null, inner);
+        return port.Unavailable($"YouTube gave {reason} to {operation}.", inner: inner);
     }
 
     private static Uri Join(Uri start, string path) => new(start.ToString().TrimEnd('/') + "/" + path);

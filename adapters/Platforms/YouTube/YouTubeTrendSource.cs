@@ -19,7 +19,7 @@ public sealed class YouTubeTrendSource : ITrendSource
     /// <param name="budget">Shared by all that use the same project at Google.</param>
     public YouTubeTrendSource(HttpClient http, YouTubeOptions options, QuotaBudget budget, TimeProvider time, ILogger<YouTubeTrendSource> logger)
     {
-        _http = new YouTubeHttp(http, options, budget, time, logger, ErrorCodes.Source);
+        _http = new YouTubeHttp(http, options, budget, time, logger, PortErrors.Source);
         _links = new YouTubeLinks(options);
         _reading = new VideoReading(_links, time);
     }

@@ -47,7 +47,12 @@ export function AccountsPage() {
             <h2>{name}</h2>
             <p>{note}</p>
           </div>
-          <Button kind="primary" icon="link" disabled={connect.isPending} onClick={() => connect.mutate(platform)}>
+          <Button
+            kind="primary"
+            icon="link"
+            disabled={connect.isPending}
+            onClick={() => connect.mutate(platform)}
+          >
             Connect {name}
           </Button>
         </div>

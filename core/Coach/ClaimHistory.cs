@@ -93,6 +93,8 @@ public sealed class ClaimHistory(IDocumentStore store, CoachProfiles profiles, C
             return merged;
         foreach (Taste taste in source.Tastes)
             merged = merged with { Tastes = Tastes.Add(merged.Tastes, taste.Vector, taste.Weight, taste.Label) };
-        return source.Distaste is { } distaste ? merged with { Distaste = Tastes.Join(merged.Distaste, distaste.Vector, distaste.Weight, distaste.Label) } : merged;
+        foreach (Taste taste in source.Distastes)
+            merged = merged with { Distastes = Tastes.Add(merged.Distastes, taste.Vector, taste.Weight, taste.Label) };
+        return merged with { Pending = [.. merged.Pending.Concat(source.Pending).TakeLast(CoachProfile.MostPending)] };
     }
 }

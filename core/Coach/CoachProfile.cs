@@ -32,6 +32,9 @@ public sealed record Streak(int Current, int Longest, DateOnly? LastDay)
     }
 }
 
+/// <param name="Vector">Packed.</param>
+public sealed record Watched(long ItemId, string Vector, string Title);
+
 /// <summary>
 /// What is known of somebody's taste, and what they are not to meet again. Partition: the user, or the client's hash. Lists are bounded, newest last:
 /// what falls off is the oldest.
@@ -48,6 +51,7 @@ public sealed record CoachProfile : Document
     internal const int MostCreators = 2000;
     internal const int MostSearched = 60;
     internal const int MostMerged = 50;
+    internal const int MostPending = 40;
 
     public string Kind { get; init; } = TheId;
 
@@ -59,8 +63,11 @@ public sealed record CoachProfile : Document
 
     public IReadOnlyList<Taste> Tastes { get; init; } = [];
 
-    /// <summary>Of what was blocked.</summary>
-    public Taste? Distaste { get; init; }
+    /// <summary>The same of what was watched and not liked, or blocked.</summary>
+    public IReadOnlyList<Taste> Distastes { get; init; } = [];
+
+    /// <summary>Watched, and perhaps still to be liked; the next plan takes it as not.</summary>
+    public IReadOnlyList<Watched> Pending { get; init; } = [];
 
     /// <summary>Videos that something was done with.</summary>
     public IReadOnlyList<string> Seen { get; init; } = [];

@@ -63,6 +63,7 @@ public sealed class MakePlan(IDocumentStore store, CoachProfiles profiles, Coach
         if (present is not null && (feed is null || !present.IsUntouched))
             return new MadePlan(present, profile, asked.Terms, false, cold);
 
+        profile = Learning.Settle(profile);
         IReadOnlyList<PlanStep> steps = PlanMaker.Make(new PlanMaterial(planId, asked.Category, asked.Language, asked.Terms, profile, feed));
         DailyPlan plan = NewPlan(client, profile, planId, day, zone, key) with { Template = feed is null, Model = feed?.Model, Steps = steps, ETag = present?.ETag };
         CoachProfile after = profile with

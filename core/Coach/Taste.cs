@@ -9,10 +9,10 @@ public sealed record Taste(string Vector, double Weight, string Label);
 /// <summary>Several tastes side by side, because the mean of cooking and chess is neither.</summary>
 internal static class Tastes
 {
-    private const int Most = 5;
+    private const int Most = 8;
 
     /// <summary>Cosine from which on two are about the same.</summary>
-    private const float Same = 0.3f;
+    private const float Same = 0.5f;
 
     /// <summary>What each newer one leaves of the older ones' weight: half is left after 34.</summary>
     private const double Fading = 0.98;
@@ -28,9 +28,6 @@ internal static class Tastes
         var faded = tastes.Select((taste, i) => joins && i == nearest ? Join(taste, vector, weight, label) : taste with { Weight = taste.Weight * Fading });
         return joins ? [.. faded] : [.. faded, new Taste(packed, weight, label)];
     }
-
-    public static Taste Join(Taste? taste, string packed, double weight, string label) =>
-        taste is null ? new Taste(packed, weight, label) : Join(taste, Vectors.Unpack(packed), weight, label);
 
     private static Taste Join(Taste taste, float[] vector, double weight, string label)
     {

@@ -76,7 +76,7 @@ internal sealed class PlanMaker
     {
         var followed = _material.Profile.FollowedCreators.ToHashSet();
         var shown = _material.Profile.Shown.ToHashSet();
-        double known = Ranking.Confidence(_material.Profile.Tastes.Sum(taste => taste.Weight));
+        double known = Ranking.Confidence(_material.Profile);
         return [.. open.Where(one => !followed.Contains(one.Of.CreatorKey) && !but.Contains(one.Of.CreatorKey) && (best || !one.Known))
             .GroupBy(one => one.Of.CreatorKey)
             .Select(ofOne => (Best: best ? ofOne.MaxBy(one => one.Score)! : ofOne.MaxBy(Badness)!, Value: best ? ofOne.Average(one => one.Score) : ofOne.Average(Badness)))
@@ -90,7 +90,7 @@ internal sealed class PlanMaker
     /// <summary>Hashtags of what fits the person best, then the category's own words; what was searched for lately comes last.</summary>
     private IEnumerable<(string Text, bool Taste)> Queries(Ranked[] open, int count)
     {
-        bool knows = Ranking.Confidence(_material.Profile.Tastes.Sum(taste => taste.Weight)) >= TasteKnown;
+        bool knows = _material.Profile.Tastes.Count > 0 && Ranking.Confidence(_material.Profile) >= TasteKnown;
         IEnumerable<(string, bool)> own = knows
             ? open.OrderByDescending(one => one.Fit).Take(20).SelectMany(one => one.Of.Video.Hashtags.Take(2)).Where(tag => tag.Length is > 2 and <= 40)
                 .GroupBy(tag => tag).OrderByDescending(tag => tag.Count()).Take((count + 1) / 2 * 3).Select(tag => (tag.Key, true))

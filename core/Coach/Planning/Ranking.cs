@@ -15,54 +15,70 @@ internal sealed record Ranked(Candidate Of, double Fit, double Score, double Exp
 /// </summary>
 internal static class Ranking
 {
-    /// <summary>So many likes are worth as much as what all others like.</summary>
+    /// <summary>So many outcomes are worth as much as what all others like.</summary>
     private const double HalfKnown = 3;
 
     private const double CreatorBonus = 0.1;
-    private const double DistasteShare = 0.5;
 
-    /// <summary>Fit from which on a reason may say that something is like what was liked.</summary>
+    /// <summary>Outcomes, half of them liked, that every video is taken to have had.</summary>
+    private const double Prior = 0.5;
+
+    /// <summary>Fit from which on a reason may say that something is like what was liked, and how alike it must be.</summary>
     private const double CloseFit = 0.7;
+
+    private const double Alike = 0.2;
 
     /// <param name="salt">Gives chance its numbers: the same for the same plan.</param>
     public static IReadOnlyList<Ranked> Of(Candidates feed, CoachProfile? profile, string salt)
     {
-        (Taste Taste, float[] Vector)[] tastes = profile?.Model == feed.Model ? [.. profile.Tastes.Select(taste => (taste, Seen(feed, taste)))] : [];
-        float[]? distaste = profile?.Model == feed.Model && profile.Distaste is { } disliked ? Seen(feed, disliked) : null;
-        var liked = (profile?.LikedCreators ?? []).ToHashSet();
+        bool comparable = profile?.Model == feed.Model;
+        Known[] liked = comparable ? [.. profile!.Tastes.Select(taste => new Known(feed, taste))] : [];
+        Known[] passed = comparable ? [.. profile!.Distastes.Select(taste => new Known(feed, taste))] : [];
+        var likedCreators = (profile?.LikedCreators ?? []).ToHashSet();
         var followed = (profile?.FollowedCreators ?? []).ToHashSet();
-        double known = Confidence(tastes.Sum(taste => taste.Taste.Weight));
-
-        (double Value, string? Label)[] near = [.. feed.All.Select(candidate => Nearest(candidate, tastes))];
-        double[] fits = tastes.Length == 0 && distaste is null
-            ? [.. feed.All.Select(_ => 0.5)]
-            : Ranks.Of([.. feed.All.Select((candidate, i) => near[i].Value - (distaste is null ? 0 : DistasteShare * Math.Max(0, Vectors.Dot(distaste, candidate.Vector))))]);
+        double known = comparable ? Confidence(profile!) : 0;
+        double[] fits = Ranks.Of([.. feed.All.Select(candidate => LikeChance(candidate, liked, passed))]);
         return [.. feed.All.Select((candidate, i) =>
         {
             double chance = PlanIds.Chance(salt, candidate.Key);
-            bool follows = followed.Contains(candidate.CreatorKey), knows = follows || liked.Contains(candidate.CreatorKey);
+            bool follows = followed.Contains(candidate.CreatorKey), knows = follows || likedCreators.Contains(candidate.CreatorKey);
             double strange = (0.7 * candidate.Engagement) + (0.3 * chance);
-            double own = (0.2 * candidate.Engagement) + (0.8 * fits[i]);
+            double own = (0.15 * candidate.Engagement) + (0.85 * fits[i]);
             return new Ranked(
                 candidate, fits[i], ((1 - known) * strange) + (known * own) + (knows ? CreatorBonus : 0), (0.5 * candidate.Engagement) + (0.5 * chance) - (knows ? 1 : 0),
-                knows, follows, fits[i] >= CloseFit && near[i].Value > 0 ? near[i].Label : null);
+                knows, follows, fits[i] >= CloseFit ? Closest(candidate, liked) : null);
         })];
     }
 
     /// <summary>0 to 1: how much the person's own taste counts.</summary>
-    public static double Confidence(double weight) => weight / (weight + HalfKnown);
-
-    // A taste made of one like may be an accident: it counts half.
-    private static (double Value, string? Label) Nearest(Candidate candidate, (Taste Taste, float[] Vector)[] tastes)
+    public static double Confidence(CoachProfile profile)
     {
-        (double best, string? label) = (0, null);
-        foreach ((Taste taste, float[] vector) in tastes)
-            if (Vectors.Dot(vector, candidate.Vector) * (taste.Weight / (taste.Weight + 1)) is var value && (label is null || value > best))
-                (best, label) = (value, taste.Label);
-        return (best, label);
+        double weight = profile.Tastes.Sum(taste => taste.Weight) + profile.Distastes.Sum(taste => taste.Weight);
+        return weight / (weight + HalfKnown);
     }
 
-    private static float[] Seen(Candidates feed, Taste taste) => Vectors.From(feed.Centre, Vectors.Unpack(taste.Vector));
+    /// <summary>Kernel regression (Nadaraya, Watson 1964) over what the person did, drawn towards one half: the share of likes among what is like this.</summary>
+    private static double LikeChance(Candidate candidate, Known[] liked, Known[] passed)
+    {
+        double likes = liked.Sum(known => known.CountsFor(candidate)), passes = passed.Sum(known => known.CountsFor(candidate));
+        return ((Prior / 2) + likes) / (Prior + likes + passes);
+    }
+
+    private static string? Closest(Candidate candidate, Known[] liked) => liked.Select(known => (known, Cosine: known.CosineTo(candidate)))
+        .Where(pair => pair.Cosine >= Alike).OrderByDescending(pair => pair.Cosine).FirstOrDefault().known?.Taste.Label;
+
+    /// <summary>A taste, seen from a feed's centre.</summary>
+    private sealed class Known(Candidates feed, Taste taste)
+    {
+        private readonly float[] _vector = Vectors.From(feed.Centre, Vectors.Unpack(taste.Vector));
+
+        public Taste Taste => taste;
+
+        public double CosineTo(Candidate candidate) => Vectors.Dot(_vector, candidate.Vector);
+
+        /// <summary>Its weight, by how alike they are.</summary>
+        public double CountsFor(Candidate candidate) => CosineTo(candidate) is > 0 and var cosine ? taste.Weight * cosine * cosine : 0;
+    }
 }
 
 internal static class Numbers

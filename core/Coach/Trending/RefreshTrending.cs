@@ -12,6 +12,7 @@ public sealed class RefreshTrending(IDocumentStore store, IEnumerable<ITrendSour
     private const int MostKept = 200;
     private const int MostOfACreator = 4;
     private const int MostHashtags = 5;
+    private const int MostOfDescription = 80;
 
     /// <summary>A search is dear: a hundredth of YouTube's day. Charts and numbers cost a hundredth of that.</summary>
     private static readonly TimeSpan SearchEvery = TimeSpan.FromHours(12);
@@ -104,13 +105,13 @@ public sealed class RefreshTrending(IDocumentStore store, IEnumerable<ITrendSour
         Dictionary<string, string> made = fresh.Zip(vectors).ToDictionary(pair => $"{pair.First.Platform}:{pair.First.Id}", pair => Vectors.Pack(pair.Second));
         return found.Select(video => new TrendingVideo(
             video.Platform, video.Id, video.CreatorId, video.CreatorName, video.Title, video.Link, video.Thumbnail, video.DurationSeconds,
-            [.. video.Hashtags.Take(MostHashtags)], video.Metrics.Views, video.Metrics.Likes, video.PublishedAt, now, video.Metrics.At,
+            [.. video.Hashtags.Except(CoachCategory.EmptyHashtags).Take(MostHashtags)], video.Metrics.Views, video.Metrics.Likes, video.PublishedAt, now, video.Metrics.At,
             made.TryGetValue($"{video.Platform}:{video.Id}", out string? vector) ? vector : present[$"{video.Platform}:{video.Id}"].Vector));
     }
 
     // Descriptions begin with what the video is about and end with links.
     private static string TextOf(PublicVideo video) =>
-        $"{video.Title}\n{string.Join(' ', video.Hashtags)}\n{(video.Description.Length <= 200 ? video.Description : video.Description[..200])}";
+        $"{video.Title}\n{string.Join(' ', video.Hashtags.Except(CoachCategory.EmptyHashtags))}\n{(video.Description.Length <= MostOfDescription ? video.Description : video.Description[..MostOfDescription])}";
 
     private static List<TrendingVideo> Bound(IEnumerable<TrendingVideo> videos) =>
         [.. videos.OrderByDescending(video => video.FoundAt).ThenByDescending(video => video.Views ?? 0).ThenBy(video => video.Key(), StringComparer.Ordinal)

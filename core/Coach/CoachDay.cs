@@ -20,6 +20,7 @@ internal sealed record CoachDay(DateOnly Date, string Slot, DateTimeOffset Ends)
             DateOnly.FromDateTime(wall), string.Create(CultureInfo.InvariantCulture, $"{part.TotalHours}h{slot}"), Instant(wall.Date + end, zone));
     }
 
+    /// <summary>The person's day at an instant.</summary>
     public static DateOnly Today(DateTimeOffset now, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
 
     /// <returns>Null: no IANA name that this machine knows.</returns>
@@ -34,4 +35,11 @@ internal sealed record CoachDay(DateOnly Date, string Slot, DateTimeOffset Ends)
             local = local.AddMinutes(15);
         return new DateTimeOffset(TimeZoneInfo.ConvertTimeToUtc(local, zone), TimeSpan.Zero);
     }
+}
+
+/// <summary>For answers: which day it is where somebody is.</summary>
+public static class CoachZones
+{
+    /// <param name="name">Null or unknown: UTC.</param>
+    public static DateOnly Today(string? name, DateTimeOffset now) => CoachDay.Today(now, CoachDay.FindZone(name ?? "") ?? TimeZoneInfo.Utc);
 }

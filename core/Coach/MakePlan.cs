@@ -112,12 +112,17 @@ public sealed class MakePlan(IDocumentStore store, CoachProfiles profiles, Coach
         };
     }
 
+    public static Outcome<CoachLanguage> LanguageOf(string? name, string field)
+    {
+        CoachLanguage? language = name is null ? CoachLanguage.All[0] : CoachLanguage.Find(name.Split('-', '_')[0].ToLowerInvariant());
+        return language is null ? CoachProblems.UnknownLanguage(field) : language;
+    }
+
     /// <summary>What can be said without knowing who asks.</summary>
     internal static Outcome<Resolved> Read(PlanWish wish, WishNames names)
     {
-        CoachLanguage? language = wish.Language is null ? CoachLanguage.All[0] : CoachLanguage.Find(wish.Language.Split('-', '_')[0].ToLowerInvariant());
-        if (language is null)
-            return CoachProblems.UnknownLanguage(names.Language);
+        if (!LanguageOf(wish.Language, names.Language).Succeeded(out CoachLanguage? language, out Problem? problem))
+            return problem;
         CoachCategory? category = wish.Category is null ? CoachCategory.Usual : CoachCategory.Find(wish.Category);
         if (category is null)
             return CoachProblems.UnknownCategory(names.Category);

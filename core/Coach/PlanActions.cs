@@ -41,6 +41,8 @@ public static class PlanActions
         _ => OfQueries,
     };
 
+    public static Problem Unknown(string field) => CoachProblems.UnknownAction(field);
+
     public static string NameOf(ItemAction action) => action.ToString().ToLowerInvariant();
 
     public static ItemAction? Read(string? name) =>

@@ -17,6 +17,9 @@ public sealed class RecordAction(IDocumentStore store, CoachProfiles profiles, T
 {
     private const int Attempts = 8;
 
+    /// <summary>Also for ids that can't be any.</summary>
+    public static Problem NoSuchItem => CoachProblems.NoPlan;
+
     /// <param name="field">How the action is called by whoever sent it, for problems.</param>
     public async Task<Outcome<RecordedAction>> ExecuteAsync(CoachClient client, ActionWish wish, string field, CancellationToken cancellation)
     {

@@ -77,7 +77,7 @@ internal static class Ranking
         public double CosineTo(Candidate candidate) => Vectors.Dot(_vector, candidate.Vector);
 
         /// <summary>Its weight, by how alike they are.</summary>
-        public double CountsFor(Candidate candidate) => CosineTo(candidate) is > 0 and var cosine ? taste.Weight * cosine * cosine : 0;
+        public double CountsFor(Candidate candidate) => CosineTo(candidate) is > 0 and var cosine ? taste.Weight * cosine * cosine * cosine : 0;
     }
 }
 

@@ -14,8 +14,8 @@ internal sealed record Amount(int Min, int Max, double Seconds);
 /// </summary>
 internal static class Selection
 {
-    private const double Sameness = 0.25;
-    private const double ExploreShare = 0.1;
+    private const double Sameness = 0.2;
+    private const double ExploreShare = 0.08;
 
     /// <summary>What an unknown length counts as, and what each video that is still to come needs at least.</summary>
     public const double UsualSeconds = 60;

@@ -8,7 +8,6 @@ public sealed class LiftTests(ITestOutputHelper output)
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    [InlineData(3)]
     public async Task Plans_OverTwoWeeks_HoldMoreOfWhatIsLiked(int seed)
     {
         using var bench = new CoachBench(seed);

@@ -68,7 +68,7 @@ internal sealed class TasteWorld(int seed, TimeProvider clock, int videosADay = 
         int creator = (topic * 8) + random.Next(Creators / Topics);
         return new PublicVideo(
             "youtube", id, $"c{creator}", $"Creator {creator}", string.Join(' ', words), "", new Uri($"https://www.youtube.com/watch?v={id}"),
-            new Uri($"https://i.ytimg.com/vi/{id}/hq.jpg"), clock.GetUtcNow().AddDays(-1), 20 + random.Next(100), "en", [$"topic{topic}"], null,
+            new Uri($"https://i.ytimg.com/vi/{id}/hq.jpg"), clock.GetUtcNow().AddDays(-1), 20 + random.Next(100), null, [$"topic{topic}"], null,
             new PublicMetrics(views, (long)(views * (0.01 + (random.NextDouble() * 0.08))), 3, null, clock.GetUtcNow()));
     }
 

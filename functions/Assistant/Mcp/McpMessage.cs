@@ -20,7 +20,8 @@ internal sealed record McpMessage(JsonElement? Id, string Method, JsonElement Pa
         if (body.ValueKind != JsonValueKind.Object || !body.TryGetProperty("jsonrpc", out JsonElement version) || !version.ValueEqualsText("2.0"))
             throw McpException.NotRequest("The body must be one JSON-RPC 2.0 message.");
         if (body.TryGetProperty("id", out JsonElement given))
-            id = given.ValueKind is JsonValueKind.String or JsonValueKind.Number ? given : throw McpException.NotRequest("An id is a string or a number.");
+            // It is answered to also when the message itself is gone.
+            id = given.ValueKind is JsonValueKind.String or JsonValueKind.Number ? given.Clone() : throw McpException.NotRequest("An id is a string or a number.");
         if (!body.TryGetProperty("method", out JsonElement named) || named.ValueKind != JsonValueKind.String)
             throw McpException.NotRequest("A message needs a method; nothing is asked of clients here, so there is nothing to answer.");
         string method = named.GetString()!;

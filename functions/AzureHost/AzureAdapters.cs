@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Shortloop.Adapters.Blob;
 using Shortloop.Adapters.Builtin;
+using Shortloop.Adapters.Builtin.Assistant;
 using Shortloop.Adapters.Ffmpeg;
 using Shortloop.Adapters.ServiceBus;
 using Shortloop.Adapters.SignIn;
@@ -34,6 +35,7 @@ internal static class AzureAdapters
         services.AddSingleton(new FfmpegOptions());
         services.AddSingleton<IMediaAnalyser, FfmpegMediaAnalyser>();
         services.AddSingleton<ITextModel, BuiltinAnalyst>();
+        services.AddSingleton<IChatModel, BuiltinChat>();
         services.AddSingleton<IEmbedder, BuiltinEmbedder>();
         services.AddSingleton<IPublishingPlatform>(provider => new TikTokPlatform(
             TikTokPlatform.CreateHttpClient(),

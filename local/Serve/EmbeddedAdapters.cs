@@ -1,5 +1,6 @@
 using Shortloop.Adapters.Blob;
 using Shortloop.Adapters.Builtin;
+using Shortloop.Adapters.Builtin.Assistant;
 using Shortloop.Adapters.Ffmpeg;
 using Shortloop.Adapters.OpenAi;
 using Shortloop.Adapters.ServiceBus;
@@ -72,10 +73,12 @@ internal static class EmbeddedAdapters
         {
             case "builtin":
                 services.AddSingleton<ITextModel, BuiltinAnalyst>();
+                services.AddSingleton<IChatModel, BuiltinChat>();
                 break;
             case "openai":
                 OpenAiOptions options = ReadOpenAiOptions();
                 services.AddSingleton<ITextModel>(provider => new OpenAiTextModel(options, provider.GetRequiredService<TimeProvider>()));
+                services.AddSingleton<IChatModel>(provider => new OpenAiChatModel(options, provider.GetRequiredService<TimeProvider>()));
                 break;
             case var unknown:
                 throw new StartException($"SHORTLOOP_MODEL is '{unknown}'. It may be: builtin, openai.");

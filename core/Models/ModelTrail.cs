@@ -16,7 +16,7 @@ internal static class ModelTrail
             job.OrgId, "models", "model_answered", target, answer.AnswerHash,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{prompt.Purpose} {prompt.Version} for {job.VideoId} by {model}, evidence sha256 {answer.EvidenceHash}, answer sha256 {answer.AnswerHash}"),
+                $"{prompt.Purpose} {prompt.Version} for {job.VideoId ?? job.Note?.SourceId} by {model}, evidence sha256 {answer.EvidenceHash}, answer sha256 {answer.AnswerHash}"),
             cancellation);
     }
 }

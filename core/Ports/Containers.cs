@@ -65,6 +65,9 @@ public static class Containers
     /// <summary>Study notes, with the claims of their titles.</summary>
     public static readonly Container Notes = new("notes");
 
+    /// <summary>What study notes are made from.</summary>
+    public static readonly Container Sources = new("sources");
+
     public static readonly IReadOnlyList<Container> All =
     [
         Videos,
@@ -92,6 +95,7 @@ public static class Containers
         Keys,
         Settings,
         Notes,
+        Sources,
         Exports,
         Deletions,
     ];

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Shortloop.Adapters.Blob;
 using Shortloop.Adapters.Builtin;
 using Shortloop.Adapters.Ffmpeg;
+using Shortloop.Adapters.Pdf;
 using Shortloop.Adapters.ServiceBus;
 using Shortloop.Adapters.SignIn;
 using Shortloop.Adapters.Smtp;
@@ -32,6 +33,7 @@ internal static class AzureAdapters
         services.AddServiceBusRestQueue(new ServiceBusQueueOptions(settings.QueueEndpoint) { Credential = identity });
         services.AddSingleton(new FfmpegOptions());
         services.AddSingleton<IMediaAnalyser, FfmpegMediaAnalyser>();
+        services.AddSingleton<IMarkdownPrinter, PdfPrinter>();
         services.AddSingleton<ITextModel, BuiltinAnalyst>();
         services.AddSingleton<IEmbedder, BuiltinEmbedder>();
         services.AddSingleton<IPublishingPlatform>(provider => new TikTokPlatform(

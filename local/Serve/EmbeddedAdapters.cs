@@ -2,6 +2,7 @@ using Shortloop.Adapters.Blob;
 using Shortloop.Adapters.Builtin;
 using Shortloop.Adapters.Ffmpeg;
 using Shortloop.Adapters.OpenAi;
+using Shortloop.Adapters.Pdf;
 using Shortloop.Adapters.ServiceBus;
 using Shortloop.Adapters.SignIn;
 using Shortloop.Adapters.Smtp;
@@ -39,6 +40,7 @@ internal static class EmbeddedAdapters
         });
         services.AddSingleton(new FfmpegOptions { WorkFolder = Directory.CreateDirectory(settings.DataFile("work")).FullName });
         services.AddSingleton<IMediaAnalyser, FfmpegMediaAnalyser>();
+        services.AddSingleton<IMarkdownPrinter, PdfPrinter>();
         services.AddTextModel();
         services.AddTikTok(settings);
         services.AddSingleton(UploadLimits.Default);

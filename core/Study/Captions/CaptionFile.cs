@@ -11,8 +11,11 @@ public static class CaptionFile
     /// <summary>Captions of a whole day of talk have less.</summary>
     public const int MaxBytes = 5 * 1024 * 1024;
 
-    private static readonly Problem TooLarge = new(
-        ProblemKind.TooLarge, "captions_too_large", "A caption file has at most 5 MB. Is this the video itself? Upload its captions (VTT, SRT or TXT) instead.");
+    public const string TooLargeCode = "captions_too_large";
+
+    public const string TooLargeMessage = "A caption file has at most 5 MB. Is this the video itself? Upload its captions (VTT, SRT or TXT) instead.";
+
+    private static readonly Problem TooLarge = new(ProblemKind.TooLarge, TooLargeCode, TooLargeMessage);
 
     private static readonly Problem NotText = new(
         ProblemKind.UnsupportedMedia, "captions_not_text", "This is not a text file. Upload captions as VTT, SRT or TXT.");
@@ -28,7 +31,14 @@ public static class CaptionFile
             return NotText;
         string[] lines = text.ReplaceLineEndings("\n").Split('\n');
         bool timed = TimeLine.Occurs(lines);
-        IEnumerable<Cue> cues = !timed ? PlainText.Read(lines) : WebVtt.IsOne(lines) ? WebVtt.Read(lines) : SubRip.Read(lines);
+        // Captions in which nothing is said have a heading and no times: they are not a text about it.
+        IEnumerable<Cue> cues = (timed, WebVtt.IsOne(lines)) switch
+        {
+            (true, true) => WebVtt.Read(lines),
+            (true, false) => SubRip.Read(lines),
+            (false, true) => [],
+            (false, false) => PlainText.Read(lines),
+        };
         IReadOnlyList<Cue> clean = timed ? RollingCaptions.Unroll(cues) : [.. cues];
         return clean.Count == 0 ? Empty : new Transcript(clean, timed);
     }

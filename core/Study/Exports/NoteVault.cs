@@ -64,10 +64,10 @@ public sealed class NoteVault(IDocumentStore store, NoteBook book, SourceShelf s
         string? next = null;
         do
         {
-            // By id, which no edit changes: none is passed over, none comes twice.
+            // By what no edit changes: none is passed over, none comes twice, and the oldest keeps its name.
             Page<Note> page = await store.QueryAsync<Note>(
                 Containers.Notes,
-                new DocumentQuery(orgId, [new Condition("sourceId", Comparison.NotEqual, null)], Limit: PageSize, Continuation: next), cancellation);
+                new DocumentQuery(orgId, [new Condition("sourceId", Comparison.NotEqual, null)], OrderBy: "createdAt", Limit: PageSize, Continuation: next), cancellation);
             foreach (Note note in page.Items)
                 yield return note;
             next = page.Next;

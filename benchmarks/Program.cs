@@ -3,6 +3,7 @@ using Shortloop.Bench.Billing;
 using Shortloop.Bench.Engine;
 using Shortloop.Bench.Hosting;
 using Shortloop.Bench.Media;
+using Shortloop.Bench.Study;
 using Shortloop.Bench.Web;
 
 if (args is [Waiting.ChildArgument, var file, var what])
@@ -30,6 +31,7 @@ Benchmark[] all =
     new("fuzz", "20,000 malformed requests to every route: server errors, hangs, leaks, partial writes. SHORTLOOP_FUZZ_SEED sets the seed.", FuzzBenchmark.RunAsync),
     new("crash", "Orchestrations in a process that is killed 200 times: what is lost, wrong or done twice. SHORTLOOP_CRASH_SEED sets the seed.", CrashBenchmark.RunAsync),
     new("money", "64 spenders of one balance of 100 credits in a process that is killed, webhooks twice, late and out of order. SHORTLOOP_MONEY_SEED sets the seed.", MoneyBenchmark.RunAsync),
+    new("study", "Captions of a two-hour talk become a note over HTTP, with the built-in analyst.", StudyBenchmark.RunAsync),
 ];
 
 if (args.Length == 0)

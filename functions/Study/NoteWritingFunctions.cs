@@ -19,7 +19,7 @@ namespace Shortloop.Functions.Study;
 public sealed class NoteWritingFunctions(StartNote start, StartTranslation translate, FindIdeas ideas, JobStories stories)
 {
     /// <summary>From a link, whose captions are read at once, or from a source. Costs a credit, which is given back if it fails or is cancelled.</summary>
-    [Function("WriteNote")]
+    [Function("CreateNote")]
     [EndpointDescription("From a link, whose captions are read at once, or from a source. Costs a credit, which is given back if it fails or is cancelled.")]
     [Access(Role.Editor)]
     [Fails(400, "link_unknown")]

@@ -36,7 +36,9 @@ public sealed class SourceFunctions(SourceShelf shelf, AddSource add)
     [QueryParameter("fileName", Description = "As the file is called; its title, if no other is given.")]
     [QueryParameter("title", Description = "What the talk is called.")]
     [Consumes("text/plain", "text/vtt", "application/x-subrip", "application/octet-stream")]
-    [BodyLimit(CaptionFile.MaxBytes, Code = CaptionFile.TooLargeCode, Message = CaptionFile.TooLargeMessage)]
+    [BodyLimit(
+        CaptionFile.MaxBytes, Code = "captions_too_large",
+        Message = "A caption file has at most 5 MB. Is this the video itself? Upload its captions (VTT, SRT or TXT) instead.")]
     [Access(Role.Editor)]
     [Fails(400, "captions_empty")]
     [Fails(413, "captions_too_large")]

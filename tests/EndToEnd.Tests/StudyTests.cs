@@ -17,7 +17,7 @@ public sealed class StudyTests(PlainInstallation shared) : EndToEndTest(shared)
         var source = await UploadAsync("kilns.vtt", Talks.Vtt("Ceramics", 120));
         var note = await WriteAsync(new { sourceId = (string)source["id"]! });
         var id = (string)note["id"]!;
-        Assert.Equal(("kilns", "en", "built-in analyst"), ((string)note["title"]!, (string)note["language"]!, (string)note["model"]!));
+        Assert.Equal(("Kilns", "en", "built-in analyst"), ((string)note["title"]!, (string)note["language"]!, (string)note["model"]!));
         Assert.All(note["sections"]!.AsArray(), section => Assert.NotEmpty(section!["points"]!.AsArray()));
         Assert.Equal("noted", (string)(await Shortloop.Api.GetAsync($"sources/{source["id"]}"))["status"]!);
         Assert.Contains(await Shortloop.Api.ListAsync("notes?q=ceramics%20kilns"), found => (string)found["id"]! == id);

@@ -11,11 +11,8 @@ public static class CaptionFile
     /// <summary>Captions of a whole day of talk have less.</summary>
     public const int MaxBytes = 5 * 1024 * 1024;
 
-    public const string TooLargeCode = "captions_too_large";
-
-    public const string TooLargeMessage = "A caption file has at most 5 MB. Is this the video itself? Upload its captions (VTT, SRT or TXT) instead.";
-
-    private static readonly Problem TooLarge = new(ProblemKind.TooLarge, TooLargeCode, TooLargeMessage);
+    private static readonly Problem TooLarge = new(
+        ProblemKind.TooLarge, "captions_too_large", "A caption file has at most 5 MB. Is this the video itself? Upload its captions (VTT, SRT or TXT) instead.");
 
     private static readonly Problem NotText = new(
         ProblemKind.UnsupportedMedia, "captions_not_text", "This is not a text file. Upload captions as VTT, SRT or TXT.");

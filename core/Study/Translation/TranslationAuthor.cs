@@ -34,20 +34,22 @@ public sealed class TranslationAuthor(IDocumentStore store, IBlobStore blobs, So
         var request = new TranslationRequest(note.Language, job.Note!.Language!, TranslatedPart.Of(section));
         ModelAnswer<TranslatedPart> answer = await models.AskAsync<TranslatedPart>(
             TranslationPrompts.Part, request, content => TranslationChecks.Problems(content, request), cancellation);
-        await ModelTrail.EnterAsync(_audit, job, job.Note.NoteId, TranslationPrompts.Part, answer, cancellation);
-        await StudyBlobs.WriteAsync(blobs, path, new WrittenPart(answer.Value.Into(section), answer.Model), cancellation);
+        await StudyBlobs.WriteAsync(blobs, path, new WrittenPart(answer.Value.Into(section), answer.EvidenceHash, answer.AnswerHash), cancellation);
     }
 
     public async Task<NoteDraft> ComposeAsync(Job job, CancellationToken cancellation)
     {
         Note note = await OriginalAsync(job, cancellation);
         string folder = await FolderAsync(job, cancellation), language = job.Note!.Language!;
-        var sections = new List<NoteSection>();
+        var parts = new List<WrittenPart>();
         for (int part = 0; part < note.Sections.Count; part++)
-            sections.Add((await StudyBlobs.ReadAsync<WrittenPart>(blobs, WorkFiles.Part(folder, part), cancellation) ?? throw SourceShelf.Deleted()).Section);
+            parts.Add(await StudyBlobs.ReadAsync<WrittenPart>(blobs, WorkFiles.Part(folder, part), cancellation) ?? throw SourceShelf.Deleted());
+        NoteSection[] sections = [.. parts.Select(part => part.Section)];
         var request = new HeadRequest(note.Language, language, new OverviewContent(note.Title, note.Subject, note.Summary));
         ModelAnswer<OverviewContent> head = await models.AskAsync<OverviewContent>(
             TranslationPrompts.Head, request, content => NoteChecks.Problems(content), cancellation);
+        await ModelTrail.EnterAllAsync(
+            _audit, job, job.Note.NoteId, TranslationPrompts.Part, head.Model, [.. parts.Select(part => (part.EvidenceHash, part.AnswerHash))], cancellation);
         await ModelTrail.EnterAsync(_audit, job, job.Note.NoteId, TranslationPrompts.Head, head, cancellation);
         // Two languages may call it the same.
         string title = string.Equals(head.Value.Title, note.Title, StringComparison.OrdinalIgnoreCase) ? $"{head.Value.Title} ({language})" : head.Value.Title;

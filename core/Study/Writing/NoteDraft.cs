@@ -3,8 +3,9 @@ using Shortloop.Core.Study.Notes;
 namespace Shortloop.Core.Study.Writing;
 
 /// <summary>A part of a note, as it is kept until all parts are there.</summary>
-/// <param name="Model">Who wrote it.</param>
-public sealed record WrittenPart(NoteSection Section, string Model);
+/// <param name="EvidenceHash">Of what the model was shown; see <see cref="Models.ModelAnswer{T}"/>.</param>
+/// <param name="AnswerHash">Of what it said.</param>
+public sealed record WrittenPart(NoteSection Section, string EvidenceHash, string AnswerHash);
 
 /// <summary>A note before it is one.</summary>
 /// <param name="Body">Null: composed from the sections.</param>

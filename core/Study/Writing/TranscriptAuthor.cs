@@ -34,22 +34,24 @@ public sealed class TranscriptAuthor(IDocumentStore store, IBlobStore blobs, Sou
         SectionRequest request = transcript.Request(part);
         ModelAnswer<SectionContent> answer = await models.AskAsync<SectionContent>(
             NotePrompts.Section, request, content => NoteChecks.Problems(content, request), cancellation);
-        await ModelTrail.EnterAsync(_audit, job, job.Note.NoteId, NotePrompts.Section, answer, cancellation);
-        await StudyBlobs.WriteAsync(blobs, path, new WrittenPart(transcript.Cite(part, answer.Value), answer.Model), cancellation);
+        await StudyBlobs.WriteAsync(blobs, path, new WrittenPart(transcript.Cite(part, answer.Value), answer.EvidenceHash, answer.AnswerHash), cancellation);
     }
 
     public async Task<NoteDraft> ComposeAsync(Job job, CancellationToken cancellation)
     {
         Source source = await shelf.RequireAsync(job.OrgId, job.Note!.SourceId, cancellation);
         StoredTranscript transcript = await RequireAsync(source, cancellation);
-        var sections = new List<NoteSection>();
+        var parts = new List<WrittenPart>();
         for (int part = 0; part < transcript.Starts.Count; part++)
-            sections.Add((await StudyBlobs.ReadAsync<WrittenPart>(blobs, WorkFiles.Part(source.WorkPrefix(job.Id), part), cancellation) ?? throw SourceShelf.Deleted()).Section);
+            parts.Add(await StudyBlobs.ReadAsync<WrittenPart>(blobs, WorkFiles.Part(source.WorkPrefix(job.Id), part), cancellation) ?? throw SourceShelf.Deleted());
+        NoteSection[] sections = [.. parts.Select(part => part.Section)];
         var request = new OverviewRequest(
             transcript.Language, source.Title,
             [.. sections.Select(section => new WrittenSection(section.Title, section.Summary, [.. section.Terms.Select(term => term.Term)]))]);
         ModelAnswer<OverviewContent> answer = await models.AskAsync<OverviewContent>(
             NotePrompts.Overview, request, content => NoteChecks.Problems(content), cancellation);
+        await ModelTrail.EnterAllAsync(
+            _audit, job, job.Note.NoteId, NotePrompts.Section, answer.Model, [.. parts.Select(part => (part.EvidenceHash, part.AnswerHash))], cancellation);
         await ModelTrail.EnterAsync(_audit, job, job.Note.NoteId, NotePrompts.Overview, answer, cancellation);
         return new NoteDraft(
             answer.Value.Title, answer.Value.Subject, transcript.Language, answer.Value.Summary, sections, Body: null, answer.Model, Related: []);

@@ -1316,6 +1316,158 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List notes.
+         * @description The last changed first; with q: the best first, at most fifty, found by their words and by what they are about. For members with the role viewer or above; API keys need the scope read.
+         */
+        get: operations["ListNotes"];
+        put?: never;
+        /**
+         * Create note.
+         * @description From a link, whose captions are read at once, or from a source. Costs a credit, which is given back if it fails or is cancelled. For members with the role editor or above; API keys need the scope write.
+         */
+        post: operations["CreateNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notes/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All notes as an archive that opens as an Obsidian vault.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        get: operations["ExportNotes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notes/{noteId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get note.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        get: operations["GetNote"];
+        /**
+         * Change note.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
+        put: operations["ChangeNote"];
+        post?: never;
+        /**
+         * Delete note.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
+        delete: operations["DeleteNote"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notes/{noteId}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A note as Markdown or PDF.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        get: operations["ExportNote"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notes/{noteId}/ideas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find note ideas.
+         * @description For short videos, each with the seconds of the source that it rests on. They are not kept. For members with the role editor or above; API keys need the scope write.
+         */
+        post: operations["FindNoteIdeas"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notes/{noteId}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List note links.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        get: operations["ListNoteLinks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notes/{noteId}/translate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Translate note.
+         * @description Becomes a note of its own, linked to this one. Needs a language model, and costs no credit. For members with the role editor or above; API keys need the scope write.
+         */
+        post: operations["TranslateNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notifications/unsubscribe": {
         parameters: {
             query?: never;
@@ -1936,6 +2088,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List sources.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        get: operations["ListSources"];
+        put?: never;
+        /**
+         * Upload captions.
+         * @description The captions themselves are the body, up to 5 MB: WebVTT, SubRip or plain text, told from the content. For members with the role editor or above; API keys need the scope write.
+         */
+        post: operations["AddSource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{sourceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get source.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        get: operations["GetSource"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete source.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
+        delete: operations["DeleteSource"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/strategies": {
         parameters: {
             query?: never;
@@ -2285,6 +2485,23 @@ export interface components {
             /** Format: date-time */
             expiresAt: string;
         };
+        CitedPoint: {
+            text: string;
+            /** Format: double */
+            at: number | null;
+        };
+        CitedQuestion: {
+            question: string;
+            answer: string;
+            /** Format: double */
+            at: number | null;
+        };
+        CitedTerm: {
+            term: string;
+            meaning: string;
+            /** Format: double */
+            at: number | null;
+        };
         CompleteBrandBody: {
             blockIds?: string[] | null;
         };
@@ -2391,6 +2608,12 @@ export interface components {
         };
         /** @enum {string} */
         Framing: "blur" | "crop";
+        GroundedIdea: {
+            title: string;
+            hook: string;
+            outline: string[];
+            evidence: components["schemas"]["CitedPoint"][];
+        };
         HealthView: {
             status: string;
             dependencies: components["schemas"]["DependencyHealth"][];
@@ -2413,7 +2636,7 @@ export interface components {
             role?: string | null;
         };
         /** @enum {string} */
-        JobKind: "produce" | "export" | "delete";
+        JobKind: "produce" | "export" | "delete" | "note";
         /** @enum {string} */
         JobStatus: "running" | "waiting" | "succeeded" | "failed" | "cancelled";
         JobView: {
@@ -2428,6 +2651,8 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             estimatedCompletion: string | null;
+            sourceId: string | null;
+            noteId: string | null;
         };
         KeyFrameView: {
             /** Format: double */
@@ -2545,6 +2770,10 @@ export interface components {
             items: components["schemas"]["MemberView"][];
             next: string | null;
         };
+        ListOfOfNoteSummaryView: {
+            items: components["schemas"]["NoteSummaryView"][];
+            next: string | null;
+        };
         ListOfOfOrganisationView: {
             items: components["schemas"]["OrganisationView"][];
             next: string | null;
@@ -2583,6 +2812,10 @@ export interface components {
         };
         ListOfOfSimilarView: {
             items: components["schemas"]["SimilarView"][];
+            next: string | null;
+        };
+        ListOfOfSourceView: {
+            items: components["schemas"]["SourceView"][];
             next: string | null;
         };
         ListOfOfStrategyView: {
@@ -2698,6 +2931,69 @@ export interface components {
             fileName?: string | null;
             /** Format: int64 */
             sizeBytes?: number | null;
+        };
+        NoteBody: {
+            title?: string | null;
+            body?: string | null;
+        };
+        NoteIdeas: {
+            ideas: components["schemas"]["GroundedIdea"][];
+            model: string;
+        };
+        NoteLinksView: {
+            to: components["schemas"]["NoteReference"][];
+            from: components["schemas"]["NoteReference"][];
+            open: string[];
+        };
+        NoteReference: {
+            id: string;
+            title: string;
+        };
+        NoteSection: {
+            title: string;
+            /** Format: double */
+            start: number | null;
+            /** Format: double */
+            end: number | null;
+            summary: string;
+            points: components["schemas"]["CitedPoint"][];
+            terms: components["schemas"]["CitedTerm"][];
+            questions: components["schemas"]["CitedQuestion"][];
+        };
+        NoteSummaryView: {
+            id: string;
+            title: string;
+            subject: string;
+            language: string;
+            summary: string;
+            sourceId: string;
+            model: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        NoteView: {
+            id: string;
+            title: string;
+            subject: string;
+            language: string;
+            summary: string;
+            body: string;
+            sections: components["schemas"]["NoteSection"][];
+            sourceId: string;
+            source: components["schemas"]["SourceView"] | null;
+            model: string;
+            linkedFrom: components["schemas"]["NoteReference"][];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        NoteWish: {
+            link?: string | null;
+            sourceId?: string | null;
+            language?: string | null;
         };
         NoticeChoice: {
             kind: components["schemas"]["NoticeKind"];
@@ -3139,6 +3435,28 @@ export interface components {
             /** Format: double */
             firstSoundAt: number | null;
         };
+        /** @enum {string} */
+        SourceStatus: "ready" | "writing" | "noted" | "failed";
+        SourceView: {
+            id: string;
+            platform: string;
+            videoId: string | null;
+            /** Format: uri */
+            link: string | null;
+            fileName: string;
+            title: string;
+            channel: string | null;
+            /** Format: double */
+            durationSeconds: number | null;
+            language: string;
+            timed: boolean;
+            status: components["schemas"]["SourceStatus"];
+            jobId: string | null;
+            /** Format: int32 */
+            creditsUsed: number;
+            /** Format: date-time */
+            createdAt: string;
+        };
         StartUploadBody: {
             fileName: string;
             /** Format: int64 */
@@ -3271,6 +3589,9 @@ export interface components {
             /** Format: double */
             loudness: number | null;
         };
+        TranslateBody: {
+            language: string;
+        };
         UnsubscribedView: {
             kind: components["schemas"]["NoticeKind"];
         };
@@ -3392,6 +3713,42 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemBody"];
             };
         };
+        /** @description Payload Too Large: `body_too_large`, `captions_too_large`. */
+        body_too_large_or_captions_too_large_413: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Bad Request: `invalid_request`, `invalid_json`, `captions_empty`. */
+        captions_empty_or_invalid_json_or_invalid_request_400: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Conflict: `idempotency_in_progress`, `credits_low`, `captions_none`, `captions_not_yours`. */
+        captions_none_or_captions_not_yours_or_credits_low_or_idempotency_in_progress_409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Unsupported Media Type: `unsupported_media_type`, `captions_not_text`. */
+        captions_not_text_or_unsupported_media_type_415: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
         /** @description Precondition Failed: `changed_meanwhile`. */
         changed_meanwhile_412: {
             headers: {
@@ -3421,6 +3778,24 @@ export interface components {
         };
         /** @description Conflict: `idempotency_in_progress`. */
         idempotency_in_progress_409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Conflict: `idempotency_in_progress`, `needs_model`, `note_source_deleted`. */
+        idempotency_in_progress_or_needs_model_or_note_source_deleted_409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Conflict: `idempotency_in_progress`, `note_without_parts`. */
+        idempotency_in_progress_or_note_without_parts_409: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3500,6 +3875,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemBody"];
             };
         };
+        /** @description Bad Request: `invalid_request`, `invalid_json`, `link_unknown`. */
+        invalid_json_or_invalid_request_or_link_unknown_400: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
         /** @description Bad Request: `invalid_request`. */
         invalid_request_400: {
             headers: {
@@ -3529,6 +3913,15 @@ export interface components {
         };
         /** @description Not Found: `not_found`. */
         not_found_404: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Not Found: `not_found`, `source_gone`. */
+        not_found_or_source_gone_404: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3592,6 +3985,15 @@ export interface components {
         };
         /** @description Forbidden: `session_required`. */
         session_required_403: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Conflict: `source_in_use`. */
+        source_in_use_409: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4699,7 +5101,9 @@ export interface operations {
                      *             ],
                      *             "failure": null,
                      *             "createdAt": "2026-11-20T12:00:00+00:00",
-                     *             "estimatedCompletion": "2026-11-20T12:00:00+00:00"
+                     *             "estimatedCompletion": "2026-11-20T12:00:00+00:00",
+                     *             "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *             "noteId": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
                      *           }
                      *         }
                      *       ],
@@ -4773,7 +5177,9 @@ export interface operations {
                      *         ],
                      *         "failure": null,
                      *         "createdAt": "2026-11-20T12:00:00+00:00",
-                     *         "estimatedCompletion": "2026-11-20T12:00:00+00:00"
+                     *         "estimatedCompletion": "2026-11-20T12:00:00+00:00",
+                     *         "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "noteId": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
                      *       }
                      *     }
                      */
@@ -4847,7 +5253,9 @@ export interface operations {
                      *         ],
                      *         "failure": null,
                      *         "createdAt": "2026-11-20T12:00:00+00:00",
-                     *         "estimatedCompletion": "2026-11-20T12:00:00+00:00"
+                     *         "estimatedCompletion": "2026-11-20T12:00:00+00:00",
+                     *         "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "noteId": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
                      *       }
                      *     }
                      */
@@ -5492,7 +5900,9 @@ export interface operations {
                      *       ],
                      *       "failure": null,
                      *       "createdAt": "2026-11-20T12:00:00+00:00",
-                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00"
+                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00",
+                     *       "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "noteId": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
                      *     }
                      */
                     "application/json": components["schemas"]["JobView"];
@@ -6548,7 +6958,9 @@ export interface operations {
                      *       ],
                      *       "failure": null,
                      *       "createdAt": "2026-11-20T12:00:00+00:00",
-                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00"
+                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00",
+                     *       "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "noteId": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
                      *     }
                      */
                     "application/json": components["schemas"]["JobView"];
@@ -6706,7 +7118,9 @@ export interface operations {
                      *           ],
                      *           "failure": null,
                      *           "createdAt": "2026-11-20T12:00:00+00:00",
-                     *           "estimatedCompletion": "2026-11-20T12:00:00+00:00"
+                     *           "estimatedCompletion": "2026-11-20T12:00:00+00:00",
+                     *           "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "noteId": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
                      *         }
                      *       ],
                      *       "next": "eyJvIjo1MH0"
@@ -6775,7 +7189,9 @@ export interface operations {
                      *       ],
                      *       "failure": null,
                      *       "createdAt": "2026-11-20T12:00:00+00:00",
-                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00"
+                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00",
+                     *       "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "noteId": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
                      *     }
                      */
                     "application/json": components["schemas"]["JobView"];
@@ -6844,7 +7260,9 @@ export interface operations {
                      *       ],
                      *       "failure": null,
                      *       "createdAt": "2026-11-20T12:00:00+00:00",
-                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00"
+                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00",
+                     *       "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "noteId": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
                      *     }
                      */
                     "application/json": components["schemas"]["JobView"];
@@ -6916,7 +7334,9 @@ export interface operations {
                      *       ],
                      *       "failure": null,
                      *       "createdAt": "2026-11-20T12:00:00+00:00",
-                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00"
+                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00",
+                     *       "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "noteId": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
                      *     }
                      */
                     "application/json": components["schemas"]["JobView"];
@@ -7259,7 +7679,9 @@ export interface operations {
                      *       ],
                      *       "failure": null,
                      *       "createdAt": "2026-11-20T12:00:00+00:00",
-                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00"
+                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00",
+                     *       "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "noteId": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
                      *     }
                      */
                     "application/json": components["schemas"]["JobView"];
@@ -7455,7 +7877,9 @@ export interface operations {
                      *       ],
                      *       "failure": null,
                      *       "createdAt": "2026-11-20T12:00:00+00:00",
-                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00"
+                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00",
+                     *       "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "noteId": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
                      *     }
                      */
                     "application/json": components["schemas"]["JobView"];
@@ -8242,6 +8666,758 @@ export interface operations {
             };
         };
     };
+    ListNotes: {
+        parameters: {
+            query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+                /** @description Words to search for, up to 200 characters. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "title": "Three-minute pasta",
+                     *           "subject": "Subject",
+                     *           "language": "en",
+                     *           "summary": "Summary",
+                     *           "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "model": "builtin",
+                     *           "createdAt": "2026-11-20T12:00:00+00:00",
+                     *           "updatedAt": "2026-11-20T12:00:00+00:00"
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOfOfNoteSummaryView"];
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    CreateNote: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "link": "Link",
+                 *       "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                 *       "language": "en"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NoteWish"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "kind": "produce",
+                     *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "status": "running",
+                     *       "station": "render",
+                     *       "stations": [
+                     *         {
+                     *           "name": "Mara",
+                     *           "status": "waiting",
+                     *           "fraction": 0.5,
+                     *           "message": "Message",
+                     *           "seconds": 1.5
+                     *         }
+                     *       ],
+                     *       "failure": null,
+                     *       "createdAt": "2026-11-20T12:00:00+00:00",
+                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00",
+                     *       "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "noteId": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_or_link_unknown_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_or_source_gone_404"];
+            409: components["responses"]["captions_none_or_captions_not_yours_or_credits_low_or_idempotency_in_progress_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ExportNotes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example text */
+                    "application/zip": string;
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetNote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                noteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "title": "Three-minute pasta",
+                     *       "subject": "Subject",
+                     *       "language": "en",
+                     *       "summary": "Summary",
+                     *       "body": "Body",
+                     *       "sections": [
+                     *         {
+                     *           "title": "Three-minute pasta",
+                     *           "start": 1.5,
+                     *           "end": 1.5,
+                     *           "summary": "Summary",
+                     *           "points": [
+                     *             {
+                     *               "text": "Text",
+                     *               "at": 1.5
+                     *             }
+                     *           ],
+                     *           "terms": [
+                     *             {
+                     *               "term": "Term",
+                     *               "meaning": "Meaning",
+                     *               "at": 1.5
+                     *             }
+                     *           ],
+                     *           "questions": [
+                     *             {
+                     *               "question": "Question",
+                     *               "answer": "Answer",
+                     *               "at": 1.5
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "source": {
+                     *         "id": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "platform": "tiktok",
+                     *         "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "link": "https://app.example/link",
+                     *         "fileName": "three-minute-pasta.mp4",
+                     *         "title": "Three-minute pasta",
+                     *         "channel": "Channel",
+                     *         "durationSeconds": 12.4,
+                     *         "language": "en",
+                     *         "timed": false,
+                     *         "status": "ready",
+                     *         "jobId": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "creditsUsed": 1,
+                     *         "createdAt": "2026-11-20T12:00:00+00:00"
+                     *       },
+                     *       "model": "builtin",
+                     *       "linkedFrom": [
+                     *         {
+                     *           "id": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "title": "Three-minute pasta"
+                     *         }
+                     *       ],
+                     *       "createdAt": "2026-11-20T12:00:00+00:00",
+                     *       "updatedAt": "2026-11-20T12:00:00+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NoteView"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ChangeNote: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version that is meant; another one is there: 412. Without it, whatever is there. */
+                "If-Match"?: string;
+            };
+            path: {
+                noteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Three-minute pasta",
+                 *       "body": "Body"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NoteBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "title": "Three-minute pasta",
+                     *       "subject": "Subject",
+                     *       "language": "en",
+                     *       "summary": "Summary",
+                     *       "body": "Body",
+                     *       "sections": [
+                     *         {
+                     *           "title": "Three-minute pasta",
+                     *           "start": 1.5,
+                     *           "end": 1.5,
+                     *           "summary": "Summary",
+                     *           "points": [
+                     *             {
+                     *               "text": "Text",
+                     *               "at": 1.5
+                     *             }
+                     *           ],
+                     *           "terms": [
+                     *             {
+                     *               "term": "Term",
+                     *               "meaning": "Meaning",
+                     *               "at": 1.5
+                     *             }
+                     *           ],
+                     *           "questions": [
+                     *             {
+                     *               "question": "Question",
+                     *               "answer": "Answer",
+                     *               "at": 1.5
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "source": {
+                     *         "id": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "platform": "tiktok",
+                     *         "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "link": "https://app.example/link",
+                     *         "fileName": "three-minute-pasta.mp4",
+                     *         "title": "Three-minute pasta",
+                     *         "channel": "Channel",
+                     *         "durationSeconds": 12.4,
+                     *         "language": "en",
+                     *         "timed": false,
+                     *         "status": "ready",
+                     *         "jobId": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "creditsUsed": 1,
+                     *         "createdAt": "2026-11-20T12:00:00+00:00"
+                     *       },
+                     *       "model": "builtin",
+                     *       "linkedFrom": [
+                     *         {
+                     *           "id": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "title": "Three-minute pasta"
+                     *         }
+                     *       ],
+                     *       "createdAt": "2026-11-20T12:00:00+00:00",
+                     *       "updatedAt": "2026-11-20T12:00:00+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NoteView"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            412: components["responses"]["changed_meanwhile_412"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    DeleteNote: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version that is meant; another one is there: 412. Without it, whatever is there. */
+                "If-Match"?: string;
+            };
+            path: {
+                noteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            412: components["responses"]["changed_meanwhile_412"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ExportNote: {
+        parameters: {
+            query?: {
+                /** @description markdown (also when left out) or pdf. */
+                format?: string;
+            };
+            header?: never;
+            path: {
+                noteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example text */
+                    "text/markdown": string;
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    FindNoteIdeas: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                noteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "ideas": [
+                     *         {
+                     *           "title": "Three-minute pasta",
+                     *           "hook": "Hook",
+                     *           "outline": [
+                     *             "Outline"
+                     *           ],
+                     *           "evidence": [
+                     *             {
+                     *               "text": "Text",
+                     *               "at": 1.5
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "model": "builtin"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NoteIdeas"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["idempotency_in_progress_or_note_without_parts_409"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListNoteLinks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                noteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "to": [
+                     *         {
+                     *           "id": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "title": "Three-minute pasta"
+                     *         }
+                     *       ],
+                     *       "from": [
+                     *         {
+                     *           "id": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "title": "Three-minute pasta"
+                     *         }
+                     *       ],
+                     *       "open": [
+                     *         "Open"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NoteLinksView"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    TranslateNote: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                noteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "language": "en"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TranslateBody"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "kind": "produce",
+                     *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "status": "running",
+                     *       "station": "render",
+                     *       "stations": [
+                     *         {
+                     *           "name": "Mara",
+                     *           "status": "waiting",
+                     *           "fraction": 0.5,
+                     *           "message": "Message",
+                     *           "seconds": 1.5
+                     *         }
+                     *       ],
+                     *       "failure": null,
+                     *       "createdAt": "2026-11-20T12:00:00+00:00",
+                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00",
+                     *       "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "noteId": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["idempotency_in_progress_or_needs_model_or_note_source_deleted_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     Unsubscribe: {
         parameters: {
             query: {
@@ -8518,7 +9694,9 @@ export interface operations {
                      *       ],
                      *       "failure": null,
                      *       "createdAt": "2026-11-20T12:00:00+00:00",
-                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00"
+                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00",
+                     *       "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "noteId": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
                      *     }
                      */
                     "application/json": components["schemas"]["JobView"];
@@ -11199,6 +12377,263 @@ export interface operations {
             };
         };
     };
+    ListSources: {
+        parameters: {
+            query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "platform": "tiktok",
+                     *           "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "link": "https://app.example/link",
+                     *           "fileName": "three-minute-pasta.mp4",
+                     *           "title": "Three-minute pasta",
+                     *           "channel": "Channel",
+                     *           "durationSeconds": 12.4,
+                     *           "language": "en",
+                     *           "timed": false,
+                     *           "status": "ready",
+                     *           "jobId": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "creditsUsed": 1,
+                     *           "createdAt": "2026-11-20T12:00:00+00:00"
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOfOfSourceView"];
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    AddSource: {
+        parameters: {
+            query?: {
+                /** @description As the file is called; its title, if no other is given. */
+                fileName?: string;
+                /** @description What the talk is called. */
+                title?: string;
+            };
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/plain": unknown;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "platform": "tiktok",
+                     *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "link": "https://app.example/link",
+                     *       "fileName": "three-minute-pasta.mp4",
+                     *       "title": "Three-minute pasta",
+                     *       "channel": "Channel",
+                     *       "durationSeconds": 12.4,
+                     *       "language": "en",
+                     *       "timed": false,
+                     *       "status": "ready",
+                     *       "jobId": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "creditsUsed": 1,
+                     *       "createdAt": "2026-11-20T12:00:00+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SourceView"];
+                };
+            };
+            400: components["responses"]["captions_empty_or_invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            413: components["responses"]["body_too_large_or_captions_too_large_413"];
+            415: components["responses"]["captions_not_text_or_unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sourceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "platform": "tiktok",
+                     *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "link": "https://app.example/link",
+                     *       "fileName": "three-minute-pasta.mp4",
+                     *       "title": "Three-minute pasta",
+                     *       "channel": "Channel",
+                     *       "durationSeconds": 12.4,
+                     *       "language": "en",
+                     *       "timed": false,
+                     *       "status": "ready",
+                     *       "jobId": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "creditsUsed": 1,
+                     *       "createdAt": "2026-11-20T12:00:00+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SourceView"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    DeleteSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sourceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["source_in_use_409"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     ListStrategies: {
         parameters: {
             query?: {
@@ -11758,7 +13193,9 @@ export interface operations {
                      *       ],
                      *       "failure": null,
                      *       "createdAt": "2026-11-20T12:00:00+00:00",
-                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00"
+                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00",
+                     *       "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "noteId": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
                      *     }
                      */
                     "application/json": components["schemas"]["JobView"];

@@ -26,9 +26,12 @@ public sealed class StartNote(IDocumentStore store, SourceShelf shelf, ReadLink 
             return OneOfTwo;
         if (wish.Language is { } language && (language.Length is < 2 or > 20 || !language.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')))
             return BadLanguage;
+        Source? source = wish.SourceId is { Length: > 0 } id && Ids.IsWellFormed(id) ? await shelf.FindAsync(caller.OrgId, id, cancellation) : null;
+        if (source is null && string.IsNullOrWhiteSpace(wish.Link))
+            return Problem.Missing("source");
         if (await charge.CheckAsync(caller.OrgId, cancellation) is { } unpaid)
             return unpaid;
-        if (!(await SourceAsync(caller, wish, cancellation)).Succeeded(out Source? source, out Problem? problem))
+        if (source is null && !(await FromLinkAsync(caller, wish, cancellation)).Succeeded(out source, out Problem? problem))
             return problem;
         string jobId = Ids.New("job", clock);
         return await BeginAsync(caller, jobId, new NoteWork(source.Id, Ids.Derived("nte", caller.OrgId, jobId)), cancellation);
@@ -54,12 +57,8 @@ public sealed class StartNote(IDocumentStore store, SourceShelf shelf, ReadLink 
         return job;
     }
 
-    private async Task<Outcome<Source>> SourceAsync(Principal caller, NoteWish wish, CancellationToken cancellation)
-    {
-        if (!string.IsNullOrWhiteSpace(wish.SourceId))
-            return Ids.IsWellFormed(wish.SourceId) && await shelf.FindAsync(caller.OrgId, wish.SourceId, cancellation) is { } source ? source : Problem.Missing("source");
-        return (await read.ExecuteAsync(caller, wish.Link!, wish.Language, cancellation)).Succeeded(out LinkedCaptions? linked, out Problem? problem)
+    private async Task<Outcome<Source>> FromLinkAsync(Principal caller, NoteWish wish, CancellationToken cancellation) =>
+        (await read.ExecuteAsync(caller, wish.Link!, wish.Language, cancellation)).Succeeded(out LinkedCaptions? linked, out Problem? problem)
             ? await add.FromLinkAsync(caller, linked, cancellation)
             : problem;
-    }
 }

@@ -90,3 +90,11 @@ export type Policy = Schemas["PolicyView"];
 export type PolicyDraft = Schemas["PolicyBody"];
 export type Flag = Schemas["FlagView"];
 export type LogLine = Schemas["LogLineView"];
+
+/** What a note is made from. */
+export type Source = Schemas["SourceView"];
+export type Note = Schemas["NoteView"];
+export type NoteSummary = Schemas["NoteSummaryView"];
+export type NoteSection = Schemas["NoteSection"];
+export type NoteNeighbours = Schemas["NoteLinksView"];
+export type NoteIdeas = Schemas["NoteIdeas"];

@@ -15,5 +15,6 @@ public static class TaskCatalog
         Core.Operations.Stories.ExportUser,
         Core.Operations.Stories.Delete,
         Core.Operations.Stories.ApplyRetention,
+        Core.Operations.Stories.WriteNote,
     ];
 }

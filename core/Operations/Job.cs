@@ -62,7 +62,16 @@ public enum JobKind
 
     /// <summary>Everything of a user or an organisation is removed.</summary>
     Delete,
+
+    /// <summary>A study note is written, or translated.</summary>
+    Note,
 }
+
+/// <summary>What a job that makes a note works on.</summary>
+/// <param name="NoteId">Of the note that comes of it.</param>
+/// <param name="FromNoteId">The note that is translated; null: it is written from the source.</param>
+/// <param name="Language">Into which it is translated.</param>
+public sealed record NoteWork(string SourceId, string NoteId, string? FromNoteId = null, string? Language = null);
 
 /// <summary>What a job of the main chain works on.</summary>
 public sealed record ProduceWork(string VideoId, ProduceOptions Options);
@@ -77,6 +86,9 @@ public sealed record Job : Document
 
     /// <summary>Of a job of the main chain.</summary>
     public ProduceOptions? Options { get; init; }
+
+    /// <summary>Of a job that makes a note.</summary>
+    public NoteWork? Note { get; init; }
 
     /// <summary>When it will probably be over, by what was known at its start.</summary>
     public DateTimeOffset? EstimatedCompletion { get; init; }

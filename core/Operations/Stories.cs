@@ -18,6 +18,7 @@ public static class Stories
     public const string Delete = "DeleteEverything";
     public const string ApplyRetention = "ApplyRetention";
     public const string RefreshCoachTrends = "RefreshCoachTrends";
+    public const string WriteNote = "WriteNote";
 
     /// <summary>Raised by the render job's last call back; carries a <see cref="RenderSettled"/>.</summary>
     public const string RenderSettledEvent = "RenderSettled";
@@ -25,6 +26,9 @@ public static class Stories
     /// <param name="run">Of the job: each is a story of its own.</param>
     public static string ProduceId(string orgId, string videoId, int run = 0) =>
         run == 0 ? $"produce-{orgId}-{videoId}" : string.Create(CultureInfo.InvariantCulture, $"produce-{orgId}-{videoId}-{run}");
+
+    public static string NoteId(NoteInput input) =>
+        input.Run == 0 ? $"note-{input.OrgId}-{input.JobId}" : string.Create(CultureInfo.InvariantCulture, $"note-{input.OrgId}-{input.JobId}-{input.Run}");
 
     public static string ExportId(ExportInput input) => $"export-{input.UserId}-{input.ExportId}";
 
@@ -35,7 +39,7 @@ public static class Stories
 
     /// <summary>Beginnings of the instance ids of everything that runs for an organisation.</summary>
     public static IEnumerable<string> PrefixesOfOrganisation(string orgId) =>
-        [$"produce-{orgId}-", .. Enum.GetNames<DueKind>().Select(kind => $"{kind.ToLowerInvariant()}-{orgId}-")];
+        [$"produce-{orgId}-", $"note-{orgId}-", .. Enum.GetNames<DueKind>().Select(kind => $"{kind.ToLowerInvariant()}-{orgId}-")];
 
     /// <summary>The same, for what runs about a user.</summary>
     public static IEnumerable<string> PrefixesOfUser(string userId) => [$"export-{userId}-"];
@@ -54,6 +58,9 @@ public static class Stories
 public sealed record ProduceInput(string OrgId, string UserId, string VideoId, string JobId, int Run = 0);
 
 public sealed record RenderInput(string OrgId, string EditId, string JobId, int Run = 0);
+
+/// <param name="Run">Of the job: each is a story of its own.</param>
+public sealed record NoteInput(string OrgId, string JobId, int Run = 0);
 
 public sealed record PostInput(string OrgId, string PostId, string Label);
 

@@ -73,6 +73,8 @@ public static class Containers
 
     /// <summary>What trends in each category and language, for everybody alike: public videos, nobody's data. Partition: category and language.</summary>
     public static readonly Container CoachTrends = new("coachtrends", PartitionedBy.Other);
+    /// <summary>What study notes are made from.</summary>
+    public static readonly Container Sources = new("sources");
 
     public static readonly IReadOnlyList<Container> All =
     [
@@ -104,6 +106,7 @@ public static class Containers
         Settings,
         Conversations,
         Notes,
+        Sources,
         Exports,
         Deletions,
     ];

@@ -5,6 +5,7 @@ using Shortloop.Core.Models;
 using Shortloop.Core.Ports;
 using Shortloop.Core.Scripts;
 using Shortloop.Core.Strategies;
+using Shortloop.Core.Study.Ideas;
 using Shortloop.Core.Study.Notes;
 
 namespace Shortloop.Adapters.Builtin;
@@ -15,7 +16,11 @@ namespace Shortloop.Adapters.Builtin;
 /// </summary>
 public sealed class BuiltinAnalyst : ITextModel
 {
+    private static readonly string[] Purposes = ["strategy", "script", "note_section", "note_overview", "note_ideas"];
+
     public string Name => "built-in analyst";
+
+    public bool Writes(string purpose) => Purposes.Contains(purpose);
 
     public Task<ModelReply> CompleteAsync(ModelRequest request, CancellationToken cancellation)
     {
@@ -25,6 +30,7 @@ public sealed class BuiltinAnalyst : ITextModel
             "strategy" => StrategyAuthor.Write(Read<StrategyRequest>(request)),
             "note_section" => SectionAuthor.Write(Read<SectionRequest>(request)),
             "note_overview" => OverviewAuthor.Write(Read<OverviewRequest>(request)),
+            "note_ideas" => IdeaAuthor.Write(Read<IdeasRequest>(request)),
             "script" => ScriptAuthor.Write(Read<ScriptRequest>(request)),
             _ => throw new PermanentException(
                 "model_misconfigured", $"The built-in analyst cannot write a {request.Purpose}. Configure a language model for it."),

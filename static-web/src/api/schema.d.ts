@@ -84,34 +84,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/mcp": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Not offered: there is nothing that this server says by itself.
-         * @description For anyone: it only says that there is nothing here.
-         */
-        get: operations["ListenMcp"];
-        put?: never;
-        /**
-         * The assistant's tools over the Model Context Protocol (streamable HTTP).
-         * @description For members with the role viewer or above; API keys need the scope read.
-         */
-        post: operations["CallMcp"];
-        /**
-         * Not offered: there are no sessions to end.
-         * @description For anyone: it only says that there is nothing here.
-         */
-        delete: operations["EndMcp"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/openapi.json": {
         parameters: {
             query?: never;
@@ -832,90 +804,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/chat": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Say something to the assistant, or answer what it asked.
-         * @description For members with the role viewer or above; API keys need the scope read.
-         */
-        post: operations["Chat"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/conversations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * One's own conversations with the assistant, the last one first.
-         * @description For members with the role viewer or above; API keys need the scope read.
-         */
-        get: operations["ListConversations"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/conversations/{conversationId}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get conversation.
-         * @description For members with the role viewer or above; API keys need the scope read.
-         */
-        get: operations["GetConversation"];
-        put?: never;
-        post?: never;
-        /**
-         * Delete a conversation with all that was said in it.
-         * @description For members with the role viewer or above; API keys need the scope read.
-         */
-        delete: operations["DeleteConversation"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/conversations/{conversationId}/turns": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * What was said in a conversation, newest first.
-         * @description For members with the role viewer or above; API keys need the scope read.
-         */
-        get: operations["ListTurns"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/deletions/{deletionId}": {
         parameters: {
             query?: never;
@@ -1423,6 +1311,158 @@ export interface paths {
          * @description For members with the role viewer or above, not for API keys.
          */
         delete: operations["RevokeSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List notes.
+         * @description The last changed first; with q: the best first, at most fifty, found by their words and by what they are about. For members with the role viewer or above; API keys need the scope read.
+         */
+        get: operations["ListNotes"];
+        put?: never;
+        /**
+         * Create note.
+         * @description From a link, whose captions are read at once, or from a source. Costs a credit, which is given back if it fails or is cancelled. For members with the role editor or above; API keys need the scope write.
+         */
+        post: operations["CreateNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notes/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All notes as an archive that opens as an Obsidian vault.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        get: operations["ExportNotes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notes/{noteId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get note.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        get: operations["GetNote"];
+        /**
+         * Change note.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
+        put: operations["ChangeNote"];
+        post?: never;
+        /**
+         * Delete note.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
+        delete: operations["DeleteNote"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notes/{noteId}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A note as Markdown or PDF.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        get: operations["ExportNote"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notes/{noteId}/ideas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find note ideas.
+         * @description For short videos, each with the seconds of the source that it rests on. They are not kept. For members with the role editor or above; API keys need the scope write.
+         */
+        post: operations["FindNoteIdeas"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notes/{noteId}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List note links.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        get: operations["ListNoteLinks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notes/{noteId}/translate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Translate note.
+         * @description Becomes a note of its own, linked to this one. Needs a language model, and costs no credit. For members with the role editor or above; API keys need the scope write.
+         */
+        post: operations["TranslateNote"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2048,6 +2088,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List sources.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        get: operations["ListSources"];
+        put?: never;
+        /**
+         * Upload captions.
+         * @description The captions themselves are the body, up to 5 MB: WebVTT, SubRip or plain text, told from the content. For members with the role editor or above; API keys need the scope write.
+         */
+        post: operations["AddSource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{sourceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get source.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        get: operations["GetSource"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete source.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
+        delete: operations["DeleteSource"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/strategies": {
         parameters: {
             query?: never;
@@ -2378,18 +2466,6 @@ export interface components {
             /** Format: int64 */
             hardStop?: number | null;
         };
-        Card: {
-            kind: string;
-            title: string;
-            rows: components["schemas"]["CardRow"][];
-            note: string | null;
-        };
-        CardRow: {
-            title: string;
-            note: string | null;
-            status: string | null;
-            path: string | null;
-        };
         ChangeEmailBody: {
             email?: string | null;
             password?: string | null;
@@ -2397,15 +2473,6 @@ export interface components {
         ChangePasswordBody: {
             oldPassword?: string | null;
             newPassword?: string | null;
-        };
-        ChatAnswer: {
-            conversationId: string;
-            turn: components["schemas"]["TurnView"];
-        };
-        ChatBody: {
-            message?: string | null;
-            conversationId?: string | null;
-            confirm?: components["schemas"]["ConfirmBody"] | null;
         };
         CheckoutBody: {
             /** Format: int32 */
@@ -2418,6 +2485,23 @@ export interface components {
             /** Format: date-time */
             expiresAt: string;
         };
+        CitedPoint: {
+            text: string;
+            /** Format: double */
+            at: number | null;
+        };
+        CitedQuestion: {
+            question: string;
+            answer: string;
+            /** Format: double */
+            at: number | null;
+        };
+        CitedTerm: {
+            term: string;
+            meaning: string;
+            /** Format: double */
+            at: number | null;
+        };
         CompleteBrandBody: {
             blockIds?: string[] | null;
         };
@@ -2425,37 +2509,12 @@ export interface components {
             blockIds: string[];
             produce: components["schemas"]["ProduceOptions"];
         };
-        ConfirmBody: {
-            actionId: string;
-            approve?: boolean;
-        };
         ConfirmEmailBody: {
             token?: string | null;
-        };
-        Confirmation: {
-            actionId: string;
-            tool: string;
-            question: string;
-            /** Format: date-time */
-            expiresAt: string;
         };
         ConnectStarted: {
             /** Format: uri */
             authorizeUrl: string;
-        };
-        ConversationView: {
-            id: string;
-            title: string;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            updatedAt: string;
-            /** Format: int32 */
-            turns: number;
-            /** Format: int64 */
-            promptTokens: number;
-            /** Format: int64 */
-            completionTokens: number;
         };
         Cut: {
             /** Format: double */
@@ -2479,10 +2538,6 @@ export interface components {
         DeadLetterBody: {
             queue?: string | null;
             id?: string | null;
-        };
-        Decision: {
-            actionId: string;
-            approved: boolean;
         };
         DeleteOrganisationBody: {
             confirm?: string | null;
@@ -2553,6 +2608,12 @@ export interface components {
         };
         /** @enum {string} */
         Framing: "blur" | "crop";
+        GroundedIdea: {
+            title: string;
+            hook: string;
+            outline: string[];
+            evidence: components["schemas"]["CitedPoint"][];
+        };
         HealthView: {
             status: string;
             dependencies: components["schemas"]["DependencyHealth"][];
@@ -2575,7 +2636,7 @@ export interface components {
             role?: string | null;
         };
         /** @enum {string} */
-        JobKind: "produce" | "export" | "delete";
+        JobKind: "produce" | "export" | "delete" | "note";
         /** @enum {string} */
         JobStatus: "running" | "waiting" | "succeeded" | "failed" | "cancelled";
         JobView: {
@@ -2590,6 +2651,8 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             estimatedCompletion: string | null;
+            sourceId: string | null;
+            noteId: string | null;
         };
         KeyFrameView: {
             /** Format: double */
@@ -2671,10 +2734,6 @@ export interface components {
             items: components["schemas"]["BrandView"][];
             next: string | null;
         };
-        ListOfOfConversationView: {
-            items: components["schemas"]["ConversationView"][];
-            next: string | null;
-        };
         ListOfOfDeadLetter: {
             items: components["schemas"]["DeadLetter"][];
             next: string | null;
@@ -2709,6 +2768,10 @@ export interface components {
         };
         ListOfOfMemberView: {
             items: components["schemas"]["MemberView"][];
+            next: string | null;
+        };
+        ListOfOfNoteSummaryView: {
+            items: components["schemas"]["NoteSummaryView"][];
             next: string | null;
         };
         ListOfOfOrganisationView: {
@@ -2751,12 +2814,12 @@ export interface components {
             items: components["schemas"]["SimilarView"][];
             next: string | null;
         };
-        ListOfOfStrategyView: {
-            items: components["schemas"]["StrategyView"][];
+        ListOfOfSourceView: {
+            items: components["schemas"]["SourceView"][];
             next: string | null;
         };
-        ListOfOfTurnView: {
-            items: components["schemas"]["TurnView"][];
+        ListOfOfStrategyView: {
+            items: components["schemas"]["StrategyView"][];
             next: string | null;
         };
         ListOfOfVideoView: {
@@ -2868,6 +2931,69 @@ export interface components {
             fileName?: string | null;
             /** Format: int64 */
             sizeBytes?: number | null;
+        };
+        NoteBody: {
+            title?: string | null;
+            body?: string | null;
+        };
+        NoteIdeas: {
+            ideas: components["schemas"]["GroundedIdea"][];
+            model: string;
+        };
+        NoteLinksView: {
+            to: components["schemas"]["NoteReference"][];
+            from: components["schemas"]["NoteReference"][];
+            open: string[];
+        };
+        NoteReference: {
+            id: string;
+            title: string;
+        };
+        NoteSection: {
+            title: string;
+            /** Format: double */
+            start: number | null;
+            /** Format: double */
+            end: number | null;
+            summary: string;
+            points: components["schemas"]["CitedPoint"][];
+            terms: components["schemas"]["CitedTerm"][];
+            questions: components["schemas"]["CitedQuestion"][];
+        };
+        NoteSummaryView: {
+            id: string;
+            title: string;
+            subject: string;
+            language: string;
+            summary: string;
+            sourceId: string;
+            model: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        NoteView: {
+            id: string;
+            title: string;
+            subject: string;
+            language: string;
+            summary: string;
+            body: string;
+            sections: components["schemas"]["NoteSection"][];
+            sourceId: string;
+            source: components["schemas"]["SourceView"] | null;
+            model: string;
+            linkedFrom: components["schemas"]["NoteReference"][];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        NoteWish: {
+            link?: string | null;
+            sourceId?: string | null;
+            language?: string | null;
         };
         NoticeChoice: {
             kind: components["schemas"]["NoticeKind"];
@@ -3309,6 +3435,28 @@ export interface components {
             /** Format: double */
             firstSoundAt: number | null;
         };
+        /** @enum {string} */
+        SourceStatus: "ready" | "writing" | "noted" | "failed";
+        SourceView: {
+            id: string;
+            platform: string;
+            videoId: string | null;
+            /** Format: uri */
+            link: string | null;
+            fileName: string;
+            title: string;
+            channel: string | null;
+            /** Format: double */
+            durationSeconds: number | null;
+            language: string;
+            timed: boolean;
+            status: components["schemas"]["SourceStatus"];
+            jobId: string | null;
+            /** Format: int32 */
+            creditsUsed: number;
+            /** Format: date-time */
+            createdAt: string;
+        };
         StartUploadBody: {
             fileName: string;
             /** Format: int64 */
@@ -3441,25 +3589,8 @@ export interface components {
             /** Format: double */
             loudness: number | null;
         };
-        TurnView: {
-            /** Format: int32 */
-            number: number;
-            message: string;
-            decision: components["schemas"]["Decision"] | null;
-            text: string;
-            tools: string[];
-            cards: components["schemas"]["Card"][];
-            confirmations: components["schemas"]["Confirmation"][];
-            failure: components["schemas"]["Failure"] | null;
-            model: string | null;
-            /** Format: int32 */
-            promptTokens: number;
-            /** Format: int32 */
-            completionTokens: number;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            endedAt: string | null;
+        TranslateBody: {
+            language: string;
         };
         UnsubscribedView: {
             kind: components["schemas"]["NoticeKind"];
@@ -3582,8 +3713,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemBody"];
             };
         };
-        /** @description Precondition Failed: `changed_meanwhile`. */
-        changed_meanwhile_412: {
+        /** @description Payload Too Large: `body_too_large`, `captions_too_large`. */
+        body_too_large_or_captions_too_large_413: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3591,8 +3722,35 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemBody"];
             };
         };
-        /** @description Conflict: `idempotency_in_progress`, `confirmation_not_open`, `conversation_busy`, `conversation_full`. */
-        confirmation_not_open_or_conversation_busy_or_conversation_full_or_idempotency_in_progress_409: {
+        /** @description Bad Request: `invalid_request`, `invalid_json`, `captions_empty`. */
+        captions_empty_or_invalid_json_or_invalid_request_400: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Conflict: `idempotency_in_progress`, `credits_low`, `captions_none`, `captions_not_yours`. */
+        captions_none_or_captions_not_yours_or_credits_low_or_idempotency_in_progress_409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Unsupported Media Type: `unsupported_media_type`, `captions_not_text`. */
+        captions_not_text_or_unsupported_media_type_415: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Precondition Failed: `changed_meanwhile`. */
+        changed_meanwhile_412: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3620,6 +3778,24 @@ export interface components {
         };
         /** @description Conflict: `idempotency_in_progress`. */
         idempotency_in_progress_409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Conflict: `idempotency_in_progress`, `needs_model`, `note_source_deleted`. */
+        idempotency_in_progress_or_needs_model_or_note_source_deleted_409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Conflict: `idempotency_in_progress`, `note_without_parts`. */
+        idempotency_in_progress_or_note_without_parts_409: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3699,6 +3875,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemBody"];
             };
         };
+        /** @description Bad Request: `invalid_request`, `invalid_json`, `link_unknown`. */
+        invalid_json_or_invalid_request_or_link_unknown_400: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
         /** @description Bad Request: `invalid_request`. */
         invalid_request_400: {
             headers: {
@@ -3728,6 +3913,15 @@ export interface components {
         };
         /** @description Not Found: `not_found`. */
         not_found_404: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Not Found: `not_found`, `source_gone`. */
+        not_found_or_source_gone_404: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3791,6 +3985,15 @@ export interface components {
         };
         /** @description Forbidden: `session_required`. */
         session_required_403: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Conflict: `source_in_use`. */
+        source_in_use_409: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4119,175 +4322,6 @@ export interface operations {
             404: components["responses"]["not_found_404"];
             413: components["responses"]["body_too_large_413"];
             415: components["responses"]["unsupported_media_type_415"];
-            /** @description It didn't work: the code says why. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not available just now",
-                     *       "status": 503,
-                     *       "code": "store_throttled",
-                     *       "message": "The database is busy. Try again after a moment.",
-                     *       "details": null,
-                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-        };
-    };
-    ListenMcp: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Method Not Allowed */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not available just now",
-                     *       "status": 503,
-                     *       "code": "store_throttled",
-                     *       "message": "The database is busy. Try again after a moment.",
-                     *       "details": null,
-                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            429: components["responses"]["rate_limited_429"];
-            /** @description It didn't work: the code says why. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not available just now",
-                     *       "status": 503,
-                     *       "code": "store_throttled",
-                     *       "message": "The database is busy. Try again after a moment.",
-                     *       "details": null,
-                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-        };
-    };
-    CallMcp: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description 2026-07-28, or after a handshake 2025-11-25, 2025-06-18 or 2025-03-26. */
-                "MCP-Protocol-Version"?: string;
-                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /** @example {} */
-                "application/json": Record<string, never>;
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /** @example {} */
-                    "application/json": Record<string, never>;
-                };
-            };
-            /** @description Accepted */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["invalid_json_or_invalid_request_400"];
-            401: components["responses"]["unauthorized_401"];
-            409: components["responses"]["idempotency_in_progress_409"];
-            413: components["responses"]["body_too_large_413"];
-            415: components["responses"]["unsupported_media_type_415"];
-            422: components["responses"]["idempotency_key_reused_422"];
-            429: components["responses"]["rate_limited_429"];
-            /** @description It didn't work: the code says why. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not available just now",
-                     *       "status": 503,
-                     *       "code": "store_throttled",
-                     *       "message": "The database is busy. Try again after a moment.",
-                     *       "details": null,
-                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-        };
-    };
-    EndMcp: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Method Not Allowed */
-            405: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not available just now",
-                     *       "status": 503,
-                     *       "code": "store_throttled",
-                     *       "message": "The database is busy. Try again after a moment.",
-                     *       "details": null,
-                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
@@ -5067,7 +5101,9 @@ export interface operations {
                      *             ],
                      *             "failure": null,
                      *             "createdAt": "2026-11-20T12:00:00+00:00",
-                     *             "estimatedCompletion": "2026-11-20T12:00:00+00:00"
+                     *             "estimatedCompletion": "2026-11-20T12:00:00+00:00",
+                     *             "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *             "noteId": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
                      *           }
                      *         }
                      *       ],
@@ -5141,7 +5177,9 @@ export interface operations {
                      *         ],
                      *         "failure": null,
                      *         "createdAt": "2026-11-20T12:00:00+00:00",
-                     *         "estimatedCompletion": "2026-11-20T12:00:00+00:00"
+                     *         "estimatedCompletion": "2026-11-20T12:00:00+00:00",
+                     *         "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "noteId": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
                      *       }
                      *     }
                      */
@@ -5215,7 +5253,9 @@ export interface operations {
                      *         ],
                      *         "failure": null,
                      *         "createdAt": "2026-11-20T12:00:00+00:00",
-                     *         "estimatedCompletion": "2026-11-20T12:00:00+00:00"
+                     *         "estimatedCompletion": "2026-11-20T12:00:00+00:00",
+                     *         "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "noteId": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
                      *       }
                      *     }
                      */
@@ -5860,7 +5900,9 @@ export interface operations {
                      *       ],
                      *       "failure": null,
                      *       "createdAt": "2026-11-20T12:00:00+00:00",
-                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00"
+                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00",
+                     *       "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "noteId": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
                      *     }
                      */
                     "application/json": components["schemas"]["JobView"];
@@ -6881,381 +6923,6 @@ export interface operations {
             };
         };
     };
-    Chat: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description text/event-stream: the answer as it is made, as the events start, text, tool, card, confirm, error and done. */
-                Accept?: string;
-                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "message": "Message",
-                 *       "conversationId": "con_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
-                 *       "confirm": {
-                 *         "actionId": "act_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
-                 *         "approve": false
-                 *       }
-                 *     }
-                 */
-                "application/json": components["schemas"]["ChatBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "conversationId": "con_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
-                     *       "turn": {
-                     *         "number": 1,
-                     *         "message": "Message",
-                     *         "decision": {
-                     *           "actionId": "act_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
-                     *           "approved": false
-                     *         },
-                     *         "text": "Text",
-                     *         "tools": [
-                     *           "Tool"
-                     *         ],
-                     *         "cards": [
-                     *           {
-                     *             "kind": "Kind",
-                     *             "title": "Three-minute pasta",
-                     *             "rows": [
-                     *               {
-                     *                 "title": "Three-minute pasta",
-                     *                 "note": "Note",
-                     *                 "status": "Status",
-                     *                 "path": "Path"
-                     *               }
-                     *             ],
-                     *             "note": "Note"
-                     *           }
-                     *         ],
-                     *         "confirmations": [
-                     *           {
-                     *             "actionId": "act_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
-                     *             "tool": "Tool",
-                     *             "question": "Question",
-                     *             "expiresAt": "2026-12-20T12:00:00+00:00"
-                     *           }
-                     *         ],
-                     *         "failure": null,
-                     *         "model": "builtin",
-                     *         "promptTokens": 1,
-                     *         "completionTokens": 1,
-                     *         "createdAt": "2026-11-20T12:00:00+00:00",
-                     *         "endedAt": "2026-11-20T12:00:00+00:00"
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ChatAnswer"];
-                };
-            };
-            400: components["responses"]["invalid_json_or_invalid_request_400"];
-            401: components["responses"]["unauthorized_401"];
-            404: components["responses"]["not_found_404"];
-            409: components["responses"]["confirmation_not_open_or_conversation_busy_or_conversation_full_or_idempotency_in_progress_409"];
-            413: components["responses"]["body_too_large_413"];
-            415: components["responses"]["unsupported_media_type_415"];
-            422: components["responses"]["idempotency_key_reused_422"];
-            429: components["responses"]["rate_limited_429"];
-            /** @description It didn't work: the code says why. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not available just now",
-                     *       "status": 503,
-                     *       "code": "store_throttled",
-                     *       "message": "The database is busy. Try again after a moment.",
-                     *       "details": null,
-                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-        };
-    };
-    ListConversations: {
-        parameters: {
-            query?: {
-                /** @description The cursor that the page before gave as `next`; without it, the first page. */
-                after?: string;
-                /** @description How many items a page has. */
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "id": "con_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
-                     *           "title": "Three-minute pasta",
-                     *           "createdAt": "2026-11-20T12:00:00+00:00",
-                     *           "updatedAt": "2026-11-20T12:00:00+00:00",
-                     *           "turns": 1,
-                     *           "promptTokens": 1,
-                     *           "completionTokens": 1
-                     *         }
-                     *       ],
-                     *       "next": "eyJvIjo1MH0"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ListOfOfConversationView"];
-                };
-            };
-            400: components["responses"]["invalid_request_400"];
-            401: components["responses"]["unauthorized_401"];
-            429: components["responses"]["rate_limited_429"];
-            /** @description It didn't work: the code says why. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not available just now",
-                     *       "status": 503,
-                     *       "code": "store_throttled",
-                     *       "message": "The database is busy. Try again after a moment.",
-                     *       "details": null,
-                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-        };
-    };
-    GetConversation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                conversationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": "con_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
-                     *       "title": "Three-minute pasta",
-                     *       "createdAt": "2026-11-20T12:00:00+00:00",
-                     *       "updatedAt": "2026-11-20T12:00:00+00:00",
-                     *       "turns": 1,
-                     *       "promptTokens": 1,
-                     *       "completionTokens": 1
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ConversationView"];
-                };
-            };
-            401: components["responses"]["unauthorized_401"];
-            404: components["responses"]["not_found_404"];
-            429: components["responses"]["rate_limited_429"];
-            /** @description It didn't work: the code says why. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not available just now",
-                     *       "status": 503,
-                     *       "code": "store_throttled",
-                     *       "message": "The database is busy. Try again after a moment.",
-                     *       "details": null,
-                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-        };
-    };
-    DeleteConversation: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                conversationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            401: components["responses"]["unauthorized_401"];
-            404: components["responses"]["not_found_404"];
-            429: components["responses"]["rate_limited_429"];
-            /** @description It didn't work: the code says why. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not available just now",
-                     *       "status": 503,
-                     *       "code": "store_throttled",
-                     *       "message": "The database is busy. Try again after a moment.",
-                     *       "details": null,
-                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-        };
-    };
-    ListTurns: {
-        parameters: {
-            query?: {
-                /** @description The cursor that the page before gave as `next`; without it, the first page. */
-                after?: string;
-                /** @description How many items a page has. */
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                conversationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "items": [
-                     *         {
-                     *           "number": 1,
-                     *           "message": "Message",
-                     *           "decision": {
-                     *             "actionId": "act_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
-                     *             "approved": false
-                     *           },
-                     *           "text": "Text",
-                     *           "tools": [
-                     *             "Tool"
-                     *           ],
-                     *           "cards": [
-                     *             {
-                     *               "kind": "Kind",
-                     *               "title": "Three-minute pasta",
-                     *               "rows": [
-                     *                 {
-                     *                   "title": "Three-minute pasta",
-                     *                   "note": "Note",
-                     *                   "status": "Status",
-                     *                   "path": "Path"
-                     *                 }
-                     *               ],
-                     *               "note": "Note"
-                     *             }
-                     *           ],
-                     *           "confirmations": [
-                     *             {
-                     *               "actionId": "act_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
-                     *               "tool": "Tool",
-                     *               "question": "Question",
-                     *               "expiresAt": "2026-12-20T12:00:00+00:00"
-                     *             }
-                     *           ],
-                     *           "failure": null,
-                     *           "model": "builtin",
-                     *           "promptTokens": 1,
-                     *           "completionTokens": 1,
-                     *           "createdAt": "2026-11-20T12:00:00+00:00",
-                     *           "endedAt": "2026-11-20T12:00:00+00:00"
-                     *         }
-                     *       ],
-                     *       "next": "eyJvIjo1MH0"
-                     *     }
-                     */
-                    "application/json": components["schemas"]["ListOfOfTurnView"];
-                };
-            };
-            400: components["responses"]["invalid_request_400"];
-            401: components["responses"]["unauthorized_401"];
-            404: components["responses"]["not_found_404"];
-            429: components["responses"]["rate_limited_429"];
-            /** @description It didn't work: the code says why. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "about:blank",
-                     *       "title": "Not available just now",
-                     *       "status": 503,
-                     *       "code": "store_throttled",
-                     *       "message": "The database is busy. Try again after a moment.",
-                     *       "details": null,
-                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-        };
-    };
     GetDeletion: {
         parameters: {
             query?: never;
@@ -7291,7 +6958,9 @@ export interface operations {
                      *       ],
                      *       "failure": null,
                      *       "createdAt": "2026-11-20T12:00:00+00:00",
-                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00"
+                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00",
+                     *       "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "noteId": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
                      *     }
                      */
                     "application/json": components["schemas"]["JobView"];
@@ -7449,7 +7118,9 @@ export interface operations {
                      *           ],
                      *           "failure": null,
                      *           "createdAt": "2026-11-20T12:00:00+00:00",
-                     *           "estimatedCompletion": "2026-11-20T12:00:00+00:00"
+                     *           "estimatedCompletion": "2026-11-20T12:00:00+00:00",
+                     *           "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "noteId": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
                      *         }
                      *       ],
                      *       "next": "eyJvIjo1MH0"
@@ -7518,7 +7189,9 @@ export interface operations {
                      *       ],
                      *       "failure": null,
                      *       "createdAt": "2026-11-20T12:00:00+00:00",
-                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00"
+                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00",
+                     *       "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "noteId": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
                      *     }
                      */
                     "application/json": components["schemas"]["JobView"];
@@ -7587,7 +7260,9 @@ export interface operations {
                      *       ],
                      *       "failure": null,
                      *       "createdAt": "2026-11-20T12:00:00+00:00",
-                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00"
+                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00",
+                     *       "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "noteId": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
                      *     }
                      */
                     "application/json": components["schemas"]["JobView"];
@@ -7659,7 +7334,9 @@ export interface operations {
                      *       ],
                      *       "failure": null,
                      *       "createdAt": "2026-11-20T12:00:00+00:00",
-                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00"
+                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00",
+                     *       "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "noteId": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
                      *     }
                      */
                     "application/json": components["schemas"]["JobView"];
@@ -8002,7 +7679,9 @@ export interface operations {
                      *       ],
                      *       "failure": null,
                      *       "createdAt": "2026-11-20T12:00:00+00:00",
-                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00"
+                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00",
+                     *       "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "noteId": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
                      *     }
                      */
                     "application/json": components["schemas"]["JobView"];
@@ -8198,7 +7877,9 @@ export interface operations {
                      *       ],
                      *       "failure": null,
                      *       "createdAt": "2026-11-20T12:00:00+00:00",
-                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00"
+                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00",
+                     *       "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "noteId": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
                      *     }
                      */
                     "application/json": components["schemas"]["JobView"];
@@ -8985,6 +8666,758 @@ export interface operations {
             };
         };
     };
+    ListNotes: {
+        parameters: {
+            query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+                /** @description Words to search for, up to 200 characters. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "title": "Three-minute pasta",
+                     *           "subject": "Subject",
+                     *           "language": "en",
+                     *           "summary": "Summary",
+                     *           "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "model": "builtin",
+                     *           "createdAt": "2026-11-20T12:00:00+00:00",
+                     *           "updatedAt": "2026-11-20T12:00:00+00:00"
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOfOfNoteSummaryView"];
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    CreateNote: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "link": "Link",
+                 *       "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                 *       "language": "en"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NoteWish"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "kind": "produce",
+                     *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "status": "running",
+                     *       "station": "render",
+                     *       "stations": [
+                     *         {
+                     *           "name": "Mara",
+                     *           "status": "waiting",
+                     *           "fraction": 0.5,
+                     *           "message": "Message",
+                     *           "seconds": 1.5
+                     *         }
+                     *       ],
+                     *       "failure": null,
+                     *       "createdAt": "2026-11-20T12:00:00+00:00",
+                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00",
+                     *       "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "noteId": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_or_link_unknown_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_or_source_gone_404"];
+            409: components["responses"]["captions_none_or_captions_not_yours_or_credits_low_or_idempotency_in_progress_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ExportNotes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example text */
+                    "application/zip": string;
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetNote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                noteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "title": "Three-minute pasta",
+                     *       "subject": "Subject",
+                     *       "language": "en",
+                     *       "summary": "Summary",
+                     *       "body": "Body",
+                     *       "sections": [
+                     *         {
+                     *           "title": "Three-minute pasta",
+                     *           "start": 1.5,
+                     *           "end": 1.5,
+                     *           "summary": "Summary",
+                     *           "points": [
+                     *             {
+                     *               "text": "Text",
+                     *               "at": 1.5
+                     *             }
+                     *           ],
+                     *           "terms": [
+                     *             {
+                     *               "term": "Term",
+                     *               "meaning": "Meaning",
+                     *               "at": 1.5
+                     *             }
+                     *           ],
+                     *           "questions": [
+                     *             {
+                     *               "question": "Question",
+                     *               "answer": "Answer",
+                     *               "at": 1.5
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "source": {
+                     *         "id": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "platform": "tiktok",
+                     *         "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "link": "https://app.example/link",
+                     *         "fileName": "three-minute-pasta.mp4",
+                     *         "title": "Three-minute pasta",
+                     *         "channel": "Channel",
+                     *         "durationSeconds": 12.4,
+                     *         "language": "en",
+                     *         "timed": false,
+                     *         "status": "ready",
+                     *         "jobId": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "creditsUsed": 1,
+                     *         "createdAt": "2026-11-20T12:00:00+00:00"
+                     *       },
+                     *       "model": "builtin",
+                     *       "linkedFrom": [
+                     *         {
+                     *           "id": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "title": "Three-minute pasta"
+                     *         }
+                     *       ],
+                     *       "createdAt": "2026-11-20T12:00:00+00:00",
+                     *       "updatedAt": "2026-11-20T12:00:00+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NoteView"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ChangeNote: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version that is meant; another one is there: 412. Without it, whatever is there. */
+                "If-Match"?: string;
+            };
+            path: {
+                noteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Three-minute pasta",
+                 *       "body": "Body"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NoteBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "title": "Three-minute pasta",
+                     *       "subject": "Subject",
+                     *       "language": "en",
+                     *       "summary": "Summary",
+                     *       "body": "Body",
+                     *       "sections": [
+                     *         {
+                     *           "title": "Three-minute pasta",
+                     *           "start": 1.5,
+                     *           "end": 1.5,
+                     *           "summary": "Summary",
+                     *           "points": [
+                     *             {
+                     *               "text": "Text",
+                     *               "at": 1.5
+                     *             }
+                     *           ],
+                     *           "terms": [
+                     *             {
+                     *               "term": "Term",
+                     *               "meaning": "Meaning",
+                     *               "at": 1.5
+                     *             }
+                     *           ],
+                     *           "questions": [
+                     *             {
+                     *               "question": "Question",
+                     *               "answer": "Answer",
+                     *               "at": 1.5
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "source": {
+                     *         "id": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "platform": "tiktok",
+                     *         "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "link": "https://app.example/link",
+                     *         "fileName": "three-minute-pasta.mp4",
+                     *         "title": "Three-minute pasta",
+                     *         "channel": "Channel",
+                     *         "durationSeconds": 12.4,
+                     *         "language": "en",
+                     *         "timed": false,
+                     *         "status": "ready",
+                     *         "jobId": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "creditsUsed": 1,
+                     *         "createdAt": "2026-11-20T12:00:00+00:00"
+                     *       },
+                     *       "model": "builtin",
+                     *       "linkedFrom": [
+                     *         {
+                     *           "id": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "title": "Three-minute pasta"
+                     *         }
+                     *       ],
+                     *       "createdAt": "2026-11-20T12:00:00+00:00",
+                     *       "updatedAt": "2026-11-20T12:00:00+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NoteView"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            412: components["responses"]["changed_meanwhile_412"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    DeleteNote: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version that is meant; another one is there: 412. Without it, whatever is there. */
+                "If-Match"?: string;
+            };
+            path: {
+                noteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            412: components["responses"]["changed_meanwhile_412"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ExportNote: {
+        parameters: {
+            query?: {
+                /** @description markdown (also when left out) or pdf. */
+                format?: string;
+            };
+            header?: never;
+            path: {
+                noteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example text */
+                    "text/markdown": string;
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    FindNoteIdeas: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                noteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "ideas": [
+                     *         {
+                     *           "title": "Three-minute pasta",
+                     *           "hook": "Hook",
+                     *           "outline": [
+                     *             "Outline"
+                     *           ],
+                     *           "evidence": [
+                     *             {
+                     *               "text": "Text",
+                     *               "at": 1.5
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "model": "builtin"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NoteIdeas"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["idempotency_in_progress_or_note_without_parts_409"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListNoteLinks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                noteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "to": [
+                     *         {
+                     *           "id": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "title": "Three-minute pasta"
+                     *         }
+                     *       ],
+                     *       "from": [
+                     *         {
+                     *           "id": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "title": "Three-minute pasta"
+                     *         }
+                     *       ],
+                     *       "open": [
+                     *         "Open"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NoteLinksView"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    TranslateNote: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                noteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "language": "en"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TranslateBody"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "kind": "produce",
+                     *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "status": "running",
+                     *       "station": "render",
+                     *       "stations": [
+                     *         {
+                     *           "name": "Mara",
+                     *           "status": "waiting",
+                     *           "fraction": 0.5,
+                     *           "message": "Message",
+                     *           "seconds": 1.5
+                     *         }
+                     *       ],
+                     *       "failure": null,
+                     *       "createdAt": "2026-11-20T12:00:00+00:00",
+                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00",
+                     *       "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "noteId": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["idempotency_in_progress_or_needs_model_or_note_source_deleted_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     Unsubscribe: {
         parameters: {
             query: {
@@ -9261,7 +9694,9 @@ export interface operations {
                      *       ],
                      *       "failure": null,
                      *       "createdAt": "2026-11-20T12:00:00+00:00",
-                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00"
+                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00",
+                     *       "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "noteId": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
                      *     }
                      */
                     "application/json": components["schemas"]["JobView"];
@@ -11942,6 +12377,263 @@ export interface operations {
             };
         };
     };
+    ListSources: {
+        parameters: {
+            query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "platform": "tiktok",
+                     *           "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "link": "https://app.example/link",
+                     *           "fileName": "three-minute-pasta.mp4",
+                     *           "title": "Three-minute pasta",
+                     *           "channel": "Channel",
+                     *           "durationSeconds": 12.4,
+                     *           "language": "en",
+                     *           "timed": false,
+                     *           "status": "ready",
+                     *           "jobId": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "creditsUsed": 1,
+                     *           "createdAt": "2026-11-20T12:00:00+00:00"
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOfOfSourceView"];
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    AddSource: {
+        parameters: {
+            query?: {
+                /** @description As the file is called; its title, if no other is given. */
+                fileName?: string;
+                /** @description What the talk is called. */
+                title?: string;
+            };
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/plain": unknown;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "platform": "tiktok",
+                     *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "link": "https://app.example/link",
+                     *       "fileName": "three-minute-pasta.mp4",
+                     *       "title": "Three-minute pasta",
+                     *       "channel": "Channel",
+                     *       "durationSeconds": 12.4,
+                     *       "language": "en",
+                     *       "timed": false,
+                     *       "status": "ready",
+                     *       "jobId": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "creditsUsed": 1,
+                     *       "createdAt": "2026-11-20T12:00:00+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SourceView"];
+                };
+            };
+            400: components["responses"]["captions_empty_or_invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            413: components["responses"]["body_too_large_or_captions_too_large_413"];
+            415: components["responses"]["captions_not_text_or_unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sourceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "platform": "tiktok",
+                     *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "link": "https://app.example/link",
+                     *       "fileName": "three-minute-pasta.mp4",
+                     *       "title": "Three-minute pasta",
+                     *       "channel": "Channel",
+                     *       "durationSeconds": 12.4,
+                     *       "language": "en",
+                     *       "timed": false,
+                     *       "status": "ready",
+                     *       "jobId": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "creditsUsed": 1,
+                     *       "createdAt": "2026-11-20T12:00:00+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SourceView"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    DeleteSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sourceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["source_in_use_409"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     ListStrategies: {
         parameters: {
             query?: {
@@ -12501,7 +13193,9 @@ export interface operations {
                      *       ],
                      *       "failure": null,
                      *       "createdAt": "2026-11-20T12:00:00+00:00",
-                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00"
+                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00",
+                     *       "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "noteId": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
                      *     }
                      */
                     "application/json": components["schemas"]["JobView"];

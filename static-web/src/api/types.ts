@@ -97,3 +97,10 @@ export type Conversation = Schemas["ConversationView"];
 export type Turn = Schemas["TurnView"];
 export type Card = Schemas["Card"];
 export type Confirmation = Schemas["Confirmation"];
+/** What a note is made from. */
+export type Source = Schemas["SourceView"];
+export type Note = Schemas["NoteView"];
+export type NoteSummary = Schemas["NoteSummaryView"];
+export type NoteSection = Schemas["NoteSection"];
+export type NoteNeighbours = Schemas["NoteLinksView"];
+export type NoteIdeas = Schemas["NoteIdeas"];

@@ -42,6 +42,8 @@ import { signInPath } from "../signin/returnTo";
 import { SignInPage } from "../signin/SignInPage";
 import { SignUpPage } from "../signin/SignUpPage";
 import { VerifyPage } from "../signin/VerifyPage";
+import { NotePage } from "../study/NotePage";
+import { StudyPage } from "../study/StudyPage";
 import { LoadError } from "../ui/Notice/Notice";
 import { Skeleton } from "../ui/Skeleton/Skeleton";
 import { Toasts } from "../ui/Toasts/Toasts";
@@ -109,6 +111,10 @@ function Pages({ me }: { me: Versioned<Me> }) {
     <Switch>
       <Route path="/" component={LibraryPage} />
       <Route path="/videos/:id">{({ id }) => <VideoPage key={id} id={id} />}</Route>
+      <Route path="/study">
+        <StudyPage me={me} />
+      </Route>
+      <Route path="/study/:id">{({ id }) => <NotePage key={id} id={id} me={me} />}</Route>
       <Route path="/accounts" component={AccountsPage} />
       <Route path="/notifications" component={NotificationsPage} />
       <Route path="/assistant">

@@ -130,6 +130,23 @@ internal static class IsolationTable
         new("CancelJob", Editor, 200) { Shows = true },
         new("RetryJob", Editor, 409),
 
+        // Study.
+        new("ListNotes", Viewer, 200) { Shows = true },
+        new("GetNote", Viewer, 200) { Shows = true },
+        new("ChangeNote", Editor, 200) { Body = _ => new { body = "Mine." }, Shows = true },
+        new("DeleteNote", Editor, 204),
+        new("ListNoteLinks", Viewer, 200) { Shows = true },
+        new("ExportNote", Viewer, 200) { Shows = true },
+        new("ExportNotes", Viewer, 200),
+        new("CreateNote", Editor, 202) { BodyAsync = async (seed, _) => new { sourceId = await seed.PaidSourceAsync() }, Foreign = 404 },
+        // The built-in analyst can't translate; that is said after everything else has been looked at.
+        new("TranslateNote", Editor, 409) { Body = _ => new { language = "de" } },
+        new("FindNoteIdeas", Editor, 200) { Shows = true },
+        new("ListSources", Viewer, 200) { Shows = true },
+        new("AddSource", Editor, 201) { Body = _ => new { said = "A few words." } },
+        new("GetSource", Viewer, 200) { Shows = true },
+        new("DeleteSource", Editor, 204),
+
         // Publishing.
         new("ListAccounts", Viewer, 200) { Shows = true },
         new("ConnectAccount", Admin, 200) { PeopleOnly = true },

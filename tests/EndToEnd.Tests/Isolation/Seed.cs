@@ -27,6 +27,8 @@ internal sealed partial class Seed
         ["noticeId"] = (seed, person) => seed.NoticeAsync(person),
         ["projectId"] = (seed, _) => seed.ProjectAsync(),
         ["brandId"] = (seed, _) => seed.BrandAsync(),
+        ["noteId"] = (seed, _) => seed.NoteAsync(),
+        ["sourceId"] = (seed, _) => seed.SourceAsync(),
         ["postId"] = (seed, _) => seed.PostAsync(),
         ["exportId"] = (_, person) => person.AddExportAsync(),
         ["deletionId"] = (_, _) => Task.FromResult("del_none"),

@@ -14,5 +14,6 @@ public static class TaskCatalog
         Core.Operations.Stories.ExportUser,
         Core.Operations.Stories.Delete,
         Core.Operations.Stories.ApplyRetention,
+        Core.Operations.Stories.PlanMonth,
     ];
 }

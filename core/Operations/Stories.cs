@@ -16,6 +16,7 @@ public static class Stories
     public const string ExportUser = "ExportUser";
     public const string Delete = "DeleteEverything";
     public const string ApplyRetention = "ApplyRetention";
+    public const string PlanMonth = "PlanMonth";
 
     /// <summary>Raised by the render job's last call back; carries a <see cref="RenderSettled"/>.</summary>
     public const string RenderSettledEvent = "RenderSettled";
@@ -23,6 +24,14 @@ public static class Stories
     /// <param name="run">Of the job: each is a story of its own.</param>
     public static string ProduceId(string orgId, string videoId, int run = 0) =>
         run == 0 ? $"produce-{orgId}-{videoId}" : string.Create(CultureInfo.InvariantCulture, $"produce-{orgId}-{videoId}-{run}");
+
+    /// <summary>Of a job of the main chain: a video has one of its own, and one for each item that is made of it.</summary>
+    public static string ProduceId(Job job) => job.Planned is null
+        ? ProduceId(job.OrgId, job.Produce().VideoId, job.Run)
+        : string.Create(CultureInfo.InvariantCulture, $"produce-{job.OrgId}-{job.Id}-{job.Run}");
+
+    /// <summary>Each run over a month is a story of its own.</summary>
+    public static string PlanId(PlanInput input) => $"plan-{input.OrgId}-{input.JobId}";
 
     public static string ExportId(ExportInput input) => $"export-{input.UserId}-{input.ExportId}";
 
@@ -33,7 +42,7 @@ public static class Stories
 
     /// <summary>Beginnings of the instance ids of everything that runs for an organisation.</summary>
     public static IEnumerable<string> PrefixesOfOrganisation(string orgId) =>
-        [$"produce-{orgId}-", .. Enum.GetNames<DueKind>().Select(kind => $"{kind.ToLowerInvariant()}-{orgId}-")];
+        [$"produce-{orgId}-", $"plan-{orgId}-", .. Enum.GetNames<DueKind>().Select(kind => $"{kind.ToLowerInvariant()}-{orgId}-")];
 
     /// <summary>The same, for what runs about a user.</summary>
     public static IEnumerable<string> PrefixesOfUser(string userId) => [$"export-{userId}-"];
@@ -45,7 +54,8 @@ public static class Stories
     public static string DueId(DueEntry entry) => $"{entry.Kind.ToString().ToLowerInvariant()}-{entry.OrgId}-{entry.Id}";
 }
 
-public sealed record ProduceInput(string OrgId, string UserId, string VideoId, string JobId, int Run = 0);
+/// <param name="Cards">The video is a film of cards that has to be made first.</param>
+public sealed record ProduceInput(string OrgId, string UserId, string VideoId, string JobId, int Run = 0, bool Cards = false);
 
 public sealed record RenderInput(string OrgId, string EditId, string JobId, int Run = 0);
 
@@ -64,3 +74,6 @@ public sealed record ExportInput(string UserId, string ExportId, bool Planned = 
 public sealed record DeletionInput(string DeletionId);
 
 public sealed record RetentionInput(RetentionStep Step, DateTimeOffset AsOf, string? Continuation = null);
+
+/// <param name="ItemIds">Only these are made anew; null: the whole month.</param>
+public sealed record PlanInput(string OrgId, string UserId, string MonthId, string JobId, IReadOnlyList<string>? ItemIds = null);

@@ -65,6 +65,21 @@ public static class Containers
     /// <summary>Study notes, with the claims of their titles.</summary>
     public static readonly Container Notes = new("notes");
 
+    /// <summary>Months of posts, a document each.</summary>
+    public static readonly Container Months = new("months");
+
+    /// <summary>The posts that months are made of.</summary>
+    public static readonly Container Items = new("items");
+
+    /// <summary>Organisations' own instructions for agents.</summary>
+    public static readonly Container Prompts = new("prompts");
+
+    /// <summary>Organisations' own documents, with their passages.</summary>
+    public static readonly Container Knowledge = new("knowledge");
+
+    /// <summary>What projects use up: entries, and their sums by calendar month.</summary>
+    public static readonly Container Usage = new("usage");
+
     public static readonly IReadOnlyList<Container> All =
     [
         Videos,
@@ -92,6 +107,11 @@ public static class Containers
         Keys,
         Settings,
         Notes,
+        Months,
+        Items,
+        Prompts,
+        Knowledge,
+        Usage,
         Exports,
         Deletions,
     ];

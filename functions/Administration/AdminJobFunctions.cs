@@ -63,8 +63,8 @@ public sealed class AdminJobFunctions(FindJobs jobs, CancelJob cancel, AuditLog 
             actor, found.OrgId, "job_cancelled_by_operator", found.Id, null, () => cancel.ExecuteAsync(actor, found.Id, cancellation), cancellation);
         return await Answers.OfAsync(outcome, async job =>
         {
-            if (job.VideoId is { } videoId)
-                await new DurableWorkflows(client).TerminateAsync(Stories.ProduceId(job.OrgId, videoId), "Cancelled by an operator.", cancellation);
+            if (job.VideoId is not null)
+                await new DurableWorkflows(client).TerminateAsync(Stories.ProduceId(job), "Cancelled by an operator.", cancellation);
             return TypedResults.Ok(ViewOf(job));
         });
     }

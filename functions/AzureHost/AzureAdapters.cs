@@ -32,6 +32,7 @@ internal static class AzureAdapters
         services.AddServiceBusRestQueue(new ServiceBusQueueOptions(settings.QueueEndpoint) { Credential = identity });
         services.AddSingleton(new FfmpegOptions());
         services.AddSingleton<IMediaAnalyser, FfmpegMediaAnalyser>();
+        services.AddSingleton<ICardMaker, FfmpegCardMaker>();
         services.AddSingleton<ITextModel, BuiltinAnalyst>();
         services.AddSingleton<IEmbedder, BuiltinEmbedder>();
         services.AddSingleton<IPublishingPlatform>(provider => new TikTokPlatform(

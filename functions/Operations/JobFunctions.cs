@@ -86,8 +86,8 @@ public sealed class JobFunctions(IDocumentStore store, CancelJob cancel, RetryJo
         await Answers.OfAsync<Job>(await cancel.ExecuteAsync(context.Caller(), jobId, cancellation), async job =>
         {
             // Other kinds see by themselves that their job is over.
-            if (job.VideoId is { } videoId)
-                await new DurableWorkflows(client).TerminateAsync(Stories.ProduceId(job.OrgId, videoId, job.Run), "Cancelled by a person.", cancellation);
+            if (job.VideoId is not null)
+                await new DurableWorkflows(client).TerminateAsync(Stories.ProduceId(job), "Cancelled by a person.", cancellation);
             return TypedResults.Ok(JobView.Of(job));
         });
 
@@ -104,7 +104,7 @@ public sealed class JobFunctions(IDocumentStore store, CancelJob cancel, RetryJo
         await Answers.OfAsync<Job>(await retry.ExecuteAsync(context.Caller(), jobId, cancellation), async job =>
         {
             await new DurableWorkflows(client).StartAsync(
-                Stories.ProduceVideo, Stories.ProduceId(job.OrgId, job.Produce().VideoId, job.Run),
+                Stories.ProduceVideo, Stories.ProduceId(job),
                 new ProduceInput(job.OrgId, job.CreatedBy, job.Produce().VideoId, job.Id, job.Run), cancellation);
             return TypedResults.Accepted($"/api/v1/jobs/{job.Id}", JobView.Of(job));
         });

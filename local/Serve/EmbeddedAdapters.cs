@@ -39,6 +39,7 @@ internal static class EmbeddedAdapters
         });
         services.AddSingleton(new FfmpegOptions { WorkFolder = Directory.CreateDirectory(settings.DataFile("work")).FullName });
         services.AddSingleton<IMediaAnalyser, FfmpegMediaAnalyser>();
+        services.AddSingleton<ICardMaker, FfmpegCardMaker>();
         services.AddTextModel();
         services.AddTikTok(settings);
         services.AddSingleton(UploadLimits.Default);

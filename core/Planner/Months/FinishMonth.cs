@@ -44,6 +44,8 @@ public sealed class FinishMonth(IDocumentStore store, MonthReader reader, ItemSt
     public async Task FailAsync(PlanInput input, Failure failure, CancellationToken cancellation)
     {
         string status = input.ItemIds is null ? "failed" : "planned";
+        Job? ended = await store.ReadAsync<Job>(Containers.Jobs, input.OrgId, input.JobId, cancellation);
+        failure = ended?.Failure ?? failure;
         await store.PatchAsync<MonthPlan>(
             Containers.Months, input.OrgId, input.MonthId, [new(PatchKind.Set, "status", status), new(PatchKind.Set, "failure", failure)],
             [new Condition("jobId", Comparison.Equal, input.JobId), new Condition("status", Comparison.Equal, "planning")], cancellation);

@@ -6,6 +6,7 @@ using Shortloop.Core.Accounts;
 using Shortloop.Core.Accounts.Keys;
 using Shortloop.Core.Planner.Knowledge;
 using Shortloop.Functions.Http;
+using Shortloop.Functions.Http.Limits;
 using Shortloop.Functions.OpenApi;
 using FromBodyAttribute = Microsoft.Azure.Functions.Worker.Http.FromBodyAttribute;
 
@@ -36,6 +37,7 @@ public sealed class KnowledgeFunctions(KnowledgeBase knowledge)
     [Fails(409, "knowledge_full")]
     [Fails(413, "knowledge_too_large")]
     [Fails(415, "knowledge_not_text")]
+    [BodyLimit(2 << 20)]
     [Access(Role.Editor)]
     [ProducesResponseType<KnowledgeView>(StatusCodes.Status201Created)]
     public async Task<IResult> AddAsync(

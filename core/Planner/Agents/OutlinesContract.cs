@@ -36,7 +36,7 @@ public static class OutlinesCheck
                 yield return problem;
             foreach (string problem in TextRules.Text("rationale", outline.Rationale, 1000)) yield return problem;
             if (outline.Confidence is not (>= 0 and <= 1)) yield return "A confidence is 0 to 1.";
-            if (request.Brief.FindAvoided($"{outline.Caption} {string.Join(' ', outline.Storyboard.Select(shot => $"{shot.Text} {shot.Voice}"))}") is { } avoided)
+            if (request.Brief.FindAvoided($"{outline.Caption} {outline.CallToAction} {string.Join(' ', outline.Storyboard.Select(shot => $"{shot.Text} {shot.Voice}"))}") is { } avoided)
                 yield return $"An outline holds '{avoided}', which is to be avoided.";
         }
     }

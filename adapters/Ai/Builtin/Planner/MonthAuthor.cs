@@ -55,21 +55,28 @@ internal static class MonthAuthor
 
     private static WrittenOutline Outline(Phrases phrases, PlanBrief brief, OutlineSlot slot)
     {
-        string Take(string heading, int offset) => phrases.Under(heading)[(slot.Variant + offset) % phrases.Under(heading).Count];
-        string[] beats = [.. phrases.Under($"beats {slot.Format}").Select(beat => Phrases.Fill(beat, slot.Topic))];
-        string call = Phrases.Fill(Take("cta", slot.Format.Length), slot.Topic);
+        string Take(string heading, int offset)
+        {
+            IReadOnlyList<string> all = phrases.Under(heading);
+            IEnumerable<string> turned = Enumerable.Range(0, all.Count).Select(step => Phrases.Fill(all[(slot.Variant + offset + step) % all.Count], slot.Topic, slot.Hook));
+            return turned.FirstOrDefault(sentence => brief.FindAvoided(sentence) is null) ?? slot.Topic;
+        }
+
+        string[] beats = [.. phrases.Under($"beats {slot.Format}").Select(beat => Phrases.Fill(beat, slot.Topic)).Where(beat => brief.FindAvoided(beat) is null).DefaultIfEmpty(slot.Topic)];
+        string call = Take("cta", slot.Format.Length);
         (string opening, string turn) = Halves(slot.Hook);
+        // What is done is seen; what is said are the hook's two sentences and the last one.
         StoryboardShot[] shots =
         [
-            new(3, Take("visual", 0), Words.Cut(opening, 80), slot.Hook),
-            .. beats.Select((beat, index) => new StoryboardShot(5, Take("visual", index + 1), index == 0 ? Words.Cut(turn, 80) : "", beat)),
-            new(3, Take("visual", beats.Length + 1), Words.Cut(call, 80), call),
+            new(3, Take("visual", 0), Words.Cut(opening, 80), opening),
+            .. beats.Select((beat, index) => new StoryboardShot(5, beat, index == 0 ? Words.Cut(turn, 80) : "", index == 0 ? turn : "")),
+            new(3, Take("visual", 1), Words.Cut(call, 80), call),
         ];
         IReadOnlyList<string> tags = Words.Hashtags(slot.Topic, brief.Niche, null);
         return new WrittenOutline(
-            slot.Id, beats, shots, Words.Cut(Phrases.Fill(Take("caption", 0), slot.Topic, slot.Hook), ContentRules.LongestCaption), tags, call,
+            slot.Id, beats, shots, Words.Cut(Take("caption", 0), ContentRules.LongestCaption), tags, call,
             Words.Cut(string.Join(" · ", shots.Select(shot => $"{shot.Seconds:0} s: {shot.Visual}")), ContentRules.LongestPrompt),
-            Words.Cut(string.Join(' ', (string[])[slot.Hook, .. beats, call]), ContentRules.LongestPrompt),
+            Words.Cut(string.Join(' ', (string[])[slot.Hook, call]), ContentRules.LongestPrompt),
             0.6, $"The steps of a {slot.Format.Replace('_', ' ')}, with “{slot.Topic}” put in.");
     }
 

@@ -3,6 +3,7 @@ using Shortloop.Bench.Billing;
 using Shortloop.Bench.Engine;
 using Shortloop.Bench.Hosting;
 using Shortloop.Bench.Media;
+using Shortloop.Bench.Planner;
 using Shortloop.Bench.Web;
 
 if (args is [Waiting.ChildArgument, var file, var what])
@@ -29,6 +30,7 @@ Benchmark[] all =
     new("events", "1,000 clients of the event stream on one process: delay to the last one, memory and work of the host.", EventsBenchmark.RunAsync),
     new("fuzz", "20,000 malformed requests to every route: server errors, hangs, leaks, partial writes. SHORTLOOP_FUZZ_SEED sets the seed.", FuzzBenchmark.RunAsync),
     new("crash", "Orchestrations in a process that is killed 200 times: what is lost, wrong or done twice. SHORTLOOP_CRASH_SEED sets the seed.", CrashBenchmark.RunAsync),
+    new("planner", "A month of posts × 3 by the built-in analyst in four languages: time of the whole story, hooks that are too close.", PlannerBenchmark.RunAsync),
     new("money", "64 spenders of one balance of 100 credits in a process that is killed, webhooks twice, late and out of order. SHORTLOOP_MONEY_SEED sets the seed.", MoneyBenchmark.RunAsync),
 ];
 

@@ -90,3 +90,13 @@ export type Policy = Schemas["PolicyView"];
 export type PolicyDraft = Schemas["PolicyBody"];
 export type Flag = Schemas["FlagView"];
 export type LogLine = Schemas["LogLineView"];
+
+export type Month = Schemas["MonthView"];
+export type MonthWish = Schemas["MonthWish"];
+export type PlanItem = Schemas["ItemView"];
+export type ItemChange = Schemas["ItemChange"];
+export type ProduceWish = Schemas["ProduceWish"];
+export type AgentPrompt = Schemas["PromptView"];
+export type KnowledgeDocument = Schemas["KnowledgeView"];
+export type KnowledgeHit = Schemas["KnowledgeHitView"];
+export type ProjectUsage = Schemas["ProjectUsageView"];

@@ -55,7 +55,11 @@ public static class Stories
 }
 
 /// <param name="Cards">The video is a film of cards that has to be made first.</param>
-public sealed record ProduceInput(string OrgId, string UserId, string VideoId, string JobId, int Run = 0, bool Cards = false);
+public sealed record ProduceInput(string OrgId, string UserId, string VideoId, string JobId, int Run = 0, bool Cards = false)
+{
+    public static ProduceInput Of(Job job) =>
+        new(job.OrgId, job.CreatedBy, job.Produce().VideoId, job.Id, job.Run, job.Planned?.Script is not null && job.Run == 0);
+}
 
 public sealed record RenderInput(string OrgId, string EditId, string JobId, int Run = 0);
 

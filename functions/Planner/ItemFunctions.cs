@@ -111,7 +111,7 @@ public sealed class ItemFunctions(ItemStore items, EditItem edit, RegenerateMont
     /// <summary>On footage of the library, or from cards in the brand's colours. Its posts go out at the item's slot.</summary>
     [Function("ProduceItem")]
     [EndpointSummary("Make an approved item's short.")]
-    [Fails(409, "month_being_planned", "item_not_approved", "video_not_ready", "storyboard_missing", "budget_exhausted")]
+    [Fails(409, "month_being_planned", "item_not_approved", "video_not_ready", "storyboard_missing", "budget_exhausted", "needs_provider")]
     [HeaderParameter("If-Match")]
     [Access(Role.Editor)]
     [ProducesResponseType<JobView>(StatusCodes.Status202Accepted)]
@@ -124,8 +124,7 @@ public sealed class ItemFunctions(ItemStore items, EditItem edit, RegenerateMont
         CancellationToken cancellation) =>
         await Answers.OfAsync<Job>(await produce.ExecuteAsync(context.Caller(), itemId, body, ETags.IfMatch(request), cancellation), async job =>
         {
-            var input = new ProduceInput(job.OrgId, job.CreatedBy, job.Produce().VideoId, job.Id, Cards: job.Planned?.Script is not null);
-            await new DurableWorkflows(client).StartAsync(Stories.ProduceVideo, Stories.ProduceId(job), input, cancellation);
+            await new DurableWorkflows(client).StartAsync(Stories.ProduceVideo, Stories.ProduceId(job), ProduceInput.Of(job), cancellation);
             return JobView.Begun(job, $"/api/v1/jobs/{job.Id}");
         });
 

@@ -4,7 +4,9 @@ using Shortloop.Core.Compliance;
 using Shortloop.Core.Models;
 using Shortloop.Core.Planner.Agents;
 using Shortloop.Core.Planner.Months;
+using Shortloop.Core.Planner.Produce;
 using Shortloop.Core.Ports;
+using Shortloop.Core.Publishing;
 
 namespace Shortloop.Core.Planner.Items;
 
@@ -22,7 +24,7 @@ public sealed record ItemChange(
     string? WallTime = null);
 
 /// <summary>A person's edits. The guard and the policy look at what was written; words that change after an approval need another.</summary>
-public sealed class EditItem(IDocumentStore store, ItemStore items, SimilarityGuard guard, PolicyEngine policy, TimeProvider clock)
+public sealed class EditItem(IDocumentStore store, ItemStore items, SimilarityGuard guard, PolicyEngine policy, DueIndex due, TimeProvider clock)
 {
     public static readonly Problem Planning = new(
         ProblemKind.Conflict, "month_being_planned", "This month is being planned just now. Wait until its job is over.");
@@ -59,7 +61,7 @@ public sealed class EditItem(IDocumentStore store, ItemStore items, SimilarityGu
         if (!(await FindAsync(caller, itemId, cancellation)).Succeeded(out (MonthItem Item, MonthPlan Month) found, out Problem? problem))
             return problem;
         MonthItem looked = await FinishMonth.CheckAsync(policy, found.Item, cancellation);
-        return await items.ChangeAsync(caller.OrgId, itemId, item => item switch
+        Outcome<MonthItem> approved = await items.ChangeAsync(caller.OrgId, itemId, item => item switch
         {
             { Status: ItemStatus.Approved or ItemStatus.Producing } => item,
             { Hook.Length: 0 } => new Problem(ProblemKind.Conflict, "item_empty", "There is nothing in this item yet. Write its hook, or regenerate it."),
@@ -67,6 +69,9 @@ public sealed class EditItem(IDocumentStore store, ItemStore items, SimilarityGu
                 new Problem(ProblemKind.Conflict, "policy_blocked", $"The policy forbids this item: {block.Message}"),
             _ => item with { Status = ItemStatus.Approved, ApprovedBy = caller.UserId },
         }, etag, cancellation);
+        if (approved.Succeeded(out MonthItem? done, out _) && done.Status == ItemStatus.Approved)
+            await ProduceDue.EnterAsync(due, found.Month, done, clock, cancellation);
+        return approved;
     }
 
     internal async Task<Outcome<(MonthItem Item, MonthPlan Month)>> FindAsync(Principal caller, string itemId, CancellationToken cancellation)

@@ -2,6 +2,7 @@ using System.Globalization;
 using Shortloop.Core.Compliance;
 using Shortloop.Core.Operations;
 using Shortloop.Core.Planner.Items;
+using Shortloop.Core.Planner.Produce;
 using Shortloop.Core.Ports;
 using Shortloop.Core.Projects;
 using Shortloop.Core.Publishing;
@@ -12,7 +13,8 @@ namespace Shortloop.Core.Planner.Months;
 /// Last step: the policy looks at every item, and under autopilot what nobody objects to is approved. What the policy wants a person to see waits for one
 /// also then.
 /// </summary>
-public sealed class FinishMonth(IDocumentStore store, MonthReader reader, ItemStore items, PolicyEngine policy, JobTracker jobs, JobNotices notices, EventLog events)
+public sealed class FinishMonth(
+    IDocumentStore store, MonthReader reader, ItemStore items, PolicyEngine policy, ProduceDue produce, JobTracker jobs, JobNotices notices, EventLog events)
 {
     /// <summary>Who approves under autopilot.</summary>
     public const string Autopilot = "autopilot";
@@ -25,6 +27,8 @@ public sealed class FinishMonth(IDocumentStore store, MonthReader reader, ItemSt
         foreach (MonthItem item in await reader.OpenItemsAsync(work.Month, [.. itemIds], cancellation))
             done.Add(Settle(await CheckAsync(policy, item, cancellation), work.Project, input.ItemIds is not null));
         await items.SaveAsync(input.OrgId, done, cancellation);
+        foreach (MonthItem item in done.Where(item => item.Status == ItemStatus.Approved))
+            await produce.EnterAsync(work.Month, item, cancellation);
         int marked = done.Count(item => item.Status == ItemStatus.NeedsAttention);
         return string.Create(CultureInfo.InvariantCulture, $"{done.Count} items, {marked} for a person to look at");
     }

@@ -19,6 +19,10 @@ public sealed record FormatShare(string Format, double Share, string Why);
 /// <param name="Evidence">Ids of passages and posts that speak for it.</param>
 public sealed record MonthTopic(string Topic, string Why, IReadOnlyList<string> Evidence);
 
+/// <param name="Platforms">Lower-case names; at least one.</param>
+/// <param name="Privacy">The platform's own word, chosen by whoever orders the month.</param>
+public sealed record AutoProduce(IReadOnlyList<string> Platforms, string Privacy);
+
 /// <summary>A month of a project's posts. Partition: the organisation. There is one a project and month.</summary>
 public sealed record MonthPlan : Document
 {
@@ -45,6 +49,9 @@ public sealed record MonthPlan : Document
 
     /// <summary>How many jobs have worked on it before.</summary>
     public int Run { get; init; }
+
+    /// <summary>Under autopilot: how items are produced by themselves; null: somebody produces them.</summary>
+    public AutoProduce? Produce { get; init; }
 
     public IReadOnlyList<MonthTopic> Topics { get; init; } = [];
 

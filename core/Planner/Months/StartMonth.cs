@@ -4,13 +4,16 @@ using Shortloop.Core.Operations;
 using Shortloop.Core.Planner.Budgets;
 using Shortloop.Core.Ports;
 using Shortloop.Core.Projects;
+using Shortloop.Core.Videos;
 
 namespace Shortloop.Core.Planner.Months;
 
 /// <param name="PostsPerDay">Null: three.</param>
 /// <param name="Language">Null: the project's.</param>
 /// <param name="TimeZone">IANA name; null: the caller's.</param>
-public sealed record MonthWish(string ProjectId, string Month, int? PostsPerDay = null, string? Language = null, string? TimeZone = null);
+/// <param name="Produce">Of a project on autopilot: approved items are made of cards some hours before their slot, and go out; null: somebody produces them.</param>
+public sealed record MonthWish(
+    string ProjectId, string Month, int? PostsPerDay = null, string? Language = null, string? TimeZone = null, AutoProduce? Produce = null);
 
 /// <summary>Orders a month. There is one a project and month: who asks again while it is being planned gets the job that does it.</summary>
 public sealed class StartMonth(IDocumentStore store, ProjectStore projects, BudgetGate budgets, MonthJobs jobs, TimeProvider clock)
@@ -36,6 +39,8 @@ public sealed class StartMonth(IDocumentStore store, ProjectStore projects, Budg
             return late;
         if (project.Niche.Length == 0 && project.Topics.Count == 0)
             return NoTopics;
+        if (wish.Produce is { } produce && CheckProduce(project, produce) is { } cannot)
+            return cannot;
         if (await budgets.FindTokensAsync(project, cancellation) is { } exhausted)
             return exhausted;
 
@@ -52,10 +57,15 @@ public sealed class StartMonth(IDocumentStore store, ProjectStore projects, Budg
             Language = language,
             TimeZone = zone,
             Status = MonthStatus.Planning,
+            Produce = wish.Produce,
         };
         month = month with { JobId = MonthPlan.JobIdOf(month.Id, 0) };
         return await ClaimAsync(month, cancellation);
     }
+
+    private Problem? CheckProduce(Project project, AutoProduce produce) => project.Mode == ProjectMode.Autopilot
+        ? ProduceOptionsCheck.Find(new ProduceOptions(produce.Platforms, Privacy: produce.Privacy), clock.GetUtcNow())
+        : Problem.InvalidField("produce", "Only a project on autopilot produces by itself. Change its mode, or leave this out.");
 
     private async Task<Outcome<Job>> ClaimAsync(MonthPlan month, CancellationToken cancellation)
     {

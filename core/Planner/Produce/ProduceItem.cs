@@ -12,7 +12,9 @@ namespace Shortloop.Core.Planner.Produce;
 /// <param name="VideoId">The footage, one of the organisation's videos; null: cards are made from the storyboard and the brand kit.</param>
 /// <param name="Platforms">Lower-case names; at least one.</param>
 /// <param name="Privacy">The platform's own word, never defaulted; null: make the short, but don't publish it.</param>
-public sealed record ProduceWish(IReadOnlyList<string> Platforms, string? VideoId = null, string? Privacy = null, Framing Framing = Framing.Blur);
+/// <param name="Generated">By a service that generates video from the item's prompt, which a provider has to be configured for.</param>
+public sealed record ProduceWish(
+    IReadOnlyList<string> Platforms, string? VideoId = null, string? Privacy = null, Framing Framing = Framing.Blur, bool Generated = false);
 
 /// <summary>
 /// Starts the main chain for an approved item: on footage, or on cards that are made first. What is made of it goes out at the item's slot, past
@@ -31,11 +33,16 @@ public sealed class ProduceItem(IDocumentStore store, ItemStore items, EditItem 
     private static readonly Problem NotReady = new(
         ProblemKind.Conflict, "video_not_ready", "This video has not been processed yet. Wait until its job is over, and produce the item then.");
 
+    private static readonly Problem NeedsProvider = new(
+        ProblemKind.Conflict, "needs_provider", "Generated video needs a provider, and none is configured here. Choose footage of your library, or have it made of cards.");
+
     /// <returns>The job; the caller starts <see cref="Stories.ProduceVideo"/> with it.</returns>
     public async Task<Outcome<Job>> ExecuteAsync(Principal caller, string itemId, ProduceWish wish, string? etag, CancellationToken cancellation)
     {
         if (!(await edit.FindAsync(caller, itemId, cancellation)).Succeeded(out (MonthItem Item, Months.MonthPlan Month) found, out Problem? problem))
             return problem;
+        if (wish.Generated)
+            return NeedsProvider;
         var options = new ProduceOptions(wish.Platforms, wish.Framing, PublishAt: found.Item.At, Goal: Goal(found.Item), Privacy: wish.Privacy);
         if (ProduceOptionsCheck.Find(options, clock.GetUtcNow()) is { } wrong)
             return wrong;

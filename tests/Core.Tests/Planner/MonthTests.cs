@@ -4,6 +4,7 @@ using Shortloop.Core.Planner.Months;
 using Shortloop.Core.Planner.Produce;
 using Shortloop.Core.Ports;
 using Shortloop.Core.Projects;
+using Shortloop.Core.Publishing;
 using Shortloop.Core.Tests.Accounts;
 
 namespace Shortloop.Core.Tests.Planner;
@@ -164,6 +165,33 @@ public sealed class MonthTests : IDisposable
         MonthItem blocked = items.First(item => item.Topic == "guaranteed profit"), looked = items.First(item => item.Topic == "miracle diet");
         Assert.Equal("policy_blocked", (await _desk.Edit.ApproveAsync(PlanningDesk.Owner, blocked.Id, null, default)).Problem?.Code);
         Assert.Equal(ItemStatus.Approved, Doorstep.Must(await _desk.Edit.ApproveAsync(PlanningDesk.Owner, looked.Id, null, default)).Status);
+    }
+
+    [Fact]
+    public async Task Plan_OnAutopilotThatProduces_MakesEachShortSixHoursBeforeItsSlot()
+    {
+        var produce = new AutoProduce(["tiktok"], "SELF_ONLY");
+        Assert.Equal(["produce"], (await _desk.OrderAsync(await _desk.ProjectAsync(), produce: produce)).Problem?.Details?.Keys ?? []);
+        Project project = await _desk.ProjectAsync(mode: ProjectMode.Autopilot);
+        IReadOnlyList<MonthItem> items = await _desk.PlanAsync(project, perDay: 1, produce: produce);
+        // An edit in between takes the approval back, and nothing is made.
+        await _desk.Edit.ChangeAsync(PlanningDesk.Owner, items[1].Id, new ItemChange(Caption: "Other words"), null, default);
+
+        _desk.Bench.Clock.Advance(items[1].At - TimeSpan.FromHours(6) - _desk.Bench.Clock.GetUtcNow());
+        IReadOnlyList<DueEntry> due = [.. (await _desk.Bench.Due.FindAllDueAsync(default)).Where(entry => entry.Kind == DueKind.Produce).OrderBy(entry => entry.DueAt)];
+
+        Assert.Equal([items[0].Id, items[1].Id], due.Select(entry => entry.EntityId));
+        Job job = (await _desk.Due.ExecuteAsync(due[0], default))!;
+        Assert.Equal((items[0].Id, "SELF_ONLY", items[0].At), (job.Planned!.ItemId, job.Options!.Privacy, job.Options.PublishAt));
+        Assert.Equal(job.Id, (await _desk.Due.ExecuteAsync(due[0], default))!.Id);
+        Assert.Null(await _desk.Due.ExecuteAsync(due[1], default));
+    }
+
+    [Fact]
+    public async Task Produce_ByAService_SaysThatItNeedsAProvider()
+    {
+        MonthItem item = (await _desk.PlanAsync(await _desk.ProjectAsync()))[0];
+        Assert.Equal("needs_provider", (await _desk.Produce.ExecuteAsync(PlanningDesk.Owner, item.Id, new ProduceWish(["tiktok"], Generated: true), null, default)).Problem?.Code);
     }
 
     [Fact]

@@ -36,7 +36,7 @@ internal sealed class PlanningDesk : IDisposable
         Prompts = new PromptLibrary(Store, Bench.Audit, Bench.Clock);
         Guard = new SimilarityGuard(Embedder);
         Policy = new PolicyEngine(new PolicyVersions(Store, Bench.Audit, Bench.Clock));
-        Edit = new EditItem(Store, Items, Guard, Policy, Bench.Clock);
+        Edit = new EditItem(Store, Items, Guard, Policy, Bench.Due, Bench.Clock);
     }
 
     public Workbench Bench { get; } = new();
@@ -74,6 +74,8 @@ internal sealed class PlanningDesk : IDisposable
     public ProduceItem Produce => new(
         Store, Items, Edit, Bench.Projects, Budgets, new CardFilm(Store, Blobs, Bench.Projects, new NoCards(), Ledger, Budgets, Bench.Clock), Bench.Clock);
 
+    public ProduceDue Due => new(Store, Items, Produce, Bench.Due, Bench.Clock);
+
     public AgentCaller Agents => new(Model, Prompts, Ledger, Budgets, Bench.Audit);
 
     private MonthJobs Jobs => new(Store, Bench.Clock);
@@ -85,12 +87,12 @@ internal sealed class PlanningDesk : IDisposable
             Owner, new ProjectChange("Bakery", mode, budgets, topics ?? ["sourdough", "rye bread", "pizza dough"], "home baking", language), default));
     }
 
-    public Task<Outcome<Job>> OrderAsync(Project project, string month = "2026-12", int perDay = 3) =>
-        Start.ExecuteAsync(Owner, new MonthWish(project.Id, month, perDay, TimeZone: "Europe/Berlin"), default);
+    public Task<Outcome<Job>> OrderAsync(Project project, string month = "2026-12", int perDay = 3, AutoProduce? produce = null) =>
+        Start.ExecuteAsync(Owner, new MonthWish(project.Id, month, perDay, TimeZone: "Europe/Berlin", Produce: produce), default);
 
-    public async Task<IReadOnlyList<MonthItem>> PlanAsync(Project project, string month = "2026-12", int perDay = 3)
+    public async Task<IReadOnlyList<MonthItem>> PlanAsync(Project project, string month = "2026-12", int perDay = 3, AutoProduce? produce = null)
     {
-        Job job = Doorstep.Must(await OrderAsync(project, month, perDay));
+        Job job = Doorstep.Must(await OrderAsync(project, month, perDay, produce));
         string monthId = MonthPlan.IdOf(Owner.OrgId, project.Id, month);
         await RunAsync(new PlanInput(Owner.OrgId, Owner.UserId, monthId, job.Id));
         return await Items.OfMonthAsync(Owner.OrgId, monthId, default);
@@ -125,7 +127,7 @@ internal sealed class PlanningDesk : IDisposable
             await judge.ExecuteAsync(input, weak, true, default);
         }
 
-        var finish = new FinishMonth(Store, reader, Items, Policy, Bench.Jobs, new JobNotices(Bench.Notifier), Bench.Events);
+        var finish = new FinishMonth(Store, reader, Items, Policy, Due, Bench.Jobs, new JobNotices(Bench.Notifier), Bench.Events);
         await finish.ExecuteAsync(input, [.. weeks.SelectMany(week => week)], default);
         await finish.CloseAsync(input, default);
     }

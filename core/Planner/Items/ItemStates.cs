@@ -61,8 +61,9 @@ public static class ItemStates
         {
             JobStatus.Failed => ItemState.Failed,
             JobStatus.Cancelled => ItemState.Cancelled,
-            JobStatus.Succeeded => ItemState.Produced,
-            _ => ItemState.Producing,
+            JobStatus.Running or JobStatus.Waiting => ItemState.Producing,
+            // Also when the job is gone: jobs are kept for a while only.
+            _ => ItemState.Produced,
         };
     }
 

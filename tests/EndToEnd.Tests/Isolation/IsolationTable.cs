@@ -100,7 +100,8 @@ internal static class IsolationTable
         new("CompleteBrand", Editor, 200) { Body = _ => new { blockIds = Array.Empty<string>() }, Shows = true },
         new("DeleteBrand", Editor, 204),
         // Planner.
-        new("CreateMonth", Editor, 202) { BodyAsync = async (seed, _) => new { projectId = await seed.AboutBreadAsync(), month = seed.NextMonth } },
+        // Whose project it is, is looked at like everything else in the body.
+        new("CreateMonth", Editor, 202) { Foreign = 400, BodyAsync = async (seed, _) => new { projectId = await seed.AboutBreadAsync(), month = seed.NextMonth } },
         new("ListMonths", Viewer, 200) { Shows = true },
         new("GetMonth", Viewer, 200) { Shows = true },
         new("DeleteMonth", Editor, 204),
@@ -118,7 +119,7 @@ internal static class IsolationTable
         new("ListPrompts", Editor, 200),
         // Agents are the same for everybody; what an organisation tells them is its own.
         new("GetPrompt", Editor, 200) { Foreign = 200 },
-        new("AddPrompt", Editor, 201) { Foreign = 201, Body = seed => new { text = $"Write hooks for {{{{month}}}} {seed.Canary}" } },
+        new("AddPrompt", Editor, 201) { Foreign = 201, Body = _ => new { text = "Write hooks for {{month}} as we do." } },
         new("ActivatePrompt", Editor, 200) { Foreign = 200, Body = _ => new { version = 1 } },
         new("AddKnowledge", Editor, 201) { Body = seed => new { fileName = "a.txt", kind = "brand", content = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(seed.Canary)) } },
         new("ListKnowledge", Editor, 200) { Shows = true },

@@ -16,5 +16,6 @@ public static class TaskCatalog
         Core.Operations.Stories.Delete,
         Core.Operations.Stories.ApplyRetention,
         Core.Operations.Stories.WriteNote,
+        Core.Operations.Stories.PlanMonth,
     ];
 }

@@ -21,6 +21,6 @@ public sealed class JobStories(IEnumerable<IJobWork> works)
     /// <returns>Null: its kind sees by itself that its job is over, and can't be started again.</returns>
     public JobStory? Of(Job job) => job.VideoId is { } videoId
         ? new JobStory(
-            Stories.ProduceVideo, Stories.ProduceId(job.OrgId, videoId, job.Run), new ProduceInput(job.OrgId, job.CreatedBy, videoId, job.Id, job.Run))
+            Stories.ProduceVideo, Stories.ProduceId(job), new ProduceInput(job.OrgId, job.CreatedBy, videoId, job.Id, job.Run))
         : works.FirstOrDefault(work => work.Kind == job.Kind)?.StoryOf(job);
 }

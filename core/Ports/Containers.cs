@@ -75,6 +75,20 @@ public static class Containers
     public static readonly Container CoachTrends = new("coachtrends", PartitionedBy.Other);
     /// <summary>What study notes are made from.</summary>
     public static readonly Container Sources = new("sources");
+    /// <summary>Months of posts, a document each.</summary>
+    public static readonly Container Months = new("months");
+
+    /// <summary>The posts that months are made of.</summary>
+    public static readonly Container Items = new("items");
+
+    /// <summary>Organisations' own instructions for agents.</summary>
+    public static readonly Container Prompts = new("prompts");
+
+    /// <summary>Organisations' own documents, with their passages.</summary>
+    public static readonly Container Knowledge = new("knowledge");
+
+    /// <summary>What projects use up: entries, and their sums by calendar month.</summary>
+    public static readonly Container Usage = new("usage");
 
     public static readonly IReadOnlyList<Container> All =
     [
@@ -107,6 +121,11 @@ public static class Containers
         Conversations,
         Notes,
         Sources,
+        Months,
+        Items,
+        Prompts,
+        Knowledge,
+        Usage,
         Exports,
         Deletions,
     ];

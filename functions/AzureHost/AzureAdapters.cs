@@ -36,6 +36,7 @@ internal static class AzureAdapters
         services.AddSingleton(new FfmpegOptions());
         services.AddSingleton<IMediaAnalyser, FfmpegMediaAnalyser>();
         services.AddSingleton<IMarkdownPrinter, PdfPrinter>();
+        services.AddSingleton<ICardMaker, FfmpegCardMaker>();
         services.AddSingleton<ITextModel, BuiltinAnalyst>();
         services.AddSingleton<IChatModel, BuiltinChat>();
         services.AddSingleton<IEmbedder, BuiltinEmbedder>();

@@ -43,6 +43,7 @@ internal static class EmbeddedAdapters
         services.AddSingleton(new FfmpegOptions { WorkFolder = Directory.CreateDirectory(settings.DataFile("work")).FullName });
         services.AddSingleton<IMediaAnalyser, FfmpegMediaAnalyser>();
         services.AddSingleton<IMarkdownPrinter, PdfPrinter>();
+        services.AddSingleton<ICardMaker, FfmpegCardMaker>();
         services.AddTextModel();
         services.AddTikTok(settings);
         services.AddYouTube(YouTubeInTheSandbox(settings));

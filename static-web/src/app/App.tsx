@@ -26,6 +26,11 @@ import { UnsubscribePage } from "../notifications/UnsubscribePage";
 import { AuditPage } from "../organisation/AuditPage";
 import { KeysPage } from "../organisation/KeysPage";
 import { OrganisationPage } from "../organisation/OrganisationPage";
+import { ItemPage } from "../planner/ItemPage";
+import { KnowledgePage } from "../planner/KnowledgePage";
+import { MonthPage } from "../planner/MonthPage";
+import { PlannerPage } from "../planner/PlannerPage";
+import { PromptsPage } from "../planner/PromptsPage";
 import { ProjectPage } from "../projects/ProjectPage";
 import { ProjectsPage } from "../projects/ProjectsPage";
 import { DataPage } from "../settings/DataPage";
@@ -116,6 +121,17 @@ function Pages({ me }: { me: Versioned<Me> }) {
       </Route>
       <Route path="/study/:id">{({ id }) => <NotePage key={id} id={id} me={me} />}</Route>
       <Route path="/accounts" component={AccountsPage} />
+      <Route path="/planner">
+        <PlannerPage me={me} />
+      </Route>
+      <Route path="/planner/prompts">
+        <PromptsPage me={me} />
+      </Route>
+      <Route path="/planner/knowledge">
+        <KnowledgePage me={me} />
+      </Route>
+      <Route path="/planner/months/:id">{({ id }) => <MonthPage key={id} id={id} me={me} />}</Route>
+      <Route path="/planner/items/:id">{({ id }) => <ItemPage key={id} id={id} me={me} />}</Route>
       <Route path="/notifications" component={NotificationsPage} />
       <Route path="/assistant">
         <AssistantPage id={null} />

@@ -36,6 +36,9 @@ function Nav() {
       <Link href="/" {...here(path === "/" || path.startsWith("/videos"))}>
         Library
       </Link>
+      <Link href="/planner" {...here(path.startsWith("/planner"))}>
+        Planner
+      </Link>
       <Link href="/study" {...here(path.startsWith("/study"))}>
         Study
       </Link>

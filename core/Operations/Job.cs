@@ -62,6 +62,9 @@ public enum JobKind
 
     /// <summary>Everything of a user or an organisation is removed.</summary>
     Delete,
+
+    /// <summary>Public videos are looked for, and trends among them.</summary>
+    Discover,
 }
 
 /// <summary>What a job of the main chain works on.</summary>

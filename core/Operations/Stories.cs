@@ -1,6 +1,7 @@
 using System.Globalization;
 using Shortloop.Core.Operations.Retention;
 using Shortloop.Core.Publishing;
+using Shortloop.Core.Radar;
 
 namespace Shortloop.Core.Operations;
 
@@ -33,7 +34,7 @@ public static class Stories
 
     /// <summary>Beginnings of the instance ids of everything that runs for an organisation.</summary>
     public static IEnumerable<string> PrefixesOfOrganisation(string orgId) =>
-        [$"produce-{orgId}-", .. Enum.GetNames<DueKind>().Select(kind => $"{kind.ToLowerInvariant()}-{orgId}-")];
+        [$"produce-{orgId}-", RadarStories.Prefix(orgId), .. Enum.GetNames<DueKind>().Select(kind => $"{kind.ToLowerInvariant()}-{orgId}-")];
 
     /// <summary>The same, for what runs about a user.</summary>
     public static IEnumerable<string> PrefixesOfUser(string userId) => [$"export-{userId}-"];

@@ -46,6 +46,7 @@ public static class NoticeTexts
         _ when notice.Facts.TryGetValue(NoticeFacts.VideoId, out string? videoId) => $"videos/{Uri.EscapeDataString(videoId)}",
         NoticeKind.SignInFromNewPlace => "account/sessions",
         NoticeKind.ExportReady => "account/data",
+        NoticeKind.TrendFound => "radar",
         NoticeKind.CreditsLow or NoticeKind.PaymentFailed or NoticeKind.TierChanged => "billing",
         _ => "notifications",
     };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using Shortloop.Core.Radar.Measuring;
 
 namespace Shortloop.Core.Radar;
 
@@ -69,7 +70,11 @@ public sealed record RoundInput(RoundKind Kind, DateTimeOffset At, string? Conti
 /// <param name="Continuation">Where the organisation's videos go on.</param>
 /// <param name="Cutoff">Of a monitoring round: the slowest tempo that the day's allowance reaches; null: not looked at yet.</param>
 public sealed record WatchInput(
-    string OrgId, DateTimeOffset At, int Watching = 1, string? JobId = null, string? Continuation = null, int? Cutoff = null);
+    string OrgId, DateTimeOffset At, int Watching = 1, string? JobId = null, string? Continuation = null, int? Cutoff = null)
+{
+    /// <summary>Of a monitoring round: what it has done so far.</summary>
+    public ChunkResult Sum { get; init; } = new(0, 0);
+}
 
 /// <param name="Next">Where to go on; null: that was the last.</param>
 public sealed record WatchPage(IReadOnlyList<string> OrgIds, int Watching, string? Next);

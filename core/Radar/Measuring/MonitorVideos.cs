@@ -76,8 +76,9 @@ public sealed class MonitorVideos(
         return new ChunkResult(due.Count, measured, stopped);
     }
 
-    public async Task EndAsync(WatchInput input, ChunkResult sum, CancellationToken cancellation)
+    public async Task EndAsync(WatchInput input, CancellationToken cancellation)
     {
+        ChunkResult sum = input.Sum;
         string? note = sum.Stopped ? "The sources' quota for today is used up; the rest waits until it opens again."
             : input.Cutoff < MeasurePlan.Tempos[^1] ? "The day's allowance was not enough for the slowest videos; they wait for a later round." : null;
         await watches.SetAsync(input.OrgId, cancellation, ("monitoring", new RoundReport(clock.GetUtcNow(), sum.Measured, 0, note)));

@@ -98,7 +98,9 @@ internal sealed class Installation : IAsyncDisposable
         var seen = await Poll.UntilAsync(
             $"the post {what}", async () => (JsonArray)(await Api.GetAsync($"posts?videoId={videoId}"))["items"]!,
             posts => reached([.. posts!]) || posts.Any(p => (string)p!["status"]! == "failed"), () => Logs);
-        return reached([.. seen!]) ? [.. seen!] : throw new InvalidOperationException($"A post failed: {seen}\n{Logs}");
+        return reached([.. seen!])
+            ? [.. seen!]
+            : throw new InvalidOperationException($"Waiting until the post {what}, it failed: {string.Join(" ", seen.Select(p => p!["failure"]?.ToJsonString()))} {seen.ToJsonString()}\n{Logs}");
     }
 
     public async Task<(string Video, JsonNode Post)> AwaitingApprovalAsync(string clip, Produce produce)

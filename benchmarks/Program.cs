@@ -3,6 +3,7 @@ using Shortloop.Bench.Billing;
 using Shortloop.Bench.Engine;
 using Shortloop.Bench.Hosting;
 using Shortloop.Bench.Media;
+using Shortloop.Bench.Radar;
 using Shortloop.Bench.Web;
 
 if (args is [Waiting.ChildArgument, var file, var what])
@@ -14,6 +15,12 @@ if (args is [Waiting.ChildArgument, var file, var what])
 if (args is [RawApi.ChildArgument, var data, var port])
 {
     await RawApi.ServeAsync(data, port);
+    return 0;
+}
+
+if (args is [LargeRound.ChildArgument, var documents])
+{
+    await LargeRound.ServeAsync(documents);
     return 0;
 }
 
@@ -30,6 +37,7 @@ Benchmark[] all =
     new("fuzz", "20,000 malformed requests to every route: server errors, hangs, leaks, partial writes. SHORTLOOP_FUZZ_SEED sets the seed.", FuzzBenchmark.RunAsync),
     new("crash", "Orchestrations in a process that is killed 200 times: what is lost, wrong or done twice. SHORTLOOP_CRASH_SEED sets the seed.", CrashBenchmark.RunAsync),
     new("money", "64 spenders of one balance of 100 credits in a process that is killed, webhooks twice, late and out of order. SHORTLOOP_MONEY_SEED sets the seed.", MoneyBenchmark.RunAsync),
+    new("radar", "Trends of simulated worlds: precision, recall and delay over 30 seeds; a monitoring round over 100,000 videos, with its memory.", RadarBenchmark.RunAsync),
 ];
 
 if (args.Length == 0)

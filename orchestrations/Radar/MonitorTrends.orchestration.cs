@@ -12,10 +12,15 @@ public static class MonitorTrends
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, WatchInput input)
     {
         MonitorPlan plan = await context.CallActivityAsync<MonitorPlan>(nameof(PlanMonitoringActivity), input, Policies.Inside);
-        ChunkResult[] chunks = await Task.WhenAll(
-            plan.Starts.Select(start => MeasureAsync(context, input with { Continuation = start, Cutoff = plan.Cutoff })));
-        var sum = new ChunkResult(
-            input.Sum.Due + chunks.Sum(chunk => chunk.Due), input.Sum.Measured + chunks.Sum(chunk => chunk.Measured), chunks.Any(chunk => chunk.Stopped));
+        ChunkResult sum = input.Sum;
+        foreach (string?[] together in plan.Starts.Chunk(MonitorVideos.ChunksAtOnce))
+        {
+            if (sum.Stopped)
+                break;
+            ChunkResult[] chunks = await Task.WhenAll(together.Select(start => MeasureAsync(context, input with { Continuation = start, Cutoff = plan.Cutoff })));
+            sum = chunks.Aggregate(sum, (all, one) => all + one);
+        }
+
         WatchInput next = input with { Continuation = plan.Next, Cutoff = plan.Cutoff, Sum = sum };
         if (plan.Next is not null && !sum.Stopped)
             context.ContinueAsNew(next);

@@ -10,10 +10,14 @@ namespace Shortloop.Core.Radar.Measuring;
 public sealed record MonitorPlan(IReadOnlyList<string?> Starts, string? Next, int Cutoff);
 
 /// <param name="Stopped">The source's own quota is used up: the rest waits for a later round.</param>
-public sealed record ChunkResult(int Due, int Measured, bool Stopped = false);
+public sealed record ChunkResult(int Due, int Measured, bool Stopped = false)
+{
+    public static ChunkResult operator +(ChunkResult one, ChunkResult other) =>
+        new(one.Due + other.Due, one.Measured + other.Measured, one.Stopped || other.Stopped);
+}
 
 /// <summary>A day's videos that a round has to look at, as little of each as can be.</summary>
-internal sealed record DueVideo(string Platform) : Document;
+internal sealed record DueVideo(int Tempo) : Document;
 
 /// <summary>
 /// Asks for fresh numbers of what is due, in chunks of <see cref="ChunkSize"/> that work side by side, in requests of 50 ids. Safe to repeat: what was
@@ -24,35 +28,39 @@ public sealed class MonitorVideos(
 {
     public const int ChunkSize = 500;
 
-    /// <summary>Chunks of one plan: what a story has in flight at once.</summary>
-    public const int ChunksAtOnce = 12;
+    /// <summary>What a story has in flight at once.</summary>
+    public const int ChunksAtOnce = 8;
+
+    /// <summary>Of one plan; bounds a story's history.</summary>
+    private const int MostChunks = 240;
 
     private const int RequestsAtOnce = 4;
 
-    /// <summary>Cost: the due videos once over; at the first plan of a round, a count for each tempo.</summary>
+    /// <summary>Cost: the due videos once over.</summary>
     public async Task<MonitorPlan> PlanAsync(WatchInput input, CancellationToken cancellation)
     {
-        int cutoff = input.Cutoff ?? await CutoffAsync(input, cancellation);
-        if (cutoff == 0)
-            return new MonitorPlan([], null, 0);
         var starts = new List<string?>();
+        var due = new Dictionary<int, long>();
         string? at = input.Continuation;
         do
         {
-            Page<DueVideo> page = await store.QueryAsync<DueVideo>(Containers.TrendVideos, Due(input, cutoff, at), cancellation);
+            Page<DueVideo> page = await store.QueryAsync<DueVideo>(Containers.TrendVideos, Due(input, at), cancellation);
+            foreach (DueVideo video in page.Items)
+                due[video.Tempo] = due.GetValueOrDefault(video.Tempo) + 1;
             if (page.Items.Count > 0)
                 starts.Add(at);
             at = page.Next;
         }
-        while (at is not null && starts.Count < ChunksAtOnce);
-        return new MonitorPlan(starts, at, cutoff);
+        while (at is not null && starts.Count < MostChunks);
+        int cutoff = await CutoffAsync(input, due, cancellation);
+        return cutoff == 0 ? new MonitorPlan([], null, 0) : new MonitorPlan(starts, at, cutoff);
     }
 
     public async Task<ChunkResult> ExecuteAsync(WatchInput input, CancellationToken cancellation)
     {
         IReadOnlyList<ITrendSource> allowed = sources.For(await watches.ReadAsync(input.OrgId, cancellation));
-        IReadOnlyList<TrendVideo> due =
-            (await store.QueryAsync<TrendVideo>(Containers.TrendVideos, Due(input, input.Cutoff ?? MeasurePlan.Tempos[^1], input.Continuation), cancellation)).Items;
+        IReadOnlyList<TrendVideo> due = [.. (await store.QueryAsync<TrendVideo>(Containers.TrendVideos, Due(input, input.Continuation), cancellation)).Items
+            .Where(video => video.Tempo <= input.Cutoff)];
         (ITrendSource Source, TrendVideo[] Videos)[] requests = [.. due
             .GroupBy(video => TrendSources.Of(allowed, video.Platform, video.Source))
             .Where(group => group.Key is not null)
@@ -87,22 +95,18 @@ public sealed class MonitorVideos(
     }
 
     /// <summary>The young and fast come first: the slow end is what is cut.</summary>
-    private async Task<int> CutoffAsync(WatchInput input, CancellationToken cancellation)
+    private async Task<int> CutoffAsync(WatchInput input, Dictionary<int, long> due, CancellationToken cancellation)
     {
         (_, int spent, _) = await watches.SpentAsync(input.OrgId, cancellation);
         int requests = Allowance.ForRound(
             allowance.Share(input.Watching).Measures, spent, Allowance.RoundsLeft(RadarStories.Intervals[RoundKind.Monitoring], input.At));
-        var due = new Dictionary<int, long>();
-        foreach (int tempo in MeasurePlan.Tempos)
-            due[tempo] = await store.CountAsync(
-                Containers.TrendVideos, input.OrgId, [new("nextAt", Comparison.LessOrEqual, input.At), new("tempo", Comparison.Equal, tempo)], cancellation);
-        // Even the youngest alone may be too many: then as many of them as fit, in the order of their ids, which is no order of theirs.
         int cutoff = MeasurePlan.Cutoff(due, (long)requests * Allowance.VideosPerMeasure);
-        return cutoff == 0 && requests > 0 && due[MeasurePlan.Tempos[0]] > 0 ? MeasurePlan.Tempos[0] : cutoff;
+        // Even the youngest alone may be too many; they are measured all the same, and the day's later rounds have less.
+        return cutoff == 0 && requests > 0 ? MeasurePlan.Tempos[0] : cutoff;
     }
 
-    private static DocumentQuery Due(WatchInput input, int cutoff, string? continuation) => new(
-        input.OrgId, [new("nextAt", Comparison.LessOrEqual, input.At), new("tempo", Comparison.LessOrEqual, cutoff)], Limit: ChunkSize, Continuation: continuation);
+    private static DocumentQuery Due(WatchInput input, string? continuation) => new(
+        input.OrgId, [new Condition("nextAt", Comparison.LessOrEqual, input.At)], Limit: ChunkSize, Continuation: continuation);
 
     /// <returns>Null: the source's quota is used up.</returns>
     private static async Task<IReadOnlyDictionary<string, PublicMetrics>?> AskAsync(ITrendSource source, TrendVideo[] asked, CancellationToken cancellation)

@@ -12,8 +12,8 @@ public sealed record AnalysisResult(IReadOnlyList<string> NewTrends, int Videos)
 }
 
 /// <summary>
-/// Finds what more creators do than usual, among an organisation's watched videos of the last seven days: counted first, and looked at closely only
-/// where the count is unusual. Cost: the videos of a week, twice over. Safe to repeat.
+/// Finds what more creators do than usual, among an organisation's videos of the last two weeks, archived ones too: counted first, and looked at
+/// closely only where the count is unusual. Cost: those videos, twice over. Safe to repeat.
 /// </summary>
 public sealed class AnalyseTrends(IDocumentStore store, WatchStore watches, TrendVideoStore videos, Entitlements entitlements, TrendRules rules, TimeProvider clock)
 {
@@ -22,7 +22,7 @@ public sealed class AnalyseTrends(IDocumentStore store, WatchStore watches, Tren
     private const int MostNew = 50;
     private const int TopVideos = 10;
 
-    private static readonly TimeSpan Week = TimeSpan.FromDays(KeyTally.Days);
+    private static readonly TimeSpan Week = TimeSpan.FromDays(7);
     private static readonly TimeSpan Recent = TimeSpan.FromHours(48);
     private static readonly TimeSpan HalfDay = TimeSpan.FromHours(12);
 
@@ -32,20 +32,24 @@ public sealed class AnalyseTrends(IDocumentStore store, WatchStore watches, Tren
             return AnalysisResult.Nothing;
         IReadOnlyList<Trend> known = (await store.QueryAsync<Trend>(Containers.Trends, new DocumentQuery(input.OrgId, Limit: MostTrends), cancellation)).Items;
         var tally = new KeyTally();
+        var usualScores = new List<double>();
         int looked = 0;
         await foreach (SeenVideo video in ReadAsync(input, cancellation))
         {
             tally.Add(video.Creator, DayOf(video, input.At), video.Keys());
+            if (video.PublishedAt > input.At - Recent && video.Viral is { } viral)
+                usualScores.Add(viral.Score);
             looked++;
         }
 
-        Dictionary<ulong, Candidate> candidates = Choose(tally, known, input.At, out Dictionary<TrendType, int> tested);
-        await foreach (SeenVideo video in ReadAsync(input, cancellation))
+        Dictionary<ulong, Candidate> candidates = Choose(tally, known, out Dictionary<TrendType, int> tested);
+        double? usual = usualScores.Count == 0 ? null : Baseline.Median(usualScores);
+        await foreach (SeenVideo video in ReadAsync(input, cancellation).Where(video => video.PublishedAt > input.At - Week))
             foreach (TrendKey key in video.Keys().DistinctBy(key => KeyTally.HashOf(key.Type, key.Key)))
                 if (candidates.TryGetValue(KeyTally.HashOf(key.Type, key.Key), out Candidate? candidate))
                     candidate.Add(video, key);
         foreach (Candidate candidate in candidates.Values)
-            candidate.Parts = Judge(candidate, tally, tested, input.At);
+            candidate.Parts = Judge(candidate, tally, tested) with { Outlier = candidate.Outlier(input.At - Recent, usual) };
 
         IReadOnlyList<Trend> trends = await WriteAsync(input, Select(candidates.Values, input.At), tally, cancellation);
         await MarkAsync(input, trends, candidates, cancellation);
@@ -57,7 +61,7 @@ public sealed class AnalyseTrends(IDocumentStore store, WatchStore watches, Tren
     private async IAsyncEnumerable<SeenVideo> ReadAsync(
         WatchInput input, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {
-        Condition[] where = [new("publishedAt", Comparison.Greater, input.At - Week), new("publishedAt", Comparison.LessOrEqual, input.At)];
+        Condition[] where = [new("publishedAt", Comparison.Greater, input.At - TimeSpan.FromDays(KeyTally.Days)), new("publishedAt", Comparison.LessOrEqual, input.At)];
         string? next = null;
         do
         {
@@ -73,39 +77,50 @@ public sealed class AnalyseTrends(IDocumentStore store, WatchStore watches, Tren
     private static int DayOf(SeenVideo video, DateTimeOffset at) => Math.Clamp((int)(at - video.PublishedAt).TotalDays, 0, KeyTally.Days - 1);
 
     /// <summary>Those whose count alone may be enough, and those that are trends already.</summary>
-    private Dictionary<ulong, Candidate> Choose(KeyTally tally, IReadOnlyList<Trend> known, DateTimeOffset at, out Dictionary<TrendType, int> tested)
+    private Dictionary<ulong, Candidate> Choose(KeyTally tally, IReadOnlyList<Trend> known, out Dictionary<TrendType, int> tested)
     {
         Dictionary<ulong, Trend> byHash = known.ToDictionary(trend => KeyTally.HashOf(trend.Type, trend.Key));
         var chosen = new Dictionary<ulong, Candidate>();
         tested = [];
-        (double before, double now) = Exposure(tally);
-        foreach ((ulong key, int[] byDay) in tally.Count())
+        foreach ((ulong key, KeyCount count) in tally.Count())
         {
-            if (byDay[0] >= rules.MinCreators)
+            bool enough = count.Creators[^1] >= rules.MinCreators;
+            if (enough)
                 tested[KeyTally.TypeOf(key)] = tested.GetValueOrDefault(KeyTally.TypeOf(key)) + 1;
-            bool unusual = byDay[0] >= rules.MinCreators && Surprise.Of(byDay[0], byDay.Skip(1).Sum(), before, now) >= rules.MinSurprise;
-            if (unusual || byHash.ContainsKey(key))
-                chosen[key] = new Candidate(KeyTally.TypeOf(key), byDay);
+            if (byHash.ContainsKey(key) || (enough && Compare(count, tally, null).Any(parts => parts.Creators >= rules.MinCreators && parts.Surprise >= rules.MinSurprise)))
+                chosen[key] = new Candidate(KeyTally.TypeOf(key), count);
         }
 
         foreach ((ulong key, Trend trend) in byHash)
             if (trend.Status != TrendStatus.Archived || chosen.ContainsKey(key))
-                (chosen.TryGetValue(key, out Candidate? candidate) ? candidate : chosen[key] = new Candidate(trend.Type, new int[KeyTally.Days])).Known = trend;
+                (chosen.TryGetValue(key, out Candidate? candidate) ? candidate : chosen[key] = new Candidate(trend.Type, KeyCount.None)).Known = trend;
         return chosen;
     }
 
-    private static (double Before, double Now) Exposure(KeyTally tally) => (tally.CreatorsByDay.Skip(1).Sum(), tally.CreatorsByDay[0]);
-
-    private static TrendParts Judge(Candidate candidate, KeyTally tally, Dictionary<TrendType, int> tested, DateTimeOffset at)
+    /// <summary>Each window against the days before it.</summary>
+    /// <param name="usualShare">Of a trend that lives: its share before it rose.</param>
+    private static IEnumerable<TrendParts> Compare(KeyCount count, KeyTally tally, double? usualShare)
     {
-        (double before, double now) = Exposure(tally);
+        for (int n = 0; n < KeyTally.Windows.Count; n++)
+        {
+            int days = KeyTally.Windows[n];
+            (double now, double before) = (tally.CreatorsByDay.Take(days).Sum(), tally.CreatorsByDay.Skip(days).Sum());
+            double used = usualShare is { } share ? share * before : count.ByDay.Skip(days).Sum();
+            int uses = count.ByDay.Take(days).Sum();
+            double expected = Surprise.Expected(used, before, now);
+            yield return new TrendParts(
+                days, count.Creators[n], uses, Math.Round(expected, 3), Math.Round(expected > 0 ? uses / expected : 0, 2), Surprise.Of(uses, used, before, now), null);
+        }
+    }
+
+    private TrendParts Judge(Candidate candidate, KeyTally tally, Dictionary<TrendType, int> tested)
+    {
         // What lives already is measured against what was usual before it rose.
-        double used = candidate.Known is { Status: not TrendStatus.Archived } trend ? trend.UsualShare * before : candidate.ByDay.Skip(1).Sum();
-        double expected = Surprise.Expected(used, before, now);
-        double surprise = Surprise.Of(candidate.ByDay[0], used, before, now) - Math.Log10(Math.Max(1, tested.GetValueOrDefault(candidate.Type)));
-        return new TrendParts(
-            candidate.ByDay[0], Math.Round(expected, 3), Math.Round(expected > 0 ? candidate.ByDay[0] / expected : 0, 2), Math.Round(Math.Max(0, surprise), 2),
-            candidate.Outlier(at - Recent));
+        double? usualShare = candidate.Known is { Status: not TrendStatus.Archived } trend ? trend.UsualShare : null;
+        TrendParts best = Compare(candidate.Count, tally, usualShare)
+            .OrderByDescending(parts => parts.Creators >= rules.MinCreators && parts.Lift >= rules.MinLift).ThenByDescending(parts => parts.Surprise).First();
+        double tests = Math.Max(1, tested.GetValueOrDefault(candidate.Type)) * KeyTally.Windows.Count;
+        return best with { Surprise = Math.Round(Math.Max(0, best.Surprise - Math.Log10(tests)), 2) };
     }
 
     /// <summary>Trends that are there stay themselves; of the others the strongest first, and none that is a stronger one under another name.</summary>
@@ -168,7 +183,7 @@ public sealed class AnalyseTrends(IDocumentStore store, WatchStore watches, Tren
             DetectedAt = lives ? candidate.Known!.DetectedAt : input.At,
             LastRisingAt = rising ? input.At : candidate.Known!.LastRisingAt,
             AnalysedAt = input.At,
-            UsualShare = lives ? candidate.Known!.UsualShare : (candidate.ByDay.Skip(1).Sum() + 0.5) / Math.Max(1, Exposure(tally).Before),
+            UsualShare = lives ? candidate.Known!.UsualShare : Math.Max(0, candidate.Count.ByDay.Skip(candidate.Parts.Days).Sum() / Math.Max(1.0, tally.CreatorsByDay.Skip(candidate.Parts.Days).Sum())),
             Series = SeriesOf(candidate, input.At),
             TopVideos = [.. candidate.Videos.OrderByDescending(video => video.Viral?.Score ?? 0).ThenByDescending(video => video.Velocity ?? 0).Take(TopVideos).Select(video => video.Id)],
         };

@@ -14,7 +14,7 @@ internal sealed record SeenVideo(
 }
 
 /// <summary>A key that may be a trend, with the videos that have it.</summary>
-internal sealed class Candidate(TrendType type, int[] byDay)
+internal sealed class Candidate(TrendType type, KeyCount count)
 {
     /// <summary>More say no more.</summary>
     private const int MostVideos = 5000;
@@ -24,7 +24,7 @@ internal sealed class Candidate(TrendType type, int[] byDay)
 
     public TrendType Type => type;
 
-    public int[] ByDay => byDay;
+    public KeyCount Count => count;
 
     /// <summary>Of the last days.</summary>
     public List<SeenVideo> Videos { get; } = [];
@@ -37,7 +37,7 @@ internal sealed class Candidate(TrendType type, int[] byDay)
 
     public Trend? Known { get; set; }
 
-    public TrendParts Parts { get; set; } = new(0, 0, 0, 0, null);
+    public TrendParts Parts { get; set; } = new(1, 0, 0, 0, 0, 0, null);
 
     private (string Key, string Label) Name => _names.Count == 0 ? (Known?.Key ?? "", Known?.Label ?? "") : _names.MaxBy(name => name.Value).Key;
 
@@ -51,9 +51,10 @@ internal sealed class Candidate(TrendType type, int[] byDay)
 
     public IEnumerable<SeenVideo> Since(DateTimeOffset time) => Videos.Where(video => video.PublishedAt > time);
 
-    public double? Outlier(DateTimeOffset since)
+    /// <param name="usual">Median viral score of all watched videos of that time; null: not known.</param>
+    public double? Outlier(DateTimeOffset since, double? usual)
     {
         double[] known = [.. Since(since).Select(video => video.Viral?.Score).OfType<double>()];
-        return known.Length < TrendRules.MinKnown ? null : Math.Round(Baseline.Median(known), 3);
+        return known.Length < TrendRules.MinKnown || usual is not > 0 ? null : Math.Round(Baseline.Median(known) / usual.Value, 3);
     }
 }

@@ -20,12 +20,14 @@ public enum TrendType
 }
 
 /// <summary>What a trend's score is made of; docs/radar.md has the formula.</summary>
-/// <param name="Creators">Different creators who published with it in the last day.</param>
-/// <param name="Expected">How many would have been usual.</param>
-/// <param name="Lift">Its share of all creators' videos now over its share before.</param>
+/// <param name="Days">Length of the window that says most: one day or three.</param>
+/// <param name="Creators">Different creators who published with it within the window.</param>
+/// <param name="Uses">The same, each creator once a day.</param>
+/// <param name="Expected">How many uses would have been usual.</param>
+/// <param name="Lift">Uses ÷ expected.</param>
 /// <param name="Surprise">−log10 of the chance that what is usual brings so many, times the number of keys that were looked at.</param>
-/// <param name="Outlier">Median viral score of its videos of the last two days; null: too few are known.</param>
-public sealed record TrendParts(int Creators, double Expected, double Lift, double Surprise, double? Outlier);
+/// <param name="Outlier">Median viral score of its videos of the last two days ÷ that of all watched videos of those days; null: too few are known.</param>
+public sealed record TrendParts(int Days, int Creators, int Uses, double Expected, double Lift, double Surprise, double? Outlier);
 
 /// <param name="From">Begin of half a day.</param>
 /// <param name="Videos">Published in it with this key, of those that are watched.</param>

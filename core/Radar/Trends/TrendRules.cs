@@ -1,10 +1,10 @@
 namespace Shortloop.Core.Radar.Trends;
 
 /// <summary>From when on something is called a trend. Data; the figures were tuned on simulated worlds that are not among those reported.</summary>
-/// <param name="MinCreators">Different creators within a day: one big video, or one busy creator, is no trend.</param>
+/// <param name="MinCreators">Different creators within the window: one big video, or one busy creator, is no trend.</param>
 /// <param name="MinLift">Times its usual share: what is large and steady is no trend.</param>
 /// <param name="MinSurprise">−log10 of the chance of a false alarm, over all keys of its type in one analysis.</param>
-/// <param name="MinOutlier">Median viral score of its videos, where it is known: what many do and nobody watches is no trend.</param>
+/// <param name="MinOutlier">Its videos' viral scores over everybody's, where they are known: what many do and nobody watches is no trend.</param>
 /// <param name="StayLift">A trend goes on as long as it has this lift.</param>
 /// <param name="SameVideos">Share of its recent videos that lie within a stronger trend: then it is that trend under another name.</param>
 public sealed record TrendRules(int MinCreators, double MinLift, double MinSurprise, double MinOutlier, double StayLift, double SameVideos)

@@ -50,9 +50,11 @@ internal sealed class WorldSource(CreatorWorld world, TimeProvider clock) : ITre
     private static bool Matches(PublicVideo video, string word) =>
         video.Hashtags.Contains(word) || video.Title.Contains(word, StringComparison.OrdinalIgnoreCase);
 
-    private PublicVideo Public(WorldVideo video) => _known.GetOrAdd(video.Id, static (_, one) => new PublicVideo(
-        "youtube", one.Id, one.Creator.Id, one.Creator.Name, one.Title, one.Description, new Uri($"https://www.youtube.com/watch?v={one.Id}"), null, one.PublishedAt,
-        one.DurationSeconds, one.Language, one.HashtagList, null, new PublicMetrics(null, null, null, null, default)), video) with { Metrics = MetricsOf(video) };
+    private PublicVideo Public(WorldVideo video) => _known.GetOrAdd(video.Id, _ => Describe(video)) with { Metrics = MetricsOf(video) };
+
+    private static PublicVideo Describe(WorldVideo video) => new(
+        "youtube", video.Id, video.Creator.Id, video.Creator.Name, video.Title, video.Description, new Uri($"https://www.youtube.com/watch?v={video.Id}"), null,
+        video.PublishedAt, video.DurationSeconds, video.Language, video.HashtagList, null, new PublicMetrics(null, null, null, null, default));
 
     private PublicMetrics MetricsOf(WorldVideo video)
     {

@@ -2,7 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { useSyncExternalStore } from "react";
 import { people } from "./people";
 
-const kinds = ["job", "video", "post", "render", "account", "notice", "brand"] as const;
+const kinds = ["job", "video", "post", "render", "account", "notice", "brand", "trend", "blogger"] as const;
 type Kind = (typeof kinds)[number];
 interface Change {
   id: string;
@@ -105,6 +105,10 @@ export function changedBy(kind: Kind, { id, videoId }: Change): string[][] {
       return [["notices"]];
     case "brand":
       return [["brand"]];
+    case "trend":
+      return [["radar"]];
+    case "blogger":
+      return [["radar", "bloggers"]];
   }
 }
 

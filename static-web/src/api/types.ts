@@ -90,3 +90,16 @@ export type Policy = Schemas["PolicyView"];
 export type PolicyDraft = Schemas["PolicyBody"];
 export type Flag = Schemas["FlagView"];
 export type LogLine = Schemas["LogLineView"];
+
+export type Blogger = Schemas["BloggerView"];
+export type NewBlogger = Schemas["NewBlogger"];
+export type BloggerChange = Schemas["BloggerChange"];
+export type BloggerStats = Schemas["BloggerStatistics"];
+export type Trend = Schemas["TrendView"];
+export type TrendWithVideos = Schemas["TrendWithVideos"];
+export type TrendVideo = Schemas["TrendVideoView"];
+export type TrendSettings = Schemas["TrendSettingsView"];
+export type WatchWish = Schemas["WatchWish"];
+export type RoundReport = Schemas["RoundReport"];
+export type ImportOrder = Schemas["ImportOrder"];
+export type ImportReport = Schemas["ImportReport"];

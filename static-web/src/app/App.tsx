@@ -27,6 +27,7 @@ import { KeysPage } from "../organisation/KeysPage";
 import { OrganisationPage } from "../organisation/OrganisationPage";
 import { ProjectPage } from "../projects/ProjectPage";
 import { ProjectsPage } from "../projects/ProjectsPage";
+import { RadarPage } from "../radar/RadarPage";
 import { DataPage } from "../settings/DataPage";
 import { OrganisationsPage } from "../settings/OrganisationsPage";
 import { ProfilePage } from "../settings/ProfilePage";
@@ -116,6 +117,9 @@ function Pages({ me }: { me: Versioned<Me> }) {
       <Route path="/projects/:id">{({ id }) => <ProjectPage key={id} id={id} me={me} />}</Route>
       <Route path="/brand">
         <BrandPage me={me} />
+      </Route>
+      <Route path="/radar">
+        <RadarPage me={me} />
       </Route>
       {!me.local && (
         <>

@@ -39,6 +39,9 @@ function Nav() {
       <Link href="/accounts" {...here(path === "/accounts")}>
         Accounts
       </Link>
+      <Link href="/radar" {...here(path === "/radar")}>
+        Radar
+      </Link>
     </nav>
   );
 }

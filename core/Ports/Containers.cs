@@ -77,8 +77,17 @@ public static class Containers
     /// <summary>Deletions of users and organisations under way. Partition: the deletion's own id.</summary>
     public static readonly Container Deletions = new("deletions", PartitionedBy.Other);
 
+    /// <summary>What people have said with the assistant, turn by turn. Partition: the user.</summary>
+    public static readonly Container Conversations = new("conversations", PartitionedBy.User);
+
     /// <summary>Study notes, with the claims of their titles.</summary>
     public static readonly Container Notes = new("notes");
+
+    /// <summary>What is known of people's tastes, their daily plans and what they did with them. Partition: the user, or a hash of a client without an account.</summary>
+    public static readonly Container Coach = new("coach", PartitionedBy.User);
+
+    /// <summary>What trends in each category and language, for everybody alike: public videos, nobody's data. Partition: category and language.</summary>
+    public static readonly Container CoachTrends = new("coachtrends", PartitionedBy.Other);
 
     public static readonly IReadOnlyList<Container> All =
     [
@@ -91,6 +100,8 @@ public static class Containers
         Accounts,
         Posts,
         Metrics,
+        Coach,
+        CoachTrends,
         Jobs,
         Users,
         Logins,
@@ -111,6 +122,7 @@ public static class Containers
         Creators,
         Keys,
         Settings,
+        Conversations,
         Notes,
         Exports,
         Deletions,

@@ -42,6 +42,9 @@ function Nav() {
       <Link href="/radar" {...here(path === "/radar")}>
         Radar
       </Link>
+      <Link href="/assistant" {...here(path.startsWith("/assistant"))}>
+        Assistant
+      </Link>
     </nav>
   );
 }

@@ -17,6 +17,8 @@ internal static class RadarBenchmark
     public static async Task RunAsync()
     {
         await TrendsAsync();
+        if (Environment.GetEnvironmentVariable("SHORTLOOP_RADAR_DETAIL") == "1")
+            return;
         var (seconds, processor, megabytes) = await LargeRound.MeasureAsync();
         await Console.Error.WriteLineAsync(FormattableString.Invariant($"round over 100,000 videos: {seconds:0.0} s, {processor:0.0} s of processors, {megabytes:0} MB"));
         // Two processors' worth of work; what else a busy machine does meanwhile is not the round's.

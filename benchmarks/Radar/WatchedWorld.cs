@@ -52,7 +52,7 @@ internal sealed class WatchedWorld : IDisposable
 
     public async Task RunAsync(int days)
     {
-        await Get<ChangeWatch>().ExecuteAsync(Owner, new WatchWish(Keywords, ["US", "DE", "ES", "RU"]), null, default);
+        await Get<ChangeWatch>().ExecuteAsync(Owner, new WatchWish(Keywords), null, default);
         var end = Clock.GetUtcNow().AddDays(days);
         for (var hour = 0; Clock.GetUtcNow() < end; hour++, Clock.Advance(TimeSpan.FromHours(1)))
         {

@@ -108,11 +108,10 @@ public sealed class TrendFunctions(FindTrends find, StartDiscovery discovery, Im
             ? TypedResults.Ok(new TrendWithVideos(TrendView.Of(found.Trend), [.. found.Videos.Select(TrendVideoView.Of)]))
             : Answers.Of(Problem.Missing("trend"));
 
-    /// <summary>Looks for young videos now and compares them, instead of at the next round. While one such job runs, it is the answer.</summary>
+    /// <summary>Looks for young videos now and compares them, instead of at the next round. While one such job runs, and for two minutes after, it is the answer.</summary>
     [Function("StartDiscovery")]
     [Access(Role.Editor)]
     [Fails(409, "no_trend_source", "nothing_watched", "trend_watch_not_in_tier")]
-    [Fails(429, "discovery_too_often")]
     [ProducesResponseType<JobView>(StatusCodes.Status202Accepted)]
     public async Task<IResult> DiscoverAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/trends/discover")] HttpRequest request,

@@ -1,5 +1,6 @@
 using Shortloop.Core.Billing;
 using Shortloop.Core.Ports;
+using Shortloop.Core.Radar.Trends;
 using Shortloop.Core.Radar.Watching;
 
 namespace Shortloop.Core.Radar.Measuring;
@@ -61,7 +62,7 @@ public sealed class TakeInVideos(TrendVideoStore videos, WatchStore watches, Ent
 
     private static TrendVideo SeenAgain(TrendVideo video, PublicVideo seen, string? bloggerId, DateTimeOffset now) => video.Status == TrendStatus.Archived
         ? video
-        : (video with { BloggerId = bloggerId ?? video.BloggerId, Title = Cut(seen.Title, MaxTitle), Hashtags = Tags(seen.Hashtags) }).With(seen.Metrics, now);
+        : (video with { BloggerId = bloggerId ?? video.BloggerId, Title = Cut(seen.Title, MaxTitle), Formats = seen.Title == video.Title ? video.Formats : [.. Formats.Of(seen.Title)], Hashtags = Tags(seen.Hashtags) }).With(seen.Metrics, now);
 
     internal static TrendVideo New(string orgId, string source, PublicVideo video, Baseline? baseline, string? bloggerId, DateTimeOffset now) => new TrendVideo
     {
@@ -82,6 +83,7 @@ public sealed class TakeInVideos(TrendVideoStore videos, WatchStore watches, Ent
         Language = video.Language,
         Hashtags = Tags(video.Hashtags),
         Sound = video.Sound is { } sound ? Cut(sound, MaxTitle) : null,
+        Formats = [.. Formats.Of(video.Title)],
         Source = source,
         BloggerId = bloggerId,
         Status = TrendStatus.Monitoring,

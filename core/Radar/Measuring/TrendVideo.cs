@@ -54,6 +54,9 @@ public sealed record TrendVideo : Document
 
     public string? Sound { get; init; }
 
+    /// <summary>Ways of telling that its title names; null: not looked at yet.</summary>
+    public IReadOnlyList<string>? Formats { get; init; }
+
     /// <summary>Name of the source that found it, which is asked for its numbers too; <c>import</c>: somebody brought it along.</summary>
     public required string Source { get; init; }
 

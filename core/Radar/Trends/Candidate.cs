@@ -5,12 +5,12 @@ namespace Shortloop.Core.Radar.Trends;
 
 /// <summary>What the analysis needs of a watched video: not its observations.</summary>
 internal sealed record SeenVideo(
-    string Platform, string CreatorId, string Title, IReadOnlyList<string> Hashtags, string? Sound, string? Language, DateTimeOffset PublishedAt, double? Velocity,
+    string Platform, string CreatorId, string Title, IReadOnlyList<string> Hashtags, string? Sound, string? Language, IReadOnlyList<string>? Formats, DateTimeOffset PublishedAt, double? Velocity,
     ViralScore? Viral, IReadOnlyList<string>? Trends) : Document
 {
     public string Creator => $"{Platform} {CreatorId}";
 
-    public IEnumerable<TrendKey> Keys() => TrendKeys.Of(Title, Hashtags, Sound, Language);
+    public IEnumerable<TrendKey> Keys() => TrendKeys.Of(Title, Hashtags, Sound, Language, Formats);
 }
 
 /// <summary>A key that may be a trend, with the videos that have it.</summary>

@@ -16,14 +16,14 @@ internal static class TrendKeys
         ("fyp foryou foryoupage foryoupageシ viral viralvideo viralvideos trending trend trends shorts short ytshorts youtubeshorts shortsvideo shortvideo youtube tiktok reels reel "
         + "instagram instagood instareels explore explorepage video videos fy fypシ fypage parati рек рекомендации рекомендация тренд вирусное new like follow subscribe duet capcut").Split(' '));
 
-    public static IEnumerable<TrendKey> Of(string title, IReadOnlyList<string> hashtags, string? sound, string? language)
+    public static IEnumerable<TrendKey> Of(string title, IReadOnlyList<string> hashtags, string? sound, string? language, IReadOnlyList<string>? formats)
     {
         foreach (string tag in hashtags)
             if (!Everywhere.Contains(tag) && tag.Length is > 1 and <= 100)
                 yield return new TrendKey(TrendType.Hashtag, tag, $"#{tag}");
         if (sound?.Trim() is { Length: > 0 } named)
             yield return new TrendKey(TrendType.Sound, named.ToLowerInvariant(), named);
-        foreach (string format in Formats.Of(title))
+        foreach (string format in formats ?? Formats.Of(title))
             yield return new TrendKey(TrendType.Format, format, Formats.LabelOf(format));
         foreach (TrendKey phrase in Phrases(title, language))
             yield return phrase;

@@ -44,6 +44,9 @@ public sealed class DiscoverVideos(
     /// <summary>Bounds a story's history.</summary>
     private const int MaxPieces = 200;
 
+    /// <summary>Feeds know a channel's newest videos, and neither searches nor charts.</summary>
+    private const string FeedSource = "feed";
+
     public async Task<DiscoveryPlan> PlanAsync(WatchInput input, CancellationToken cancellation)
     {
         if (input.JobId is { } jobId)
@@ -129,7 +132,7 @@ public sealed class DiscoverVideos(
 
     private (Piece[] Searches, Piece[] Charts) Wanted(TrendWatch watch)
     {
-        IReadOnlyList<ITrendSource> allowed = sources.For(watch);
+        ITrendSource[] allowed = [.. sources.For(watch).Where(source => source.Info.Name != FeedSource)];
         string?[] regions = watch.Regions.Count == 0 ? [null] : [.. watch.Regions];
         return (
             [.. allowed.SelectMany(source => watch.Keywords.SelectMany(word => regions.Select(region => new Piece(PieceKind.Search, NameOf(source), word, region))))],

@@ -6,7 +6,7 @@ using Shortloop.Core.Radar.Bloggers;
 
 namespace Shortloop.Core.Radar.Watching;
 
-/// <summary>A person doesn't want to wait for the next round. One at a time: who asks again meanwhile gets the one that runs.</summary>
+/// <summary>A person doesn't want to wait for the next round. One at a time: who asks again meanwhile, or a moment later, gets the same one.</summary>
 public sealed class StartDiscovery(IDocumentStore store, WatchStore watches, TrendSources sources, Entitlements entitlements, TimeProvider clock)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(2);
@@ -29,14 +29,9 @@ public sealed class StartDiscovery(IDocumentStore store, WatchStore watches, Tre
         if (!follows && watch.Keywords.Count + watch.Regions.Count == 0)
             return Nothing;
         WatchState state = await watches.StateAsync(caller.OrgId, cancellation);
-        if (state.JobId is { } last && await store.ReadAsync<Job>(Containers.Jobs, caller.OrgId, last, cancellation) is { } job)
-        {
-            if (!job.IsOver)
-                return job;
-            if (job.Status == JobStatus.Succeeded && job.CreatedAt + Pause - clock.GetUtcNow() is { Ticks: > 0 } wait)
-                return new Problem(ProblemKind.TooMany, "discovery_too_often", "The sources were asked a moment ago. Wait a little.") { RetryAfter = wait };
-        }
-
+        if (state.JobId is { } last && await store.ReadAsync<Job>(Containers.Jobs, caller.OrgId, last, cancellation) is { } job
+            && (!job.IsOver || (job.Status == JobStatus.Succeeded && job.CreatedAt > clock.GetUtcNow() - Pause)))
+            return job;
         Job made = New(caller);
         await store.CreateAsync(Containers.Jobs, made, cancellation);
         await watches.SetAsync(caller.OrgId, cancellation, ("jobId", made.Id));

@@ -165,7 +165,10 @@ public sealed class WatchTests : IDisposable
         Assert.Equal((first.Id, JobKind.Discover), (again.Id, again.Kind));
 
         await _radar.Get<JobTracker>().SetStatusAsync(first.OrgId, first.Id, JobStatus.Succeeded, default);
-        Assert.Equal("discovery_too_often", (await _radar.Get<StartDiscovery>().ExecuteAsync(RadarBench.Owner, default)).Problem!.Code);
+        Assert.True((await _radar.Get<StartDiscovery>().ExecuteAsync(RadarBench.Owner, default)).Succeeded(out Job? soon, out _));
+        _radar.Clock.Advance(TimeSpan.FromMinutes(3));
+        Assert.True((await _radar.Get<StartDiscovery>().ExecuteAsync(RadarBench.Owner, default)).Succeeded(out Job? later, out _));
+        Assert.Equal((true, false), (soon.Id == first.Id, later.Id == first.Id));
     }
 
     [Fact]

@@ -66,6 +66,8 @@ public enum JobKind
 
     /// <summary>A study note is written, or translated.</summary>
     Note,
+    /// <summary>Public videos are looked for, and trends among them.</summary>
+    Discover,
 }
 
 /// <summary>What a job that makes a note works on.</summary>

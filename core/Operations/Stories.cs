@@ -2,6 +2,7 @@ using System.Globalization;
 using Shortloop.Core.Coach.Trending;
 using Shortloop.Core.Operations.Retention;
 using Shortloop.Core.Publishing;
+using Shortloop.Core.Radar;
 
 namespace Shortloop.Core.Operations;
 
@@ -49,6 +50,7 @@ public static class Stories
     public static IEnumerable<string> PrefixesOfOrganisation(string orgId) =>
         [$"produce-{orgId}-", $"note-{orgId}-", .. Enum.GetNames<DueKind>().Select(kind => $"{kind.ToLowerInvariant()}-{orgId}-")];
         [$"produce-{orgId}-", $"plan-{orgId}-", .. Enum.GetNames<DueKind>().Select(kind => $"{kind.ToLowerInvariant()}-{orgId}-")];
+        [$"produce-{orgId}-", RadarStories.Prefix(orgId), .. Enum.GetNames<DueKind>().Select(kind => $"{kind.ToLowerInvariant()}-{orgId}-")];
 
     /// <summary>The same, for what runs about a user.</summary>
     public static IEnumerable<string> PrefixesOfUser(string userId) => [$"export-{userId}-"];

@@ -56,6 +56,21 @@ public static class Containers
     /// <summary>What operators set for the whole installation: feature flags, policy versions. Partition: the kind.</summary>
     public static readonly Container Settings = new("settings", PartitionedBy.Other);
 
+    /// <summary>Creators that an organisation follows.</summary>
+    public static readonly Container Bloggers = new("bloggers");
+
+    /// <summary>What an organisation wants to be watched, and what its watch has done.</summary>
+    public static readonly Container Watches = new("watches");
+
+    /// <summary>Public videos that are watched, each with its observations.</summary>
+    public static readonly Container TrendVideos = new("trend-videos");
+
+    /// <summary>What rises.</summary>
+    public static readonly Container Trends = new("trends");
+
+    /// <summary>What creators of found videos usually have; remembered for a week.</summary>
+    public static readonly Container Creators = new("creators");
+
     /// <summary>Archives of everything of a user, while they are made and kept. Partition: the user.</summary>
     public static readonly Container Exports = new("exports", PartitionedBy.User);
 
@@ -116,6 +131,11 @@ public static class Containers
         Notices,
         Projects,
         Brand,
+        Bloggers,
+        Watches,
+        TrendVideos,
+        Trends,
+        Creators,
         Keys,
         Settings,
         Conversations,

@@ -50,6 +50,7 @@ public static class NoticeTexts
         NoticeKind.JobFailed when notice.Facts.ContainsKey(NoticeFacts.NoteId) => "study",
         NoticeKind.SignInFromNewPlace => "account/sessions",
         NoticeKind.ExportReady => "account/data",
+        NoticeKind.TrendFound => "radar",
         NoticeKind.CreditsLow or NoticeKind.PaymentFailed or NoticeKind.TierChanged => "billing",
         _ => "notifications",
     };

@@ -33,6 +33,7 @@ import { PlannerPage } from "../planner/PlannerPage";
 import { PromptsPage } from "../planner/PromptsPage";
 import { ProjectPage } from "../projects/ProjectPage";
 import { ProjectsPage } from "../projects/ProjectsPage";
+import { RadarPage } from "../radar/RadarPage";
 import { DataPage } from "../settings/DataPage";
 import { OrganisationsPage } from "../settings/OrganisationsPage";
 import { ProfilePage } from "../settings/ProfilePage";
@@ -143,6 +144,9 @@ function Pages({ me }: { me: Versioned<Me> }) {
       <Route path="/projects/:id">{({ id }) => <ProjectPage key={id} id={id} me={me} />}</Route>
       <Route path="/brand">
         <BrandPage me={me} />
+      </Route>
+      <Route path="/radar">
+        <RadarPage me={me} />
       </Route>
       {!me.local && (
         <>

@@ -202,6 +202,26 @@ internal static class IsolationTable
         new("ListenMcp", Anyone, 405),
         new("EndMcp", Anyone, 405),
 
+        // Radar.
+        new("ListBloggers", Viewer, 200) { Shows = true },
+        new("AddBlogger", Editor, 201) { Body = _ => new { link = $"https://www.tiktok.com/@{Guid.NewGuid():N}" } },
+        new("GetBlogger", Viewer, 200) { Shows = true },
+        new("ChangeBlogger", Editor, 200) { Body = _ => new { note = "watched" }, Shows = true },
+        new("RemoveBlogger", Editor, 204),
+        new("GetBloggerStats", Viewer, 200) { Shows = true },
+        new("ListTrendVideos", Viewer, 200) { Shows = true },
+        new("GetTrendVideo", Viewer, 200) { Shows = true },
+        new("ListTrendingVideos", Viewer, 200) { Shows = true },
+        new("ListTrends", Viewer, 200) { Shows = true },
+        new("GetTrend", Viewer, 200) { Shows = true },
+        new("StartDiscovery", Editor, 202),
+        new("ImportTrendVideos", Editor, 200)
+        {
+            Body = _ => new { rows = new[] { new { link = $"https://www.youtube.com/shorts/{Guid.NewGuid():N}", creator = "mara", publishedAt = "2026-01-01" } } },
+        },
+        new("GetTrendSettings", Viewer, 200),
+        new("SetTrendSettings", Editor, 200) { Body = _ => new { keywords = new[] { "ropes" } } },
+
         // Operating the installation.
         new("AdminListUsers", Operator, 200),
         new("AdminGetUser", Operator, 200),

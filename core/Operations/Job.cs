@@ -66,6 +66,10 @@ public enum JobKind
 
     /// <summary>A study note is written, or translated.</summary>
     Note,
+
+    /// <summary>A month of posts is planned, or parts of one anew.</summary>
+    Month,
+
     /// <summary>Public videos are looked for, and trends among them.</summary>
     Discover,
 }
@@ -75,9 +79,6 @@ public enum JobKind
 /// <param name="FromNoteId">The note that is translated; null: it is written from the source.</param>
 /// <param name="Language">Into which it is translated.</param>
 public sealed record NoteWork(string SourceId, string NoteId, string? FromNoteId = null, string? Language = null);
-    /// <summary>A month of posts is planned, or parts of one anew.</summary>
-    Month,
-}
 
 /// <summary>What a month's item wants of the main chain that makes its short.</summary>
 /// <param name="ItemId">The item.</param>

@@ -29,12 +29,13 @@ public static class Stories
     public static string ProduceId(string orgId, string videoId, int run = 0) =>
         run == 0 ? $"produce-{orgId}-{videoId}" : string.Create(CultureInfo.InvariantCulture, $"produce-{orgId}-{videoId}-{run}");
 
-    public static string NoteId(NoteInput input) =>
-        input.Run == 0 ? $"note-{input.OrgId}-{input.JobId}" : string.Create(CultureInfo.InvariantCulture, $"note-{input.OrgId}-{input.JobId}-{input.Run}");
     /// <summary>Of a job of the main chain: a video has one of its own, and one for each item that is made of it.</summary>
     public static string ProduceId(Job job) => job.Planned is null
         ? ProduceId(job.OrgId, job.Produce().VideoId, job.Run)
         : string.Create(CultureInfo.InvariantCulture, $"produce-{job.OrgId}-{job.Id}-{job.Run}");
+
+    public static string NoteId(NoteInput input) =>
+        input.Run == 0 ? $"note-{input.OrgId}-{input.JobId}" : string.Create(CultureInfo.InvariantCulture, $"note-{input.OrgId}-{input.JobId}-{input.Run}");
 
     /// <summary>Each run over a month is a story of its own.</summary>
     public static string PlanId(PlanInput input) => $"plan-{input.OrgId}-{input.JobId}";
@@ -48,9 +49,13 @@ public static class Stories
 
     /// <summary>Beginnings of the instance ids of everything that runs for an organisation.</summary>
     public static IEnumerable<string> PrefixesOfOrganisation(string orgId) =>
-        [$"produce-{orgId}-", $"note-{orgId}-", .. Enum.GetNames<DueKind>().Select(kind => $"{kind.ToLowerInvariant()}-{orgId}-")];
-        [$"produce-{orgId}-", $"plan-{orgId}-", .. Enum.GetNames<DueKind>().Select(kind => $"{kind.ToLowerInvariant()}-{orgId}-")];
-        [$"produce-{orgId}-", RadarStories.Prefix(orgId), .. Enum.GetNames<DueKind>().Select(kind => $"{kind.ToLowerInvariant()}-{orgId}-")];
+        [
+            $"produce-{orgId}-",
+            $"note-{orgId}-",
+            $"plan-{orgId}-",
+            RadarStories.Prefix(orgId),
+            .. Enum.GetNames<DueKind>().Select(kind => $"{kind.ToLowerInvariant()}-{orgId}-"),
+        ];
 
     /// <summary>The same, for what runs about a user.</summary>
     public static IEnumerable<string> PrefixesOfUser(string userId) => [$"export-{userId}-"];

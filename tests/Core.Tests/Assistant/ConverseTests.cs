@@ -209,6 +209,18 @@ public sealed class ConverseTests : IDisposable
         Assert.Single(outcomes, outcome => outcome is Core.Assistant.Tools.ToolOutcome.Answered);
     }
 
+    [Fact]
+    public async Task Say_ModelThatAsksForEverything_IsStoppedAtTenQuestions()
+    {
+        Video video = await _bench.AddVideoAsync("Pasta");
+        var model = new ScriptedChat([.. Enumerable.Repeat((ChatPrompt _) => (object)Enumerable.Range(0, 8).Select(i => Call("delete_video", $$"""{"videoId":"{{video.Id}}"}""", $"call_{i}")).ToArray(), 3)]);
+
+        (Turn turn, _) = await _bench.SayAsync(model, "Delete everything");
+
+        Assert.Equal(10, turn.Confirmations.Count);
+        Assert.True(await _bench.IsThereAsync(video));
+    }
+
     /// <summary>A model that believes every word it reads; still nothing is deleted.</summary>
     [Fact]
     public async Task Say_TitleThatGivesOrders_LeadsToNoDeletion()

@@ -1,5 +1,6 @@
 using Shortloop.Bench;
 using Shortloop.Bench.Billing;
+using Shortloop.Bench.Coach;
 using Shortloop.Bench.Engine;
 using Shortloop.Bench.Hosting;
 using Shortloop.Bench.Media;
@@ -29,6 +30,7 @@ Benchmark[] all =
     new("events", "1,000 clients of the event stream on one process: delay to the last one, memory and work of the host.", EventsBenchmark.RunAsync),
     new("fuzz", "20,000 malformed requests to every route: server errors, hangs, leaks, partial writes. SHORTLOOP_FUZZ_SEED sets the seed.", FuzzBenchmark.RunAsync),
     new("crash", "Orchestrations in a process that is killed 200 times: what is lost, wrong or done twice. SHORTLOOP_CRASH_SEED sets the seed.", CrashBenchmark.RunAsync),
+    new("coach", "Daily plans: how much more of what simulated people like they hold than chance, and how fast they are. SHORTLOOP_COACH_SEED sets the seed.", CoachBenchmark.RunAsync),
     new("money", "64 spenders of one balance of 100 credits in a process that is killed, webhooks twice, late and out of order. SHORTLOOP_MONEY_SEED sets the seed.", MoneyBenchmark.RunAsync),
 ];
 

@@ -5,6 +5,7 @@ using Shortloop.Core.Accounts;
 using Shortloop.Core.Ports;
 using Shortloop.Functions.Accounts;
 using Shortloop.Functions.Assistant.Mcp;
+using Shortloop.Functions.Coach;
 using Shortloop.Functions.Http;
 using Shortloop.Functions.Http.Bodies;
 using Shortloop.Functions.Http.Browsers;
@@ -21,6 +22,7 @@ public static class FunctionsSetup
         .AddSingleton(options.Limits).AddSingleton(new ClientAddresses(options.Proxies)).AddSingleton<RateGate>()
         .AddSingleton(provider => new PageOrigins(provider.GetRequiredService<PublicAddress>(), options.AllowedOrigins))
         .AddSingleton<IPasswordHasher, IdentityPasswordHasher>().AddSingleton<SessionCookies>().AddSingleton<SessionCallers>()
+        .AddSingleton<CoachCallers>().AddSingleton<CoachRefresh>()
         .AddSingleton<VideoViews>()
         .AddSingleton<McpServer>();
 

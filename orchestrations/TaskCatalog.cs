@@ -9,6 +9,7 @@ public static class TaskCatalog
         Core.Operations.Stories.RenderEdit,
         Core.Operations.Stories.PublishPost,
         Core.Operations.Stories.CollectMetrics,
+        Core.Operations.Stories.RefreshCoachTrends,
         Core.Operations.Stories.SendMail,
         Core.Operations.Stories.TakePayment,
         Core.Operations.Stories.ExportUser,

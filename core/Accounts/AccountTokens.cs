@@ -5,7 +5,7 @@ namespace Shortloop.Core.Accounts;
 
 /// <summary>A working access token for an account, refreshed before it expires.</summary>
 public sealed class AccountTokens(
-    IDocumentStore store, IEnumerable<IPublishingPlatform> platforms, SecretBox secrets, EventLog events, AccountNotices notices, TimeProvider clock)
+    IDocumentStore store, IEnumerable<IConnectablePlatform> platforms, SecretBox secrets, EventLog events, AccountNotices notices, TimeProvider clock)
 {
     private const string Reconnect = "account_needs_reconnecting";
 
@@ -19,9 +19,9 @@ public sealed class AccountTokens(
     /// </summary>
     /// <exception cref="PermanentException"><c>account_gone</c>, <c>account_needs_reconnecting</c>, and the call's own.</exception>
     public async Task<T> UseAsync<T>(
-        string orgId, string accountId, Func<IPublishingPlatform, string, Task<T>> call, CancellationToken cancellation)
+        string orgId, string accountId, Func<IConnectablePlatform, string, Task<T>> call, CancellationToken cancellation)
     {
-        (IPublishingPlatform platform, string token) = await GetAsync(orgId, accountId, cancellation);
+        (IConnectablePlatform platform, string token) = await GetAsync(orgId, accountId, cancellation);
         try
         {
             return await call(platform, token);
@@ -42,22 +42,37 @@ public sealed class AccountTokens(
         }
     }
 
+    /// <summary><see cref="UseAsync"/> at a platform that takes posts.</summary>
+    /// <exception cref="PermanentException">Also <c>account_cannot_publish</c>: the platform is connected for reading only.</exception>
+    public Task<T> PublishAsync<T>(
+        string orgId, string accountId, Func<IPublishingPlatform, string, Task<T>> call, CancellationToken cancellation) =>
+        UseAsync(orgId, accountId, (platform, token) => call(ForPublishing(platform), token), cancellation);
+
+    /// <summary><see cref="GetAsync"/> at a platform that takes posts.</summary>
+    /// <exception cref="PermanentException">Also <c>account_cannot_publish</c>.</exception>
+    public async Task<(IPublishingPlatform Platform, string AccessToken)> GetPublishingAsync(
+        string orgId, string accountId, CancellationToken cancellation)
+    {
+        (IConnectablePlatform platform, string token) = await GetAsync(orgId, accountId, cancellation);
+        return (ForPublishing(platform), token);
+    }
+
     /// <summary>For calls that may be refused for want of a scope of their own without harm to the rest, such as reading numbers.</summary>
     /// <exception cref="PermanentException"><c>account_gone</c>, <c>account_needs_reconnecting</c>.</exception>
-    public async Task<(IPublishingPlatform Platform, string AccessToken)> GetAsync(
+    public async Task<(IConnectablePlatform Platform, string AccessToken)> GetAsync(
         string orgId, string accountId, CancellationToken cancellation)
     {
         ConnectedAccount account = await RequireAsync(orgId, accountId, cancellation);
         if (account.Status == AccountStatus.NeedsReconnecting)
             throw NeedsReconnecting(account);
-        IPublishingPlatform platform = platforms.First(p => p.Platform == account.Platform);
+        IConnectablePlatform platform = platforms.First(p => p.Platform == account.Platform);
         if (account.AccessExpiresAt - clock.GetUtcNow() > RefreshBefore)
             return (platform, secrets.Open(account.SealedAccessToken, AccessContext(account.Id)));
         return (platform, await RefreshAsync(platform, account, cancellation));
     }
 
     private async Task<string> RenewAsync(
-        IPublishingPlatform platform, string orgId, string accountId, string refused, CancellationToken cancellation)
+        IConnectablePlatform platform, string orgId, string accountId, string refused, CancellationToken cancellation)
     {
         ConnectedAccount account = await RequireAsync(orgId, accountId, cancellation);
         string present = secrets.Open(account.SealedAccessToken, AccessContext(account.Id));
@@ -81,7 +96,7 @@ public sealed class AccountTokens(
         }
     }
 
-    private async Task<string> RefreshAsync(IPublishingPlatform platform, ConnectedAccount account, CancellationToken cancellation)
+    private async Task<string> RefreshAsync(IConnectablePlatform platform, ConnectedAccount account, CancellationToken cancellation)
     {
         PlatformTokens tokens;
         try
@@ -110,6 +125,10 @@ public sealed class AccountTokens(
             null, cancellation);
         return tokens.AccessToken;
     }
+
+    private static IPublishingPlatform ForPublishing(IConnectablePlatform platform) => platform as IPublishingPlatform
+        ?? throw new PermanentException(
+            "account_cannot_publish", $"{PlatformNotes.NameOf(platform.Platform)} is connected for reading only. Choose an account of another platform.");
 
     internal static string AccessContext(string accountId) => $"account/{accountId}/access";
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Shortloop.Core.Coach.Trending;
 using Shortloop.Core.Operations.Retention;
 using Shortloop.Core.Publishing;
 
@@ -16,6 +17,7 @@ public static class Stories
     public const string ExportUser = "ExportUser";
     public const string Delete = "DeleteEverything";
     public const string ApplyRetention = "ApplyRetention";
+    public const string RefreshCoachTrends = "RefreshCoachTrends";
 
     /// <summary>Raised by the render job's last call back; carries a <see cref="RenderSettled"/>.</summary>
     public const string RenderSettledEvent = "RenderSettled";
@@ -37,6 +39,10 @@ public static class Stories
 
     /// <summary>The same, for what runs about a user.</summary>
     public static IEnumerable<string> PrefixesOfUser(string userId) => [$"export-{userId}-"];
+
+    /// <summary>One an hour for all that is due, and one an hour for each feed that somebody misses.</summary>
+    public static string CoachTrendsId(FeedKey? only, DateTimeOffset now) =>
+        $"coach-trends-{(only is null ? "all" : $"{only.Category}-{only.Language}")}-{now.UtcDateTime:yyyy-MM-ddTHH}";
 
     public static string MailId(string envelopeId) => $"mail-{envelopeId}";
 
@@ -62,5 +68,8 @@ public sealed record ExportInput(string UserId, string ExportId, bool Planned = 
 
 /// <summary>Who is deleted stands in the deletion's document, not in a history.</summary>
 public sealed record DeletionInput(string DeletionId);
+
+/// <param name="Only">Null: all feeds that are due.</param>
+public sealed record CoachTrendsInput(FeedKey? Only);
 
 public sealed record RetentionInput(RetentionStep Step, DateTimeOffset AsOf, string? Continuation = null);

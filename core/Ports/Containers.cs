@@ -68,6 +68,12 @@ public static class Containers
     /// <summary>Study notes, with the claims of their titles.</summary>
     public static readonly Container Notes = new("notes");
 
+    /// <summary>What is known of people's tastes, their daily plans and what they did with them. Partition: the user, or a hash of a client without an account.</summary>
+    public static readonly Container Coach = new("coach", PartitionedBy.User);
+
+    /// <summary>What trends in each category and language, for everybody alike: public videos, nobody's data. Partition: category and language.</summary>
+    public static readonly Container CoachTrends = new("coachtrends", PartitionedBy.Other);
+
     public static readonly IReadOnlyList<Container> All =
     [
         Videos,
@@ -79,6 +85,8 @@ public static class Containers
         Accounts,
         Posts,
         Metrics,
+        Coach,
+        CoachTrends,
         Jobs,
         Users,
         Logins,

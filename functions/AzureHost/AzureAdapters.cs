@@ -11,6 +11,7 @@ using Shortloop.Adapters.SignIn;
 using Shortloop.Adapters.Smtp;
 using Shortloop.Adapters.Stripe;
 using Shortloop.Adapters.TikTok;
+using Shortloop.Adapters.YouTube;
 using Shortloop.Core.Accounts;
 using Shortloop.Core.Edits;
 using Shortloop.Core.Ports;
@@ -41,6 +42,8 @@ internal static class AzureAdapters
             new TikTokOptions { ClientKey = settings.TikTokClientKey, ClientSecret = settings.TikTokClientSecret },
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<TikTokPlatform>>()));
+        services.AddSingleton<IConnectablePlatform>(provider => provider.GetRequiredService<IPublishingPlatform>());
+        services.AddYouTube(settings.YouTube);
         services.AddSingleton(UploadLimits.Default);
         services.AddSingleton(settings.Admins);
         services.AddSingleton<ILogReader, ApplicationInsightsLogs>();

@@ -10,6 +10,7 @@ using Shortloop.Adapters.Sqlite;
 using Shortloop.Adapters.Stripe;
 using Shortloop.Adapters.TikTok;
 using Shortloop.Adapters.Vectors;
+using Shortloop.Adapters.YouTube;
 using Shortloop.Core.Accounts;
 using Shortloop.Core.Administration;
 using Shortloop.Core.Edits;
@@ -42,6 +43,7 @@ internal static class EmbeddedAdapters
         services.AddSingleton<IMediaAnalyser, FfmpegMediaAnalyser>();
         services.AddTextModel();
         services.AddTikTok(settings);
+        services.AddYouTube(YouTubeInTheSandbox(settings));
         services.AddSingleton(UploadLimits.Default);
         services.AddSingleton(NamedAdmins.None);
         services.AddSingleton(new CallbackAddress(settings.Address));
@@ -141,5 +143,19 @@ internal static class EmbeddedAdapters
         };
         services.AddSingleton<IPublishingPlatform>(provider => new TikTokPlatform(
             TikTokPlatform.CreateHttpClient(), options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<TikTokPlatform>>()));
+        services.AddSingleton<IConnectablePlatform>(provider => provider.GetRequiredService<IPublishingPlatform>());
     }
+
+    // The sandbox gives captions without a connected channel, so that any link can be tried.
+    private static YouTubeOptions YouTubeInTheSandbox(LocalSettings settings) => new()
+    {
+        ApiKey = "sandbox-api-key",
+        ClientId = "sandbox-client-id",
+        ClientSecret = "sandbox-client-secret",
+        CaptionsByKey = true,
+        ApiBase = new Uri(settings.Sandbox, "youtube/api/"),
+        AccountsBase = new Uri(settings.Sandbox, "youtube/accounts/"),
+        TokenBase = new Uri(settings.Sandbox, "youtube/oauth2/"),
+        WwwBase = new Uri(settings.Sandbox, "youtube/www/"),
+    };
 }

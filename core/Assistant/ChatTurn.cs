@@ -9,7 +9,8 @@ using Shortloop.Core.Ports;
 namespace Shortloop.Core.Assistant;
 
 /// <summary>One turn under way: the model speaks and calls tools, is told what came of them, and speaks again, within bounds.</summary>
-internal sealed class ChatTurn(IChatModel model, ToolCatalogue tools, ToolRunner runner, TimeProvider clock, Principal caller, Turn begun, IReadOnlyList<ChatMessage> history)
+internal sealed class ChatTurn(
+    IChatModel model, ToolCatalogue tools, ToolRunner runner, IWorkflows workflows, TimeProvider clock, Principal caller, Turn begun, IReadOnlyList<ChatMessage> history)
 {
     private const int MostCallsOfARound = 8;
     private const int MostQuestions = 10;
@@ -106,11 +107,11 @@ internal sealed class ChatTurn(IChatModel model, ToolCatalogue tools, ToolRunner
     {
         if (call.Arguments.Length > LongestArguments)
             return new ToolOutcome.Refused(Problem.InvalidField("arguments", "The arguments are too long."));
-        if (_confirmations.Count >= MostQuestions && tools.All.Any(tool => tool.Name == call.Name && tool.Effect == ToolEffect.Destroys))
+        if (_confirmations.Count >= MostQuestions && tools.All.Any(tool => tool.Name == call.Name && tool.Effect == ToolEffect.Confirmed))
             return TooManyQuestions;
         try
         {
-            return await runner.CallAsync(caller, begun.ConversationId, call.Name, call.Arguments, cancellation);
+            return await runner.CallAsync(caller, begun.ConversationId, call.Name, call.Arguments, workflows, cancellation);
         }
         catch (WorkException failed)
         {

@@ -13,7 +13,7 @@ public static class NoticeTexts
 {
     public static NoticeText Of(Notice notice, string language, string timeZone)
     {
-        Words words = NoticeWords.Of(notice.Kind, language, notice.Facts.ContainsKey(NoticeFacts.Inbox));
+        Words words = NoticeWords.Of(notice.Kind, language, notice.Facts.ContainsKey(NoticeFacts.Inbox), notice.Facts.ContainsKey(NoticeFacts.Month));
         return new NoticeText(Fill(words.Title), Fill(words.Text), PathOf(notice));
 
         string Fill(string template) => template
@@ -44,6 +44,7 @@ public static class NoticeTexts
     {
         NoticeKind.AccountConnected or NoticeKind.AccountNeedsReconnecting => "accounts",
         _ when notice.Facts.TryGetValue(NoticeFacts.VideoId, out string? videoId) => $"videos/{Uri.EscapeDataString(videoId)}",
+        _ when notice.Facts.ContainsKey(NoticeFacts.Month) => "planner",
         NoticeKind.SignInFromNewPlace => "account/sessions",
         NoticeKind.ExportReady => "account/data",
         NoticeKind.CreditsLow or NoticeKind.PaymentFailed or NoticeKind.TierChanged => "billing",

@@ -64,9 +64,21 @@ public enum JobKind
     /// <summary>Everything of a user or an organisation is removed.</summary>
     Delete,
 
+    /// <summary>A study note is written, or translated.</summary>
+    Note,
+
     /// <summary>A month of posts is planned, or parts of one anew.</summary>
     Month,
+
+    /// <summary>Public videos are looked for, and trends among them.</summary>
+    Discover,
 }
+
+/// <summary>What a job that makes a note works on.</summary>
+/// <param name="NoteId">Of the note that comes of it.</param>
+/// <param name="FromNoteId">The note that is translated; null: it is written from the source.</param>
+/// <param name="Language">Into which it is translated.</param>
+public sealed record NoteWork(string SourceId, string NoteId, string? FromNoteId = null, string? Language = null);
 
 /// <summary>What a month's item wants of the main chain that makes its short.</summary>
 /// <param name="ItemId">The item.</param>
@@ -90,6 +102,8 @@ public sealed record Job : Document
     /// <summary>Of a job of the main chain.</summary>
     public ProduceOptions? Options { get; init; }
 
+    /// <summary>Of a job that makes a note.</summary>
+    public NoteWork? Note { get; init; }
     /// <summary>Of a job of the main chain that makes the short of a month's item.</summary>
     public PlannedShort? Planned { get; init; }
 

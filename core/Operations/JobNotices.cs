@@ -16,6 +16,8 @@ public sealed class JobNotices(Notifier notifier)
             facts[NoticeFacts.VideoId] = videoId;
         if (job.Kind == JobKind.Month)
             facts[NoticeFacts.Month] = "planned";
+        if (job.Note is { } note)
+            facts[NoticeFacts.NoteId] = note.NoteId;
         if (failure is not null)
             facts[NoticeFacts.Reason] = failure.Message;
         return notifier.TellAsync(job.OrgId, job.CreatedBy, kind, job.Id, "", facts, cancellation);

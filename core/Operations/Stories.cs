@@ -1,6 +1,8 @@
 using System.Globalization;
+using Shortloop.Core.Coach.Trending;
 using Shortloop.Core.Operations.Retention;
 using Shortloop.Core.Publishing;
+using Shortloop.Core.Radar;
 
 namespace Shortloop.Core.Operations;
 
@@ -16,6 +18,8 @@ public static class Stories
     public const string ExportUser = "ExportUser";
     public const string Delete = "DeleteEverything";
     public const string ApplyRetention = "ApplyRetention";
+    public const string RefreshCoachTrends = "RefreshCoachTrends";
+    public const string WriteNote = "WriteNote";
     public const string PlanMonth = "PlanMonth";
 
     /// <summary>Raised by the render job's last call back; carries a <see cref="RenderSettled"/>.</summary>
@@ -30,6 +34,9 @@ public static class Stories
         ? ProduceId(job.OrgId, job.Produce().VideoId, job.Run)
         : string.Create(CultureInfo.InvariantCulture, $"produce-{job.OrgId}-{job.Id}-{job.Run}");
 
+    public static string NoteId(NoteInput input) =>
+        input.Run == 0 ? $"note-{input.OrgId}-{input.JobId}" : string.Create(CultureInfo.InvariantCulture, $"note-{input.OrgId}-{input.JobId}-{input.Run}");
+
     /// <summary>Each run over a month is a story of its own.</summary>
     public static string PlanId(PlanInput input) => $"plan-{input.OrgId}-{input.JobId}";
 
@@ -42,10 +49,20 @@ public static class Stories
 
     /// <summary>Beginnings of the instance ids of everything that runs for an organisation.</summary>
     public static IEnumerable<string> PrefixesOfOrganisation(string orgId) =>
-        [$"produce-{orgId}-", $"plan-{orgId}-", .. Enum.GetNames<DueKind>().Select(kind => $"{kind.ToLowerInvariant()}-{orgId}-")];
+        [
+            $"produce-{orgId}-",
+            $"note-{orgId}-",
+            $"plan-{orgId}-",
+            RadarStories.Prefix(orgId),
+            .. Enum.GetNames<DueKind>().Select(kind => $"{kind.ToLowerInvariant()}-{orgId}-"),
+        ];
 
     /// <summary>The same, for what runs about a user.</summary>
     public static IEnumerable<string> PrefixesOfUser(string userId) => [$"export-{userId}-"];
+
+    /// <summary>One an hour for all that is due, and one an hour for each feed that somebody misses.</summary>
+    public static string CoachTrendsId(FeedKey? only, DateTimeOffset now) =>
+        $"coach-trends-{(only is null ? "all" : $"{only.Category}-{only.Language}")}-{now.UtcDateTime:yyyy-MM-ddTHH}";
 
     public static string MailId(string envelopeId) => $"mail-{envelopeId}";
 
@@ -63,6 +80,9 @@ public sealed record ProduceInput(string OrgId, string UserId, string VideoId, s
 
 public sealed record RenderInput(string OrgId, string EditId, string JobId, int Run = 0);
 
+/// <param name="Run">Of the job: each is a story of its own.</param>
+public sealed record NoteInput(string OrgId, string JobId, int Run = 0);
+
 public sealed record PostInput(string OrgId, string PostId, string Label);
 
 /// <summary>The mail itself is in the outbox, sealed: no address and no text passes through a story.</summary>
@@ -76,6 +96,9 @@ public sealed record ExportInput(string UserId, string ExportId, bool Planned = 
 
 /// <summary>Who is deleted stands in the deletion's document, not in a history.</summary>
 public sealed record DeletionInput(string DeletionId);
+
+/// <param name="Only">Null: all feeds that are due.</param>
+public sealed record CoachTrendsInput(FeedKey? Only);
 
 public sealed record RetentionInput(RetentionStep Step, DateTimeOffset AsOf, string? Continuation = null);
 

@@ -7,6 +7,7 @@ using Shortloop.Core.Planner.Agents;
 using Shortloop.Core.Ports;
 using Shortloop.Core.Scripts;
 using Shortloop.Core.Strategies;
+using Shortloop.Core.Study.Ideas;
 using Shortloop.Core.Study.Notes;
 
 namespace Shortloop.Adapters.Builtin;
@@ -17,7 +18,11 @@ namespace Shortloop.Adapters.Builtin;
 /// </summary>
 public sealed class BuiltinAnalyst : ITextModel
 {
+    private static readonly string[] Purposes = ["strategy", "script", "note_section", "note_overview", "note_ideas"];
+
     public string Name => "built-in analyst";
+
+    public bool Writes(string purpose) => Purposes.Contains(purpose);
 
     public Task<ModelReply> CompleteAsync(ModelRequest request, CancellationToken cancellation)
     {
@@ -27,6 +32,7 @@ public sealed class BuiltinAnalyst : ITextModel
             "strategy" => StrategyAuthor.Write(Read<StrategyRequest>(request)),
             "note_section" => SectionAuthor.Write(Read<SectionRequest>(request)),
             "note_overview" => OverviewAuthor.Write(Read<OverviewRequest>(request)),
+            "note_ideas" => IdeaAuthor.Write(Read<IdeasRequest>(request)),
             "planner_research" => MonthAuthor.Research(Read<ResearchRequest>(request)),
             "planner_formats" => MonthAuthor.Formats(Read<FormatsRequest>(request)),
             "planner_hooks" => HookAuthor.Write(Read<HooksRequest>(request)),

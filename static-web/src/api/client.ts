@@ -38,7 +38,8 @@ export const api = {
   publishAgain: (id: string) => http.post<Post>(`posts/${of(id)}/publish`),
   cancelPost: (id: string) => http.post<Post>(`posts/${of(id)}/cancel`),
   accounts: () => http.get<Page<Account>>("accounts"),
-  connectTikTok: () => http.post<ConnectStarted>("accounts/tiktok/connect"),
+  connectAccount: (platform: string) => http.post<ConnectStarted>(`accounts/${of(platform)}/connect`),
   job: (id: string) => http.get<Job>(`jobs/${of(id)}`),
+  retryJob: (id: string) => http.post<Job>(`jobs/${of(id)}/retry`),
   cancelJob: (id: string) => http.post<Job>(`jobs/${of(id)}/cancel`),
 };

@@ -44,7 +44,8 @@ const isUnsigned = ({ status, json }: { status: number; json: unknown }) =>
 
 async function once(method: string, path: string, body: unknown, { key, etag }: Extras) {
   const headers: Record<string, string> = { accept: "application/json" };
-  if (body !== undefined) headers["content-type"] = "application/json";
+  const file = body instanceof Blob;
+  if (body !== undefined) headers["content-type"] = file ? "application/octet-stream" : "application/json";
   if (key) headers["idempotency-key"] = key;
   if (etag) headers["if-match"] = etag;
   let answer: Response;
@@ -52,7 +53,7 @@ async function once(method: string, path: string, body: unknown, { key, etag }: 
     answer = await fetch(`/api/v1/${path}`, {
       method,
       headers,
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(body !== undefined && { body: file ? body : JSON.stringify(body) }),
     });
   } catch {
     throw unreachable();
@@ -70,6 +71,27 @@ function problem(status: number, json: unknown): ApiError {
   return new ApiError(status, p.code ?? "unknown", message, p.requestId ?? null, p.details ?? {});
 }
 
+/** The same, but the answer is handed out as it comes; after a refusal for want of a sign-in it is asked for once more. */
+async function open(path: string, body: unknown, accept: string): Promise<Response> {
+  const sentAt = Date.now();
+  const send = () =>
+    fetch(`/api/v1/${path}`, {
+      method: "POST",
+      headers: { accept, "content-type": "application/json" },
+      body: JSON.stringify(body),
+    }).catch(() => {
+      throw unreachable();
+    });
+  let answer = await send();
+  if (answer.status === 401) {
+    if ((await session.renew(sentAt)) === "unknown") throw unreachable();
+    answer = await send();
+    if (answer.status === 401) session.end();
+  }
+  if (!answer.ok) throw problem(answer.status, await answer.json().catch(() => null));
+  return answer;
+}
+
 /** What can be edited comes with the version that was seen; sent along with the change, it keeps two people from undoing each other. */
 export type Versioned<T> = T & { etag: string | null };
 
@@ -81,6 +103,9 @@ export const http = {
   get: async <T>(path: string) => (await call("GET", path, undefined, {})).json as T,
   post: async <T>(path: string, body: unknown = {}, key?: string) =>
     (await call("POST", path, body, key ? { key } : {})).json as T,
+  open,
+  /** A file as it is. */
+  send: async <T>(path: string, file: Blob) => (await call("POST", path, file, {})).json as T,
   getVersioned: async <T>(path: string) => versioned<T>(await call("GET", path, undefined, {})),
   put: async <T>(path: string, body: unknown, etag: string | null = null) =>
     versioned<T>(await call("PUT", path, body, { etag })),

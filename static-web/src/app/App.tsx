@@ -16,6 +16,7 @@ import { live } from "../api/live";
 import { keys, queries, queryClient } from "../api/queries";
 import { session } from "../api/session";
 import type { Me } from "../api/types";
+import { AssistantPage } from "../assistant/AssistantPage";
 import { BillingPage } from "../billing/BillingPage";
 import { BrandPage } from "../brand/BrandPage";
 import { LegalPage } from "../legal/LegalPage";
@@ -32,6 +33,7 @@ import { PlannerPage } from "../planner/PlannerPage";
 import { PromptsPage } from "../planner/PromptsPage";
 import { ProjectPage } from "../projects/ProjectPage";
 import { ProjectsPage } from "../projects/ProjectsPage";
+import { RadarPage } from "../radar/RadarPage";
 import { DataPage } from "../settings/DataPage";
 import { OrganisationsPage } from "../settings/OrganisationsPage";
 import { ProfilePage } from "../settings/ProfilePage";
@@ -46,6 +48,8 @@ import { signInPath } from "../signin/returnTo";
 import { SignInPage } from "../signin/SignInPage";
 import { SignUpPage } from "../signin/SignUpPage";
 import { VerifyPage } from "../signin/VerifyPage";
+import { NotePage } from "../study/NotePage";
+import { StudyPage } from "../study/StudyPage";
 import { LoadError } from "../ui/Notice/Notice";
 import { Skeleton } from "../ui/Skeleton/Skeleton";
 import { Toasts } from "../ui/Toasts/Toasts";
@@ -113,6 +117,10 @@ function Pages({ me }: { me: Versioned<Me> }) {
     <Switch>
       <Route path="/" component={LibraryPage} />
       <Route path="/videos/:id">{({ id }) => <VideoPage key={id} id={id} />}</Route>
+      <Route path="/study">
+        <StudyPage me={me} />
+      </Route>
+      <Route path="/study/:id">{({ id }) => <NotePage key={id} id={id} me={me} />}</Route>
       <Route path="/accounts" component={AccountsPage} />
       <Route path="/planner">
         <PlannerPage me={me} />
@@ -126,12 +134,19 @@ function Pages({ me }: { me: Versioned<Me> }) {
       <Route path="/planner/months/:id">{({ id }) => <MonthPage key={id} id={id} me={me} />}</Route>
       <Route path="/planner/items/:id">{({ id }) => <ItemPage key={id} id={id} me={me} />}</Route>
       <Route path="/notifications" component={NotificationsPage} />
+      <Route path="/assistant">
+        <AssistantPage id={null} />
+      </Route>
+      <Route path="/assistant/:id">{({ id }) => <AssistantPage key={id} id={id} />}</Route>
       <Route path="/projects">
         <ProjectsPage me={me} />
       </Route>
       <Route path="/projects/:id">{({ id }) => <ProjectPage key={id} id={id} me={me} />}</Route>
       <Route path="/brand">
         <BrandPage me={me} />
+      </Route>
+      <Route path="/radar">
+        <RadarPage me={me} />
       </Route>
       {!me.local && (
         <>

@@ -156,6 +156,23 @@ internal static class IsolationTable
         new("CancelJob", Editor, 200) { Shows = true },
         new("RetryJob", Editor, 409),
 
+        // Study.
+        new("ListNotes", Viewer, 200) { Shows = true },
+        new("GetNote", Viewer, 200) { Shows = true },
+        new("ChangeNote", Editor, 200) { Body = _ => new { body = "Mine." }, Shows = true },
+        new("DeleteNote", Editor, 204),
+        new("ListNoteLinks", Viewer, 200) { Shows = true },
+        new("ExportNote", Viewer, 200) { Shows = true },
+        new("ExportNotes", Viewer, 200),
+        new("CreateNote", Editor, 202) { BodyAsync = async (seed, _) => new { sourceId = await seed.PaidSourceAsync() }, Foreign = 404 },
+        // The built-in analyst can't translate; that is said after everything else has been looked at.
+        new("TranslateNote", Editor, 409) { Body = _ => new { language = "de" } },
+        new("FindNoteIdeas", Editor, 200) { Shows = true },
+        new("ListSources", Viewer, 200) { Shows = true },
+        new("AddSource", Editor, 201) { Body = _ => new { said = "A few words." } },
+        new("GetSource", Viewer, 200) { Shows = true },
+        new("DeleteSource", Editor, 204),
+
         // Publishing.
         new("ListAccounts", Viewer, 200) { Shows = true },
         new("ConnectAccount", Admin, 200) { PeopleOnly = true },
@@ -170,6 +187,40 @@ internal static class IsolationTable
         new("SubmitPost", Editor, 200) { Ids = { ["postId"] = (seed, _) => seed.PostAsync(PostStatus.ChangesRequested) }, Body = _ => new { }, Shows = true },
         new("CancelPost", Editor, 200) { Shows = true },
         new("PublishPostAgain", Editor, 200) { Shows = true },
+
+        // The assistant. Nobody reads another's conversations, in the same organisation either.
+        new("Chat", Viewer, 200) { Body = _ => new { message = "Show my videos" }, Shows = true },
+        new("ListConversations", Viewer, 200) { Shows = true },
+        new("GetConversation", Viewer, 200) { Shows = true },
+        new("ListTurns", Viewer, 200) { Shows = true },
+        new("DeleteConversation", Viewer, 204),
+        new("CallMcp", Viewer, 200)
+        {
+            BodyAsync = async (seed, _) => new { jsonrpc = "2.0", id = 1, method = "tools/call", @params = new { name = "get_video", arguments = new { videoId = await seed.VideoAsync() } } },
+            Shows = true,
+        },
+        new("ListenMcp", Anyone, 405),
+        new("EndMcp", Anyone, 405),
+
+        // Radar.
+        new("ListBloggers", Viewer, 200) { Shows = true },
+        new("AddBlogger", Editor, 201) { Body = _ => new { link = $"https://www.tiktok.com/@{Guid.NewGuid():N}" } },
+        new("GetBlogger", Viewer, 200) { Shows = true },
+        new("ChangeBlogger", Editor, 200) { Body = _ => new { note = "watched" }, Shows = true },
+        new("RemoveBlogger", Editor, 204),
+        new("GetBloggerStats", Viewer, 200) { Shows = true },
+        new("ListTrendVideos", Viewer, 200) { Shows = true },
+        new("GetTrendVideo", Viewer, 200) { Shows = true },
+        new("ListTrendingVideos", Viewer, 200) { Shows = true },
+        new("ListTrends", Viewer, 200) { Shows = true },
+        new("GetTrend", Viewer, 200) { Shows = true },
+        new("StartDiscovery", Editor, 202),
+        new("ImportTrendVideos", Editor, 200)
+        {
+            Body = _ => new { rows = new[] { new { link = $"https://www.youtube.com/shorts/{Guid.NewGuid():N}", creator = "mara", publishedAt = "2026-01-01" } } },
+        },
+        new("GetTrendSettings", Viewer, 200),
+        new("SetTrendSettings", Editor, 200) { Body = _ => new { keywords = new[] { "ropes" } } },
 
         // Operating the installation.
         new("AdminListUsers", Operator, 200),

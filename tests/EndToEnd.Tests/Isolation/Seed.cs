@@ -31,7 +31,12 @@ internal sealed partial class Seed
         ["agent"] = (_, _) => Task.FromResult("planner_hooks"),
         ["knowledgeId"] = (seed, _) => seed.KnowledgeAsync(),
         ["brandId"] = (seed, _) => seed.BrandAsync(),
+        ["noteId"] = (seed, _) => seed.NoteAsync(),
+        ["sourceId"] = (seed, _) => seed.SourceAsync(),
         ["postId"] = (seed, _) => seed.PostAsync(),
+        ["bloggerId"] = (seed, _) => seed.BloggerAsync(),
+        ["trendVideoId"] = (seed, _) => seed.TrendVideoAsync(),
+        ["trendId"] = (seed, _) => seed.TrendAsync(),
         ["exportId"] = (_, person) => person.AddExportAsync(),
         ["deletionId"] = (_, _) => Task.FromResult("del_none"),
         ["name"] = (_, _) => Task.FromResult("terms"),
@@ -40,11 +45,12 @@ internal sealed partial class Seed
         ["version"] = (_, _) => Task.FromResult("1"),
         ["loginId"] = (_, person) => person.AddLoginAsync(),
         ["provider"] = (_, _) => Task.FromResult("github"),
+        ["conversationId"] = (seed, person) => seed.ConversationAsync(person),
         ["platform"] = (_, _) => Task.FromResult("tiktok"),
     };
 
     /// <summary>Path parameters that name something of one person's, which is nobody else's business in the same organisation either.</summary>
-    public static readonly IReadOnlySet<string> Personal = new HashSet<string> { "sessionId", "loginId", "noticeId", "exportId" };
+    public static readonly IReadOnlySet<string> Personal = new HashSet<string> { "sessionId", "loginId", "noticeId", "exportId", "conversationId" };
 
     private readonly Installation _shortloop;
     private readonly IDocumentStore _store;
@@ -76,7 +82,11 @@ internal sealed partial class Seed
             if (name is not "platform")
                 await plant(seed, seed.Owner);
         foreach (var person in people)
+        {
             await seed.NoticeAsync(person);
+            await seed.ConversationAsync(person);
+        }
+
         await seed.PlantListsAsync();
         await new AuditLog(store, TimeProvider.System).AppendAsync(
             new Principal(seed.Owner.User.Id, seed.OrgId, Role.Owner), "planted", seed.Canary, seed.Canary, default);

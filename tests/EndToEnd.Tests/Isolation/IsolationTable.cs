@@ -121,7 +121,7 @@ internal static class IsolationTable
         new("GetPrompt", Editor, 200) { Foreign = 200 },
         new("AddPrompt", Editor, 201) { Foreign = 201, Body = _ => new { text = "Write hooks for {{month}} as we do." } },
         new("ActivatePrompt", Editor, 200) { Foreign = 200, Body = _ => new { version = 1 } },
-        new("AddKnowledge", Editor, 201) { Body = seed => new { fileName = "a.txt", kind = "brand", content = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(seed.Canary)) } },
+        new("AddKnowledge", Editor, 201) { Body = _ => new { fileName = "a.txt", kind = "brand", content = "QnJlYWQgcmVzdHMu" } },
         new("ListKnowledge", Editor, 200) { Shows = true },
         new("DeleteKnowledge", Editor, 204),
         new("SearchKnowledge", Editor, 200) { Body = _ => new { query = "bread" } },

@@ -18,6 +18,7 @@ import { session } from "../api/session";
 import type { Me } from "../api/types";
 import { BillingPage } from "../billing/BillingPage";
 import { BrandPage } from "../brand/BrandPage";
+import { CoachPage } from "../coach/CoachPage";
 import { LegalPage } from "../legal/LegalPage";
 import { LibraryPage } from "../library/LibraryPage";
 import { NotificationsPage } from "../notifications/NotificationsPage";
@@ -88,6 +89,7 @@ export function App() {
               <LegalPage name="consent" />
             </Route>
             <Route path="/unsubscribe" component={UnsubscribePage} />
+            <Route path="/coach" component={CoachPage} />
             <Route>
               <SignedIn>{(me) => <Pages me={me} />}</SignedIn>
             </Route>

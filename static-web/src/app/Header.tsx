@@ -39,6 +39,9 @@ function Nav() {
       <Link href="/accounts" {...here(path === "/accounts")}>
         Accounts
       </Link>
+      <Link href="/coach" {...here(path === "/coach")}>
+        Coach
+      </Link>
     </nav>
   );
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Shortloop.Core.Accounts;
 using Shortloop.Core.Ports;
 using Shortloop.Functions.Accounts;
+using Shortloop.Functions.Assistant.Mcp;
 using Shortloop.Functions.Coach;
 using Shortloop.Functions.Http;
 using Shortloop.Functions.Http.Bodies;
@@ -22,7 +23,8 @@ public static class FunctionsSetup
         .AddSingleton(provider => new PageOrigins(provider.GetRequiredService<PublicAddress>(), options.AllowedOrigins))
         .AddSingleton<IPasswordHasher, IdentityPasswordHasher>().AddSingleton<SessionCookies>().AddSingleton<SessionCallers>()
         .AddSingleton<CoachCallers>().AddSingleton<CoachRefresh>()
-        .AddSingleton<VideoViews>();
+        .AddSingleton<VideoViews>()
+        .AddSingleton<McpServer>();
 
     /// <summary>What stands around every function, outermost first.</summary>
     public static IFunctionsWorkerApplicationBuilder UseShortloopMiddleware(this IFunctionsWorkerApplicationBuilder app) => app

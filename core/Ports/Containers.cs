@@ -62,6 +62,9 @@ public static class Containers
     /// <summary>Deletions of users and organisations under way. Partition: the deletion's own id.</summary>
     public static readonly Container Deletions = new("deletions", PartitionedBy.Other);
 
+    /// <summary>What people have said with the assistant, turn by turn. Partition: the user.</summary>
+    public static readonly Container Conversations = new("conversations", PartitionedBy.User);
+
     /// <summary>Study notes, with the claims of their titles.</summary>
     public static readonly Container Notes = new("notes");
 
@@ -99,6 +102,7 @@ public static class Containers
         Brand,
         Keys,
         Settings,
+        Conversations,
         Notes,
         Exports,
         Deletions,

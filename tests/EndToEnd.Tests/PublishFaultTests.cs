@@ -34,8 +34,7 @@ public sealed class PublishFaultTests(PlainInstallation shared) : EndToEndTest(s
     public async Task Publish_PlatformWontSayWhatBecameOfIt_IsUnknownAndNeverSentAgain()
     {
         await Shortloop.Sandbox.ClearFaultsAsync();
-        await Shortloop.Sandbox.AMinuteLaterAsync();
-        var sent = await Shortloop.Sandbox.SentAsync();
+        var sent = await Shortloop.SentUntilNowAsync();
         await Shortloop.Sandbox.SettingsAsync(new { processingSeconds = 3600 });
         var (video, _) = await Shortloop.Api.ProduceAsync(await Clips.ShortAsync(), new Produce());
         await Shortloop.PostsAsync(video, "has been sent", posts => posts is [var one] && (string)one["status"]! == "processing");
@@ -56,8 +55,8 @@ public sealed class PublishFaultTests(PlainInstallation shared) : EndToEndTest(s
     private async Task PublishAsync(object fault)
     {
         await Shortloop.Sandbox.ClearFaultsAsync();
-        await Shortloop.Sandbox.AMinuteLaterAsync();
-        var sent = await Shortloop.Sandbox.SentAsync();
+        await Shortloop.Sandbox.SettingsAsync(new { processingSeconds = 0.5 });
+        var sent = await Shortloop.SentUntilNowAsync();
         await Shortloop.Sandbox.FaultAsync(fault);
 
         var (video, _) = await Shortloop.Api.ProduceAsync(await Clips.ShortAsync(), new Produce());

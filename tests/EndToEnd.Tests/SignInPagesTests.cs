@@ -80,7 +80,7 @@ public sealed class SignInPagesTests(AccountsInstallation shared) : EndToEndTest
         var page = visit.Page;
         await page.GotoAsync("/accounts");
         await page.SignInAsync(mara.Email, Person.Password);
-        await page.Heading("Where your shorts go").WaitForAsync();
+        await page.Heading("Your accounts elsewhere").WaitForAsync();
         // What the page asks for by itself is not what is counted.
         await page.GotoAsync("about:blank");
         var second = await page.Context.NewPageAsync();

@@ -38,7 +38,7 @@ export const api = {
   publishAgain: (id: string) => http.post<Post>(`posts/${of(id)}/publish`),
   cancelPost: (id: string) => http.post<Post>(`posts/${of(id)}/cancel`),
   accounts: () => http.get<Page<Account>>("accounts"),
-  connectTikTok: () => http.post<ConnectStarted>("accounts/tiktok/connect"),
+  connectAccount: (platform: string) => http.post<ConnectStarted>(`accounts/${of(platform)}/connect`),
   job: (id: string) => http.get<Job>(`jobs/${of(id)}`),
   cancelJob: (id: string) => http.post<Job>(`jobs/${of(id)}/cancel`),
 };

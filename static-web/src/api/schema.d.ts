@@ -84,6 +84,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/mcp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Not offered: there is nothing that this server says by itself.
+         * @description For anyone: it only says that there is nothing here.
+         */
+        get: operations["ListenMcp"];
+        put?: never;
+        /**
+         * The assistant's tools over the Model Context Protocol (streamable HTTP).
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        post: operations["CallMcp"];
+        /**
+         * Not offered: there are no sessions to end.
+         * @description For anyone: it only says that there is nothing here.
+         */
+        delete: operations["EndMcp"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/openapi.json": {
         parameters: {
             query?: never;
@@ -798,6 +826,90 @@ export interface paths {
          * @description For members with the role editor or above; API keys need the scope write.
          */
         post: operations["CompleteBrand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/chat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say something to the assistant, or answer what it asked.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        post: operations["Chat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One's own conversations with the assistant, the last one first.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        get: operations["ListConversations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{conversationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get conversation.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        get: operations["GetConversation"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a conversation with all that was said in it.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        delete: operations["DeleteConversation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{conversationId}/turns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was said in a conversation, newest first.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        get: operations["ListTurns"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2266,6 +2378,18 @@ export interface components {
             /** Format: int64 */
             hardStop?: number | null;
         };
+        Card: {
+            kind: string;
+            title: string;
+            rows: components["schemas"]["CardRow"][];
+            note: string | null;
+        };
+        CardRow: {
+            title: string;
+            note: string | null;
+            status: string | null;
+            path: string | null;
+        };
         ChangeEmailBody: {
             email?: string | null;
             password?: string | null;
@@ -2273,6 +2397,15 @@ export interface components {
         ChangePasswordBody: {
             oldPassword?: string | null;
             newPassword?: string | null;
+        };
+        ChatAnswer: {
+            conversationId: string;
+            turn: components["schemas"]["TurnView"];
+        };
+        ChatBody: {
+            message?: string | null;
+            conversationId?: string | null;
+            confirm?: components["schemas"]["ConfirmBody"] | null;
         };
         CheckoutBody: {
             /** Format: int32 */
@@ -2292,12 +2425,37 @@ export interface components {
             blockIds: string[];
             produce: components["schemas"]["ProduceOptions"];
         };
+        ConfirmBody: {
+            actionId: string;
+            approve?: boolean;
+        };
         ConfirmEmailBody: {
             token?: string | null;
+        };
+        Confirmation: {
+            actionId: string;
+            tool: string;
+            question: string;
+            /** Format: date-time */
+            expiresAt: string;
         };
         ConnectStarted: {
             /** Format: uri */
             authorizeUrl: string;
+        };
+        ConversationView: {
+            id: string;
+            title: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: int32 */
+            turns: number;
+            /** Format: int64 */
+            promptTokens: number;
+            /** Format: int64 */
+            completionTokens: number;
         };
         Cut: {
             /** Format: double */
@@ -2321,6 +2479,10 @@ export interface components {
         DeadLetterBody: {
             queue?: string | null;
             id?: string | null;
+        };
+        Decision: {
+            actionId: string;
+            approved: boolean;
         };
         DeleteOrganisationBody: {
             confirm?: string | null;
@@ -2509,6 +2671,10 @@ export interface components {
             items: components["schemas"]["BrandView"][];
             next: string | null;
         };
+        ListOfOfConversationView: {
+            items: components["schemas"]["ConversationView"][];
+            next: string | null;
+        };
         ListOfOfDeadLetter: {
             items: components["schemas"]["DeadLetter"][];
             next: string | null;
@@ -2587,6 +2753,10 @@ export interface components {
         };
         ListOfOfStrategyView: {
             items: components["schemas"]["StrategyView"][];
+            next: string | null;
+        };
+        ListOfOfTurnView: {
+            items: components["schemas"]["TurnView"][];
             next: string | null;
         };
         ListOfOfVideoView: {
@@ -3271,6 +3441,26 @@ export interface components {
             /** Format: double */
             loudness: number | null;
         };
+        TurnView: {
+            /** Format: int32 */
+            number: number;
+            message: string;
+            decision: components["schemas"]["Decision"] | null;
+            text: string;
+            tools: string[];
+            cards: components["schemas"]["Card"][];
+            confirmations: components["schemas"]["Confirmation"][];
+            failure: components["schemas"]["Failure"] | null;
+            model: string | null;
+            /** Format: int32 */
+            promptTokens: number;
+            /** Format: int32 */
+            completionTokens: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            endedAt: string | null;
+        };
         UnsubscribedView: {
             kind: components["schemas"]["NoticeKind"];
         };
@@ -3394,6 +3584,15 @@ export interface components {
         };
         /** @description Precondition Failed: `changed_meanwhile`. */
         changed_meanwhile_412: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Conflict: `idempotency_in_progress`, `confirmation_not_open`, `conversation_busy`, `conversation_full`. */
+        confirmation_not_open_or_conversation_busy_or_conversation_full_or_idempotency_in_progress_409: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3920,6 +4119,175 @@ export interface operations {
             404: components["responses"]["not_found_404"];
             413: components["responses"]["body_too_large_413"];
             415: components["responses"]["unsupported_media_type_415"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListenMcp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Method Not Allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    CallMcp: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 2026-07-28, or after a handshake 2025-11-25, 2025-06-18 or 2025-03-26. */
+                "MCP-Protocol-Version"?: string;
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    EndMcp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Method Not Allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
                 headers: {
@@ -6490,6 +6858,381 @@ export interface operations {
             413: components["responses"]["body_too_large_413"];
             415: components["responses"]["unsupported_media_type_415"];
             422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    Chat: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description text/event-stream: the answer as it is made, as the events start, text, tool, card, confirm, error and done. */
+                Accept?: string;
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "message": "Message",
+                 *       "conversationId": "con_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                 *       "confirm": {
+                 *         "actionId": "act_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                 *         "approve": false
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChatBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "conversationId": "con_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "turn": {
+                     *         "number": 1,
+                     *         "message": "Message",
+                     *         "decision": {
+                     *           "actionId": "act_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "approved": false
+                     *         },
+                     *         "text": "Text",
+                     *         "tools": [
+                     *           "Tool"
+                     *         ],
+                     *         "cards": [
+                     *           {
+                     *             "kind": "Kind",
+                     *             "title": "Three-minute pasta",
+                     *             "rows": [
+                     *               {
+                     *                 "title": "Three-minute pasta",
+                     *                 "note": "Note",
+                     *                 "status": "Status",
+                     *                 "path": "Path"
+                     *               }
+                     *             ],
+                     *             "note": "Note"
+                     *           }
+                     *         ],
+                     *         "confirmations": [
+                     *           {
+                     *             "actionId": "act_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *             "tool": "Tool",
+                     *             "question": "Question",
+                     *             "expiresAt": "2026-12-20T12:00:00+00:00"
+                     *           }
+                     *         ],
+                     *         "failure": null,
+                     *         "model": "builtin",
+                     *         "promptTokens": 1,
+                     *         "completionTokens": 1,
+                     *         "createdAt": "2026-11-20T12:00:00+00:00",
+                     *         "endedAt": "2026-11-20T12:00:00+00:00"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChatAnswer"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["confirmation_not_open_or_conversation_busy_or_conversation_full_or_idempotency_in_progress_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListConversations: {
+        parameters: {
+            query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "con_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "title": "Three-minute pasta",
+                     *           "createdAt": "2026-11-20T12:00:00+00:00",
+                     *           "updatedAt": "2026-11-20T12:00:00+00:00",
+                     *           "turns": 1,
+                     *           "promptTokens": 1,
+                     *           "completionTokens": 1
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOfOfConversationView"];
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "con_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "title": "Three-minute pasta",
+                     *       "createdAt": "2026-11-20T12:00:00+00:00",
+                     *       "updatedAt": "2026-11-20T12:00:00+00:00",
+                     *       "turns": 1,
+                     *       "promptTokens": 1,
+                     *       "completionTokens": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConversationView"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    DeleteConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["unauthorized_401"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListTurns: {
+        parameters: {
+            query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                conversationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "number": 1,
+                     *           "message": "Message",
+                     *           "decision": {
+                     *             "actionId": "act_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *             "approved": false
+                     *           },
+                     *           "text": "Text",
+                     *           "tools": [
+                     *             "Tool"
+                     *           ],
+                     *           "cards": [
+                     *             {
+                     *               "kind": "Kind",
+                     *               "title": "Three-minute pasta",
+                     *               "rows": [
+                     *                 {
+                     *                   "title": "Three-minute pasta",
+                     *                   "note": "Note",
+                     *                   "status": "Status",
+                     *                   "path": "Path"
+                     *                 }
+                     *               ],
+                     *               "note": "Note"
+                     *             }
+                     *           ],
+                     *           "confirmations": [
+                     *             {
+                     *               "actionId": "act_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *               "tool": "Tool",
+                     *               "question": "Question",
+                     *               "expiresAt": "2026-12-20T12:00:00+00:00"
+                     *             }
+                     *           ],
+                     *           "failure": null,
+                     *           "model": "builtin",
+                     *           "promptTokens": 1,
+                     *           "completionTokens": 1,
+                     *           "createdAt": "2026-11-20T12:00:00+00:00",
+                     *           "endedAt": "2026-11-20T12:00:00+00:00"
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOfOfTurnView"];
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            404: components["responses"]["not_found_404"];
             429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {

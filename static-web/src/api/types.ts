@@ -90,3 +90,10 @@ export type Policy = Schemas["PolicyView"];
 export type PolicyDraft = Schemas["PolicyBody"];
 export type Flag = Schemas["FlagView"];
 export type LogLine = Schemas["LogLineView"];
+
+export type ChatRequest = Schemas["ChatBody"];
+export type ChatAnswer = Schemas["ChatAnswer"];
+export type Conversation = Schemas["ConversationView"];
+export type Turn = Schemas["TurnView"];
+export type Card = Schemas["Card"];
+export type Confirmation = Schemas["Confirmation"];

@@ -16,6 +16,7 @@ import { live } from "../api/live";
 import { keys, queries, queryClient } from "../api/queries";
 import { session } from "../api/session";
 import type { Me } from "../api/types";
+import { AssistantPage } from "../assistant/AssistantPage";
 import { BillingPage } from "../billing/BillingPage";
 import { BrandPage } from "../brand/BrandPage";
 import { CoachPage } from "../coach/CoachPage";
@@ -112,6 +113,10 @@ function Pages({ me }: { me: Versioned<Me> }) {
       <Route path="/videos/:id">{({ id }) => <VideoPage key={id} id={id} />}</Route>
       <Route path="/accounts" component={AccountsPage} />
       <Route path="/notifications" component={NotificationsPage} />
+      <Route path="/assistant">
+        <AssistantPage id={null} />
+      </Route>
+      <Route path="/assistant/:id">{({ id }) => <AssistantPage key={id} id={id} />}</Route>
       <Route path="/projects">
         <ProjectsPage me={me} />
       </Route>

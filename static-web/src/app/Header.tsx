@@ -42,6 +42,9 @@ function Nav() {
       <Link href="/coach" {...here(path === "/coach")}>
         Coach
       </Link>
+      <Link href="/assistant" {...here(path.startsWith("/assistant"))}>
+        Assistant
+      </Link>
     </nav>
   );
 }

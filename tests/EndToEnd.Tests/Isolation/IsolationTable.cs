@@ -158,6 +158,19 @@ internal static class IsolationTable
         new("ListCoachRecommendations", Anyone, 200) { BadSignIn = 401 },
         new("ForgetCoachHistory", Anyone, 204) { BadSignIn = 401 },
         new("ClaimCoachHistory", Viewer, 400) { PeopleOnly = true },
+        // The assistant. Nobody reads another's conversations, in the same organisation either.
+        new("Chat", Viewer, 200) { Body = _ => new { message = "Show my videos" }, Shows = true },
+        new("ListConversations", Viewer, 200) { Shows = true },
+        new("GetConversation", Viewer, 200) { Shows = true },
+        new("ListTurns", Viewer, 200) { Shows = true },
+        new("DeleteConversation", Viewer, 204),
+        new("CallMcp", Viewer, 200)
+        {
+            BodyAsync = async (seed, _) => new { jsonrpc = "2.0", id = 1, method = "tools/call", @params = new { name = "get_video", arguments = new { videoId = await seed.VideoAsync() } } },
+            Shows = true,
+        },
+        new("ListenMcp", Anyone, 405),
+        new("EndMcp", Anyone, 405),
 
         // Operating the installation.
         new("AdminListUsers", Operator, 200),

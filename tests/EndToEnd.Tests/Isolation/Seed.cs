@@ -38,11 +38,12 @@ internal sealed partial class Seed
         ["planId"] = (_, _) => Task.FromResult("123456789"),
         ["stepId"] = (_, _) => Task.FromResult("123456789"),
         ["provider"] = (_, _) => Task.FromResult("github"),
+        ["conversationId"] = (seed, person) => seed.ConversationAsync(person),
         ["platform"] = (_, _) => Task.FromResult("tiktok"),
     };
 
     /// <summary>Path parameters that name something of one person's, which is nobody else's business in the same organisation either.</summary>
-    public static readonly IReadOnlySet<string> Personal = new HashSet<string> { "sessionId", "loginId", "noticeId", "exportId" };
+    public static readonly IReadOnlySet<string> Personal = new HashSet<string> { "sessionId", "loginId", "noticeId", "exportId", "conversationId" };
 
     private readonly Installation _shortloop;
     private readonly IDocumentStore _store;
@@ -74,7 +75,11 @@ internal sealed partial class Seed
             if (name is not "platform")
                 await plant(seed, seed.Owner);
         foreach (var person in people)
+        {
             await seed.NoticeAsync(person);
+            await seed.ConversationAsync(person);
+        }
+
         await seed.PlantListsAsync();
         await new AuditLog(store, TimeProvider.System).AppendAsync(
             new Principal(seed.Owner.User.Id, seed.OrgId, Role.Owner), "planted", seed.Canary, seed.Canary, default);

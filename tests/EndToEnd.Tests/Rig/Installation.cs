@@ -92,6 +92,14 @@ internal sealed class Installation : IAsyncDisposable
     public Task<JsonNode> EndOfJobAsync(string jobId) =>
         JobAsync(jobId, "is over", job => (string)job["status"]! is "succeeded" or "failed" or "cancelled");
 
+    /// <summary>Posts that bytes were sent for, once nothing that an earlier test began is on its way: that would be counted as this one's.</summary>
+    public async Task<int> SentUntilNowAsync()
+    {
+        await Poll.UntilAsync("no job runs", () => Api.ListAsync("jobs?status=running"), jobs => jobs.Count == 0, () => Logs);
+        await Sandbox.AMinuteLaterAsync();
+        return await Sandbox.SentAsync();
+    }
+
     /// <summary>Waits for a video's posts; one that has failed can't become what is waited for.</summary>
     public async Task<IReadOnlyList<JsonNode>> PostsAsync(string videoId, string what, Func<IReadOnlyList<JsonNode>, bool> reached)
     {

@@ -132,6 +132,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Today's plan, for existing clients.
+         * @description For anyone: without a sign-in a random client id names who it is for.
+         */
+        get: operations["GetDailyPlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plan/{planId}/step/{stepId}/complete-action": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An item of a plan is done, for existing clients. Twice is once.
+         * @description For anyone, for their own plans.
+         */
+        post: operations["CompletePlanAction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ready": {
         parameters: {
             query?: never;
@@ -144,6 +184,26 @@ export interface paths {
          * @description For anyone: load balancers ask it.
          */
         get: operations["Ready"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recommendations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Videos that may be liked now, for existing clients.
+         * @description For anyone: without a sign-in a random client id names who it is for.
+         */
+        get: operations["GetRecommendations"];
         put?: never;
         post?: never;
         delete?: never;
@@ -846,6 +906,154 @@ export interface paths {
          * @description For members with the role viewer or above; API keys need the scope read.
          */
         post: operations["Chat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coach/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was done with items of plans, newest first.
+         * @description For anyone, for their own: without a sign-in a random client id names them.
+         */
+        get: operations["ListCoachActions"];
+        put?: never;
+        /**
+         * An item of a plan is done. Twice is once.
+         * @description For anyone, for their own: without a sign-in a random client id names them.
+         */
+        post: operations["RecordCoachAction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coach/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Categories, languages and limits, as they are for whoever asks.
+         * @description For anyone: what is offered depends on who asks, and shows nobody else's.
+         */
+        get: operations["ListCoachCategories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coach/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What was done without an account becomes part of the account, once.
+         * @description For members with the role viewer or above, not for API keys.
+         */
+        post: operations["ClaimCoachHistory"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coach/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove all plans, actions and what was learned from them.
+         * @description For anyone, for their own.
+         */
+        delete: operations["ForgetCoachHistory"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coach/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Plans of the last 90 days, newest first.
+         * @description For anyone, for their own: without a sign-in a random client id names them.
+         */
+        get: operations["ListCoachPlans"];
+        put?: never;
+        /**
+         * The present plan; made if it isn't there yet.
+         * @description For anyone, for their own: without a sign-in a random client id names them.
+         */
+        post: operations["MakeCoachPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coach/plans/{planId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One plan.
+         * @description For anyone, for their own: without a sign-in a random client id names them.
+         */
+        get: operations["GetCoachPlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coach/recommendations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Videos that may be liked now, best first; at most 50.
+         * @description For anyone: without a sign-in a random client id names who it is for.
+         */
+        get: operations["ListCoachRecommendations"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2256,6 +2464,19 @@ export interface components {
             connectedAt: string;
             notes: string[];
         };
+        ActionCompletedView: {
+            success: boolean;
+            action_recorded: components["schemas"]["ActionRecordedView"];
+        };
+        ActionRecordedView: {
+            /** Format: int64 */
+            user_id: number;
+            /** Format: int64 */
+            step_item_id: number;
+            action_type: components["schemas"]["ItemAction"];
+            /** Format: date-time */
+            completed_at: string;
+        };
         AdminJobView: {
             orgId: string;
             createdBy: string;
@@ -2418,12 +2639,158 @@ export interface components {
             /** Format: date-time */
             expiresAt: string;
         };
+        CoachActionBody: {
+            /** Format: int64 */
+            planId?: number | null;
+            /** Format: int64 */
+            itemId?: number | null;
+            action?: string | null;
+        };
+        CoachActionDoneView: {
+            action: components["schemas"]["CoachActionView"];
+            again: boolean;
+            plan: components["schemas"]["CoachPlanView"];
+        };
+        CoachActionView: {
+            /** Format: int64 */
+            planId: number;
+            /** Format: int64 */
+            stepId: number;
+            /** Format: int64 */
+            itemId: number;
+            action: components["schemas"]["ItemAction"];
+            category: string;
+            title: string;
+            creator: string;
+            /** Format: uri */
+            url: string;
+            /** Format: date-time */
+            at: string;
+        };
+        CoachCategoriesView: {
+            items: components["schemas"]["CoachCategoryView"][];
+            languages: string[];
+            limits: components["schemas"]["CoachLimitsView"];
+            anonymous: boolean;
+            language: string;
+            category: string | null;
+            streak: components["schemas"]["CoachStreakView"];
+        };
+        CoachCategoryView: {
+            code: string;
+            name: string;
+            premium: boolean;
+            available: boolean;
+        };
+        CoachClaimView: {
+            /** Format: int32 */
+            moved: number;
+            streak: components["schemas"]["CoachStreakView"];
+        };
+        CoachItemView: {
+            /** Format: int64 */
+            id: number;
+            platform: string;
+            videoId: string | null;
+            creator: string;
+            title: string;
+            /** Format: uri */
+            thumbnailUrl: string | null;
+            /** Format: uri */
+            url: string;
+            reason: string;
+            /** Format: double */
+            seconds: number | null;
+            done: components["schemas"]["ItemDone"][];
+        };
+        CoachLimitsView: {
+            tier: string;
+            /** Format: int32 */
+            minItems: number;
+            /** Format: int32 */
+            maxItems: number;
+            /** Format: int32 */
+            renewalHours: number;
+        };
+        CoachPlanBody: {
+            language?: string | null;
+            category?: string | null;
+            timeZone?: string | null;
+        };
+        CoachPlanView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: date */
+            date: string;
+            timeZone: string;
+            language: string;
+            category: string;
+            categoryName: string;
+            template: boolean;
+            /** Format: date-time */
+            renewsAt: string;
+            /** Format: int32 */
+            watchSeconds: number;
+            anonymous: boolean;
+            steps: components["schemas"]["CoachStepView"][];
+            progress: components["schemas"]["PlanProgress"];
+            streak: components["schemas"]["CoachStreakView"];
+        };
+        CoachRecommendationView: {
+            platform: string;
+            videoId: string;
+            creator: string;
+            title: string;
+            /** Format: uri */
+            thumbnailUrl: string | null;
+            /** Format: uri */
+            url: string;
+            reason: string;
+            /** Format: double */
+            seconds: number | null;
+            /** Format: double */
+            engagementScore: number | null;
+            /** Format: date-time */
+            measuredAt: string;
+        };
+        CoachStepView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int32 */
+            order: number;
+            action: components["schemas"]["PlanAction"];
+            text: string;
+            actions: components["schemas"]["ItemAction"][];
+            completed: boolean;
+            items: components["schemas"]["CoachItemView"][];
+        };
+        CoachStreakView: {
+            /** Format: int32 */
+            current: number;
+            /** Format: int32 */
+            longest: number;
+            /** Format: date */
+            lastDay: string | null;
+        };
+        CompleteActionBody: {
+            /** Format: int64 */
+            step_item_id?: number | null;
+            action_type?: string | null;
+        };
         CompleteBrandBody: {
             blockIds?: string[] | null;
         };
         CompleteUploadBody: {
             blockIds: string[];
             produce: components["schemas"]["ProduceOptions"];
+        };
+        CompletionProgressView: {
+            /** Format: int32 */
+            completed_steps: number;
+            /** Format: int32 */
+            total_steps: number;
+            /** Format: int32 */
+            percentage: number;
         };
         ConfirmBody: {
             actionId: string;
@@ -2462,6 +2829,17 @@ export interface components {
             at: number;
             /** Format: double */
             score: number;
+        };
+        DailyPlanView: {
+            /** Format: int64 */
+            plan_id: number;
+            /** Format: date */
+            plan_date: string;
+            language: string;
+            category_code: string;
+            category_name: string;
+            steps: components["schemas"]["PlanStepView"][];
+            completion_progress: components["schemas"]["CompletionProgressView"];
         };
         /** @enum {string} */
         DayOfWeek: "sunday" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday";
@@ -2575,6 +2953,13 @@ export interface components {
             role?: string | null;
         };
         /** @enum {string} */
+        ItemAction: "watched" | "liked" | "blocked" | "followed" | "searched";
+        ItemDone: {
+            action: components["schemas"]["ItemAction"];
+            /** Format: date-time */
+            at: string;
+        };
+        /** @enum {string} */
         JobKind: "produce" | "export" | "delete";
         /** @enum {string} */
         JobStatus: "running" | "waiting" | "succeeded" | "failed" | "cancelled";
@@ -2669,6 +3054,18 @@ export interface components {
         };
         ListOfOfBrandView: {
             items: components["schemas"]["BrandView"][];
+            next: string | null;
+        };
+        ListOfOfCoachActionView: {
+            items: components["schemas"]["CoachActionView"][];
+            next: string | null;
+        };
+        ListOfOfCoachPlanView: {
+            items: components["schemas"]["CoachPlanView"][];
+            next: string | null;
+        };
+        ListOfOfCoachRecommendationView: {
+            items: components["schemas"]["CoachRecommendationView"][];
             next: string | null;
         };
         ListOfOfConversationView: {
@@ -2964,6 +3361,38 @@ export interface components {
             };
             recommendation: string | null;
         };
+        /** @enum {string} */
+        PlanAction: "watch" | "like" | "follow" | "block" | "search";
+        PlanItemView: {
+            /** Format: int64 */
+            step_item_id: number;
+            video_id: string | null;
+            creator: string;
+            title: string;
+            /** Format: uri */
+            thumbnail_url: string | null;
+            /** Format: uri */
+            video_url: string;
+            reason: string;
+            is_completed: boolean;
+        };
+        PlanProgress: {
+            /** Format: int32 */
+            completedSteps: number;
+            /** Format: int32 */
+            totalSteps: number;
+            /** Format: int32 */
+            percentage: number;
+        };
+        PlanStepView: {
+            /** Format: int64 */
+            step_id: number;
+            /** Format: int32 */
+            order: number;
+            action_type: components["schemas"]["PlanAction"];
+            text: string;
+            items: components["schemas"]["PlanItemView"][];
+        };
         PlatformAdvice: {
             platform: string;
             text: string;
@@ -3122,6 +3551,24 @@ export interface components {
         };
         ProviderView: {
             name: string;
+        };
+        RecommendationView: {
+            video_id: string;
+            creator: string;
+            title: string;
+            /** Format: uri */
+            thumbnail_url: string | null;
+            /** Format: uri */
+            video_url: string;
+            reason: string;
+            /** Format: double */
+            engagement_score: number | null;
+        };
+        RecommendationsView: {
+            language: string;
+            category_code: string;
+            category_name: string;
+            recommendations: components["schemas"]["RecommendationView"][];
         };
         RefreshBody: {
             refreshToken?: string | null;
@@ -3591,6 +4038,24 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemBody"];
             };
         };
+        /** @description Conflict: `client_claimed`, `coach_busy`. */
+        client_claimed_or_coach_busy_409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Conflict: `idempotency_in_progress`, `client_claimed`, `coach_busy`. */
+        client_claimed_or_coach_busy_or_idempotency_in_progress_409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
         /** @description Conflict: `idempotency_in_progress`, `confirmation_not_open`, `conversation_busy`, `conversation_full`. */
         confirmation_not_open_or_conversation_busy_or_conversation_full_or_idempotency_in_progress_409: {
             headers: {
@@ -3737,6 +4202,24 @@ export interface components {
         };
         /** @description Forbidden: `origin_not_allowed`. */
         origin_not_allowed_403: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Forbidden: `premium_category`. */
+        premium_category_403: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Forbidden: `premium_category`, `scope_missing`. */
+        premium_category_or_scope_missing_403: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4351,6 +4834,168 @@ export interface operations {
             };
         };
     };
+    GetDailyPlan: {
+        parameters: {
+            query?: {
+                /** @description Code of a category; personal_growth without it. */
+                category?: string;
+                /** @description en, ru or es. */
+                lang?: string;
+                /** @description IANA name of the zone whose day counts; as last time without it, UTC the first time. */
+                tz?: string;
+            };
+            header?: {
+                /** @description Names a client without an account: 16 to 128 random characters that it keeps to itself. Without it and without a sign-in, a cookie does. */
+                "X-Client-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "plan_id": 1,
+                     *       "plan_date": "2026-11-20",
+                     *       "language": "en",
+                     *       "category_code": "Category_code",
+                     *       "category_name": "Category_name",
+                     *       "steps": [
+                     *         {
+                     *           "step_id": 1,
+                     *           "order": 1,
+                     *           "action_type": "watch",
+                     *           "text": "Text",
+                     *           "items": [
+                     *             {
+                     *               "step_item_id": 1,
+                     *               "video_id": "Video_id",
+                     *               "creator": "Creator",
+                     *               "title": "Three-minute pasta",
+                     *               "thumbnail_url": "https://app.example/thumbnail_url",
+                     *               "video_url": "https://app.example/video_url",
+                     *               "reason": "Reason",
+                     *               "is_completed": false
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "completion_progress": {
+                     *         "completed_steps": 1,
+                     *         "total_steps": 1,
+                     *         "percentage": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DailyPlanView"];
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            403: components["responses"]["premium_category_or_scope_missing_403"];
+            409: components["responses"]["client_claimed_or_coach_busy_409"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    CompletePlanAction: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names a client without an account: 16 to 128 random characters that it keeps to itself. Without it and without a sign-in, a cookie does. */
+                "X-Client-Id"?: string;
+            };
+            path: {
+                planId: string;
+                stepId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "step_item_id": 1,
+                 *       "action_type": "Action_type"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CompleteActionBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "action_recorded": {
+                     *         "user_id": 1,
+                     *         "step_item_id": 1,
+                     *         "action_type": "watched",
+                     *         "completed_at": "2026-11-20T12:00:00+00:00"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ActionCompletedView"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            403: components["responses"]["scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["client_claimed_or_coach_busy_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     Ready: {
         parameters: {
             query?: never;
@@ -4380,6 +5025,77 @@ export interface operations {
                     "application/json": components["schemas"]["HealthView"];
                 };
             };
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetRecommendations: {
+        parameters: {
+            query?: {
+                /** @description Code of a category; personal_growth without it. */
+                category?: string;
+                /** @description en, ru or es. */
+                lang?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+            };
+            header?: {
+                /** @description Names a client without an account: 16 to 128 random characters that it keeps to itself. Without it and without a sign-in, a cookie does. */
+                "X-Client-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "language": "en",
+                     *       "category_code": "Category_code",
+                     *       "category_name": "Category_name",
+                     *       "recommendations": [
+                     *         {
+                     *           "video_id": "Video_id",
+                     *           "creator": "Creator",
+                     *           "title": "Three-minute pasta",
+                     *           "thumbnail_url": "https://app.example/thumbnail_url",
+                     *           "video_url": "https://app.example/video_url",
+                     *           "reason": "Reason",
+                     *           "engagement_score": 1.5
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RecommendationsView"];
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            403: components["responses"]["premium_category_403"];
             429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
@@ -6971,6 +7687,796 @@ export interface operations {
             413: components["responses"]["body_too_large_413"];
             415: components["responses"]["unsupported_media_type_415"];
             422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListCoachActions: {
+        parameters: {
+            query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+                /** @description true: only as who is signed in; 401 instead of going on without an account. */
+                signedIn?: boolean;
+            };
+            header?: {
+                /** @description Names a client without an account: 16 to 128 random characters that it keeps to itself. Without it and without a sign-in, a cookie does. */
+                "X-Client-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "planId": 1,
+                     *           "stepId": 1,
+                     *           "itemId": 1,
+                     *           "action": "watched",
+                     *           "category": "Category",
+                     *           "title": "Three-minute pasta",
+                     *           "creator": "Creator",
+                     *           "url": "https://app.example/url",
+                     *           "at": "2026-11-20T12:00:00+00:00"
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOfOfCoachActionView"];
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    RecordCoachAction: {
+        parameters: {
+            query?: {
+                /** @description true: only as who is signed in; 401 instead of going on without an account. */
+                signedIn?: boolean;
+            };
+            header?: {
+                /** @description Names a client without an account: 16 to 128 random characters that it keeps to itself. Without it and without a sign-in, a cookie does. */
+                "X-Client-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "planId": 1,
+                 *       "itemId": 1,
+                 *       "action": "Action"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CoachActionBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "action": {
+                     *         "planId": 1,
+                     *         "stepId": 1,
+                     *         "itemId": 1,
+                     *         "action": "watched",
+                     *         "category": "Category",
+                     *         "title": "Three-minute pasta",
+                     *         "creator": "Creator",
+                     *         "url": "https://app.example/url",
+                     *         "at": "2026-11-20T12:00:00+00:00"
+                     *       },
+                     *       "again": false,
+                     *       "plan": {
+                     *         "id": 1,
+                     *         "date": "2026-11-20",
+                     *         "timeZone": "Europe/Berlin",
+                     *         "language": "en",
+                     *         "category": "Category",
+                     *         "categoryName": "Category name",
+                     *         "template": false,
+                     *         "renewsAt": "2026-11-20T12:00:00+00:00",
+                     *         "watchSeconds": 1,
+                     *         "anonymous": false,
+                     *         "steps": [
+                     *           {
+                     *             "id": 1,
+                     *             "order": 1,
+                     *             "action": "watch",
+                     *             "text": "Text",
+                     *             "actions": [
+                     *               "watched"
+                     *             ],
+                     *             "completed": false,
+                     *             "items": [
+                     *               {
+                     *                 "id": 1,
+                     *                 "platform": "tiktok",
+                     *                 "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *                 "creator": "Creator",
+                     *                 "title": "Three-minute pasta",
+                     *                 "thumbnailUrl": "https://app.example/thumbnail",
+                     *                 "url": "https://app.example/url",
+                     *                 "reason": "Reason",
+                     *                 "seconds": 1.5,
+                     *                 "done": []
+                     *               }
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "progress": {
+                     *           "completedSteps": 1,
+                     *           "totalSteps": 1,
+                     *           "percentage": 1
+                     *         },
+                     *         "streak": {
+                     *           "current": 1,
+                     *           "longest": 1,
+                     *           "lastDay": "2026-11-20"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CoachActionDoneView"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            403: components["responses"]["scope_missing_403"];
+            409: components["responses"]["client_claimed_or_coach_busy_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListCoachCategories: {
+        parameters: {
+            query?: {
+                /** @description en, ru or es: the language of the names; as last asked for without it. */
+                lang?: string;
+                /** @description true: only as who is signed in. */
+                signedIn?: boolean;
+            };
+            header?: {
+                /** @description Names a client without an account: 16 to 128 random characters that it keeps to itself. Without it and without a sign-in, a cookie does. */
+                "X-Client-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "code": "not_found",
+                     *           "name": "Mara",
+                     *           "premium": false,
+                     *           "available": false
+                     *         }
+                     *       ],
+                     *       "languages": [
+                     *         "en"
+                     *       ],
+                     *       "limits": {
+                     *         "tier": "pro",
+                     *         "minItems": 1,
+                     *         "maxItems": 1,
+                     *         "renewalHours": 1
+                     *       },
+                     *       "anonymous": false,
+                     *       "language": "en",
+                     *       "category": "Category",
+                     *       "streak": {
+                     *         "current": 1,
+                     *         "longest": 1,
+                     *         "lastDay": "2026-11-20"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CoachCategoriesView"];
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ClaimCoachHistory: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names a client without an account: 16 to 128 random characters that it keeps to itself. Without it and without a sign-in, a cookie does. */
+                "X-Client-Id"?: string;
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "moved": 1,
+                     *       "streak": {
+                     *         "current": 1,
+                     *         "longest": 1,
+                     *         "lastDay": "2026-11-20"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CoachClaimView"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["session_required_403"];
+            409: components["responses"]["client_claimed_or_coach_busy_or_idempotency_in_progress_409"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ForgetCoachHistory: {
+        parameters: {
+            query?: {
+                /** @description true: only as who is signed in. */
+                signedIn?: boolean;
+            };
+            header?: {
+                /** @description Names a client without an account: 16 to 128 random characters that it keeps to itself. Without it and without a sign-in, a cookie does. */
+                "X-Client-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["invalid_request_400"];
+            403: components["responses"]["scope_missing_403"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListCoachPlans: {
+        parameters: {
+            query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+                /** @description true: only as who is signed in; 401 instead of going on without an account. */
+                signedIn?: boolean;
+            };
+            header?: {
+                /** @description Names a client without an account: 16 to 128 random characters that it keeps to itself. Without it and without a sign-in, a cookie does. */
+                "X-Client-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 1,
+                     *           "date": "2026-11-20",
+                     *           "timeZone": "Europe/Berlin",
+                     *           "language": "en",
+                     *           "category": "Category",
+                     *           "categoryName": "Category name",
+                     *           "template": false,
+                     *           "renewsAt": "2026-11-20T12:00:00+00:00",
+                     *           "watchSeconds": 1,
+                     *           "anonymous": false,
+                     *           "steps": [
+                     *             {
+                     *               "id": 1,
+                     *               "order": 1,
+                     *               "action": "watch",
+                     *               "text": "Text",
+                     *               "actions": [
+                     *                 "watched"
+                     *               ],
+                     *               "completed": false,
+                     *               "items": [
+                     *                 {
+                     *                   "id": 1,
+                     *                   "platform": "tiktok",
+                     *                   "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *                   "creator": "Creator",
+                     *                   "title": "Three-minute pasta",
+                     *                   "thumbnailUrl": "https://app.example/thumbnail",
+                     *                   "url": "https://app.example/url",
+                     *                   "reason": "Reason",
+                     *                   "seconds": 1.5,
+                     *                   "done": []
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "progress": {
+                     *             "completedSteps": 1,
+                     *             "totalSteps": 1,
+                     *             "percentage": 1
+                     *           },
+                     *           "streak": {
+                     *             "current": 1,
+                     *             "longest": 1,
+                     *             "lastDay": "2026-11-20"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOfOfCoachPlanView"];
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    MakeCoachPlan: {
+        parameters: {
+            query?: {
+                /** @description true: only as who is signed in; 401 instead of going on without an account. */
+                signedIn?: boolean;
+            };
+            header?: {
+                /** @description Names a client without an account: 16 to 128 random characters that it keeps to itself. Without it and without a sign-in, a cookie does. */
+                "X-Client-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "language": "en",
+                 *       "category": "Category",
+                 *       "timeZone": "Europe/Berlin"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CoachPlanBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "date": "2026-11-20",
+                     *       "timeZone": "Europe/Berlin",
+                     *       "language": "en",
+                     *       "category": "Category",
+                     *       "categoryName": "Category name",
+                     *       "template": false,
+                     *       "renewsAt": "2026-11-20T12:00:00+00:00",
+                     *       "watchSeconds": 1,
+                     *       "anonymous": false,
+                     *       "steps": [
+                     *         {
+                     *           "id": 1,
+                     *           "order": 1,
+                     *           "action": "watch",
+                     *           "text": "Text",
+                     *           "actions": [
+                     *             "watched"
+                     *           ],
+                     *           "completed": false,
+                     *           "items": [
+                     *             {
+                     *               "id": 1,
+                     *               "platform": "tiktok",
+                     *               "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *               "creator": "Creator",
+                     *               "title": "Three-minute pasta",
+                     *               "thumbnailUrl": "https://app.example/thumbnail",
+                     *               "url": "https://app.example/url",
+                     *               "reason": "Reason",
+                     *               "seconds": 1.5,
+                     *               "done": [
+                     *                 {
+                     *                   "action": "watched",
+                     *                   "at": "2026-11-20T12:00:00+00:00"
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "progress": {
+                     *         "completedSteps": 1,
+                     *         "totalSteps": 1,
+                     *         "percentage": 1
+                     *       },
+                     *       "streak": {
+                     *         "current": 1,
+                     *         "longest": 1,
+                     *         "lastDay": "2026-11-20"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CoachPlanView"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            403: components["responses"]["premium_category_or_scope_missing_403"];
+            409: components["responses"]["client_claimed_or_coach_busy_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetCoachPlan: {
+        parameters: {
+            query?: {
+                /** @description true: only as who is signed in; 401 instead of going on without an account. */
+                signedIn?: boolean;
+            };
+            header?: {
+                /** @description Names a client without an account: 16 to 128 random characters that it keeps to itself. Without it and without a sign-in, a cookie does. */
+                "X-Client-Id"?: string;
+            };
+            path: {
+                planId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "date": "2026-11-20",
+                     *       "timeZone": "Europe/Berlin",
+                     *       "language": "en",
+                     *       "category": "Category",
+                     *       "categoryName": "Category name",
+                     *       "template": false,
+                     *       "renewsAt": "2026-11-20T12:00:00+00:00",
+                     *       "watchSeconds": 1,
+                     *       "anonymous": false,
+                     *       "steps": [
+                     *         {
+                     *           "id": 1,
+                     *           "order": 1,
+                     *           "action": "watch",
+                     *           "text": "Text",
+                     *           "actions": [
+                     *             "watched"
+                     *           ],
+                     *           "completed": false,
+                     *           "items": [
+                     *             {
+                     *               "id": 1,
+                     *               "platform": "tiktok",
+                     *               "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *               "creator": "Creator",
+                     *               "title": "Three-minute pasta",
+                     *               "thumbnailUrl": "https://app.example/thumbnail",
+                     *               "url": "https://app.example/url",
+                     *               "reason": "Reason",
+                     *               "seconds": 1.5,
+                     *               "done": [
+                     *                 {
+                     *                   "action": "watched",
+                     *                   "at": "2026-11-20T12:00:00+00:00"
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "progress": {
+                     *         "completedSteps": 1,
+                     *         "totalSteps": 1,
+                     *         "percentage": 1
+                     *       },
+                     *       "streak": {
+                     *         "current": 1,
+                     *         "longest": 1,
+                     *         "lastDay": "2026-11-20"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CoachPlanView"];
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListCoachRecommendations: {
+        parameters: {
+            query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description Code of a category; personal_growth without it. */
+                category?: string;
+                /** @description en, ru or es. */
+                lang?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+                /** @description true: only as who is signed in. */
+                signedIn?: boolean;
+            };
+            header?: {
+                /** @description Names a client without an account: 16 to 128 random characters that it keeps to itself. Without it and without a sign-in, a cookie does. */
+                "X-Client-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "platform": "tiktok",
+                     *           "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "creator": "Creator",
+                     *           "title": "Three-minute pasta",
+                     *           "thumbnailUrl": "https://app.example/thumbnail",
+                     *           "url": "https://app.example/url",
+                     *           "reason": "Reason",
+                     *           "seconds": 1.5,
+                     *           "engagementScore": 1.5,
+                     *           "measuredAt": "2026-11-20T12:00:00+00:00"
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOfOfCoachRecommendationView"];
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            403: components["responses"]["premium_category_403"];
             429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {

@@ -28,6 +28,22 @@ public sealed class CoachTests(PlainInstallation shared) : EndToEndTest(shared)
         Assert.NotEqual((long)plan["plan_id"]!, (long)(await PlanAsync(Guid.NewGuid().ToString(), "lang=ru&category=creative"))["plan_id"]!);
     }
 
+    /// <summary>The first who wants a category gets a template and starts the story; the sandbox's YouTube has its videos.</summary>
+    [Fact]
+    public async Task Plan_OfACategoryThatNobodyHadWanted_HasRealVideosSoon()
+    {
+        var client = Guid.NewGuid().ToString();
+        var plan = await Poll.UntilAsync(
+            "the plan has videos", () => PlanAsync(client, "lang=en&category=entertainment"),
+            plan => plan["steps"]![0]!["items"]![0]!["video_id"] is not null, () => Shortloop.Logs);
+
+        Assert.All(plan["steps"]!.AsArray(), step => Assert.Equal(2, step!["items"]!.AsArray().Count));
+        Assert.All(plan["steps"]!.AsArray().Take(2).SelectMany(step => step!["items"]!.AsArray()), item =>
+            Assert.True(item!["creator"]!.ToJsonString().Length > 2 && item["thumbnail_url"] is not null && item["reason"] is not null, item.ToJsonString()));
+        var found = await Shortloop.Api.SendAsync(HttpMethod.Get, "recommendations?lang=en&category=entertainment&limit=5");
+        Assert.Equal(5, found.Body!["recommendations"]!.AsArray().Count);
+    }
+
     [Fact]
     public async Task CompleteAction_Twice_IsOneActionAndNobodyElses()
     {
@@ -55,7 +71,7 @@ public sealed class CoachTests(PlainInstallation shared) : EndToEndTest(shared)
     public async Task Claim_ByThePersonAtThisMachine_BringsWhatTheClientDid()
     {
         var client = Guid.NewGuid().ToString();
-        var plan = await PlanAsync(client, "category=entertainment");
+        var plan = await PlanAsync(client, "category=wellness");
         var step = plan["steps"]![4]!;
         await SendAsync(
             client, $"plan/{plan["plan_id"]}/step/{step["step_id"]}/complete-action", new { step_item_id = (long)step["items"]![0]!["step_item_id"]!, action_type = "searched" });

@@ -15,6 +15,18 @@ internal static class NoticeWords
         _ => With(inbox ? EnglishInbox : English(kind), "the platform", "Few", "an unknown device"),
     };
 
+    /// <summary>Of a job that makes a study note.</summary>
+    public static Words OfNote(NoticeKind kind, string language) => (kind, language) switch
+    {
+        (NoticeKind.JobDone, "ru") => With(("Ваш конспект готов", "Прочитайте его, проверьте себя и свяжите с другими."), "платформа", "Мало", "неизвестное устройство"),
+        (NoticeKind.JobDone, "es") => With(("Tu apunte está listo", "Léelo, ponte a prueba y enlázalo con otros."), "la plataforma", "Pocos", "un dispositivo desconocido"),
+        (NoticeKind.JobDone, _) => With(("Your note is ready", "Read it, test yourself, and link it with others."), "the platform", "Few", "an unknown device"),
+        (NoticeKind.JobFailed, "ru") => With(("Конспект не удалось написать", "{reason} Кредит не списан."), "платформа", "Мало", "неизвестное устройство"),
+        (NoticeKind.JobFailed, "es") => With(("No se pudo escribir un apunte", "{reason} No ha costado ningún crédito."), "la plataforma", "Pocos", "un dispositivo desconocido"),
+        (NoticeKind.JobFailed, _) => With(("A note could not be written", "{reason} It has cost no credit."), "the platform", "Few", "an unknown device"),
+        _ => Of(kind, language, inbox: false),
+    };
+
     private static Words With((string Title, string Text) text, string platform, string few, string device) =>
         new(text.Title, text.Text, platform, few, device);
 

@@ -99,6 +99,32 @@ internal static class IsolationTable
         new("AddBrand", Editor, 201) { Body = _ => new { type = "colour", name = "New", colour = "#fff" } },
         new("CompleteBrand", Editor, 200) { Body = _ => new { blockIds = Array.Empty<string>() }, Shows = true },
         new("DeleteBrand", Editor, 204),
+        // Planner.
+        // Whose project it is, is looked at like everything else in the body.
+        new("CreateMonth", Editor, 202) { Foreign = 400, BodyAsync = async (seed, _) => new { projectId = await seed.AboutBreadAsync(), month = seed.NextMonth } },
+        new("ListMonths", Viewer, 200) { Shows = true },
+        new("GetMonth", Viewer, 200) { Shows = true },
+        new("DeleteMonth", Editor, 204),
+        new("ListMonthItems", Viewer, 200) { Shows = true },
+        new("RegenerateMonth", Editor, 202) { Body = _ => new { } },
+        new("ListProjectUsage", Viewer, 200),
+        new("GetItem", Viewer, 200) { Shows = true },
+        new("ChangeItem", Editor, 200) { Body = seed => new { callToAction = $"Call {seed.Canary}" }, Shows = true },
+        new("LockItem", Editor, 200) { Shows = true },
+        new("UnlockItem", Editor, 200) { Shows = true },
+        new("ImproveItem", Editor, 202) { Body = _ => new { wish = "Shorter." } },
+        new("ApproveItem", Editor, 200) { Shows = true },
+        // What is not approved is found first, and can't be produced.
+        new("ProduceItem", Editor, 409) { Body = _ => new { platforms = new[] { "tiktok" } } },
+        new("ListPrompts", Editor, 200),
+        // Agents are the same for everybody; what an organisation tells them is its own.
+        new("GetPrompt", Editor, 200) { Foreign = 200 },
+        new("AddPrompt", Editor, 201) { Foreign = 201, Body = _ => new { text = "Write hooks for {{month}} as we do." } },
+        new("ActivatePrompt", Editor, 200) { Foreign = 200, Body = _ => new { version = 1 } },
+        new("AddKnowledge", Editor, 201) { Body = seed => new { fileName = "a.txt", kind = "brand", content = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(seed.Canary)) } },
+        new("ListKnowledge", Editor, 200) { Shows = true },
+        new("DeleteKnowledge", Editor, 204),
+        new("SearchKnowledge", Editor, 200) { Body = _ => new { query = "bread" } },
         // Money.
         new("GetBilling", Owner, 200),
         new("OpenCheckout", Owner, 201) { Body = _ => new { pack = 10 } },
@@ -129,6 +155,23 @@ internal static class IsolationTable
         new("GetJob", Viewer, 200) { Shows = true },
         new("CancelJob", Editor, 200) { Shows = true },
         new("RetryJob", Editor, 409),
+
+        // Study.
+        new("ListNotes", Viewer, 200) { Shows = true },
+        new("GetNote", Viewer, 200) { Shows = true },
+        new("ChangeNote", Editor, 200) { Body = _ => new { body = "Mine." }, Shows = true },
+        new("DeleteNote", Editor, 204),
+        new("ListNoteLinks", Viewer, 200) { Shows = true },
+        new("ExportNote", Viewer, 200) { Shows = true },
+        new("ExportNotes", Viewer, 200),
+        new("CreateNote", Editor, 202) { BodyAsync = async (seed, _) => new { sourceId = await seed.PaidSourceAsync() }, Foreign = 404 },
+        // The built-in analyst can't translate; that is said after everything else has been looked at.
+        new("TranslateNote", Editor, 409) { Body = _ => new { language = "de" } },
+        new("FindNoteIdeas", Editor, 200) { Shows = true },
+        new("ListSources", Viewer, 200) { Shows = true },
+        new("AddSource", Editor, 201) { Body = _ => new { said = "A few words." } },
+        new("GetSource", Viewer, 200) { Shows = true },
+        new("DeleteSource", Editor, 204),
 
         // Publishing.
         new("ListAccounts", Viewer, 200) { Shows = true },
@@ -171,6 +214,26 @@ internal static class IsolationTable
         },
         new("ListenMcp", Anyone, 405),
         new("EndMcp", Anyone, 405),
+
+        // Radar.
+        new("ListBloggers", Viewer, 200) { Shows = true },
+        new("AddBlogger", Editor, 201) { Body = _ => new { link = $"https://www.tiktok.com/@{Guid.NewGuid():N}" } },
+        new("GetBlogger", Viewer, 200) { Shows = true },
+        new("ChangeBlogger", Editor, 200) { Body = _ => new { note = "watched" }, Shows = true },
+        new("RemoveBlogger", Editor, 204),
+        new("GetBloggerStats", Viewer, 200) { Shows = true },
+        new("ListTrendVideos", Viewer, 200) { Shows = true },
+        new("GetTrendVideo", Viewer, 200) { Shows = true },
+        new("ListTrendingVideos", Viewer, 200) { Shows = true },
+        new("ListTrends", Viewer, 200) { Shows = true },
+        new("GetTrend", Viewer, 200) { Shows = true },
+        new("StartDiscovery", Editor, 202),
+        new("ImportTrendVideos", Editor, 200)
+        {
+            Body = _ => new { rows = new[] { new { link = $"https://www.youtube.com/shorts/{Guid.NewGuid():N}", creator = "mara", publishedAt = "2026-01-01" } } },
+        },
+        new("GetTrendSettings", Viewer, 200),
+        new("SetTrendSettings", Editor, 200) { Body = _ => new { keywords = new[] { "ropes" } } },
 
         // Operating the installation.
         new("AdminListUsers", Operator, 200),

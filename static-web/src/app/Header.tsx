@@ -45,6 +45,9 @@ function Nav() {
       <Link href="/accounts" {...here(path === "/accounts")}>
         Accounts
       </Link>
+      <Link href="/coach" {...here(path === "/coach")}>
+        Coach
+      </Link>
       <Link href="/radar" {...here(path === "/radar")}>
         Radar
       </Link>

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Shortloop.Adapters.Blob;
 using Shortloop.Adapters.Builtin;
 using Shortloop.Adapters.Ffmpeg;
+using Shortloop.Adapters.Gemini;
 using Shortloop.Adapters.ServiceBus;
 using Shortloop.Adapters.SignIn;
 using Shortloop.Adapters.Smtp;
@@ -41,7 +42,8 @@ internal static class AzureAdapters
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<TikTokPlatform>>()));
         services.AddSingleton<IConnectablePlatform>(provider => provider.GetRequiredService<IPublishingPlatform>());
-        services.AddYouTube(settings.YouTube);
+        services.AddYouTube(settings.YouTube, settings.Gemini is not { } gemini ? null : (provider, official) => new GeminiCaptionSource(
+            new HttpClient { Timeout = Timeout.InfiniteTimeSpan }, gemini, official, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(UploadLimits.Default);
         services.AddSingleton(settings.Admins);
         services.AddSingleton<ILogReader, ApplicationInsightsLogs>();

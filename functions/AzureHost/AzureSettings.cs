@@ -49,7 +49,7 @@ public sealed record AzureSettings(
                 WebhookSecrets = Text("SHORTLOOP_STRIPE_WEBHOOK_SECRET").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
             },
             YouTube(),
-            Optional("SHORTLOOP_GEMINI_KEY") is { } gemini ? new GeminiOptions { ApiKey = gemini, Model = Optional("SHORTLOOP_GEMINI_MODEL") ?? "gemini-flash-latest" } : null);
+            Gemini());
         if (entra is not null)
             problems.Add(entra);
         if (settings.Mail.Problem() is { } mail)
@@ -68,6 +68,14 @@ public sealed record AzureSettings(
                 SearchesPerDay = Count("SHORTLOOP_YOUTUBE_SEARCHES_A_DAY", 100),
                 UnitsPerDay = Count("SHORTLOOP_YOUTUBE_UNITS_A_DAY", 9_500),
             };
+        }
+
+        GeminiOptions? Gemini()
+        {
+            if (Optional("SHORTLOOP_GEMINI_KEY") is not { } key)
+                return null;
+            var usual = new GeminiOptions { ApiKey = key };
+            return Optional("SHORTLOOP_GEMINI_MODEL") is { } model ? usual with { Model = model } : usual;
         }
 
         string? Optional(string name) => setting(name) is { Length: > 0 } value ? value : null;

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Shortloop.Sandbox.Control;
+using Shortloop.Sandbox.Gemini;
 using Shortloop.Sandbox.Mail;
 using Shortloop.Sandbox.OpenAi;
 using Shortloop.Sandbox.SignIn;
@@ -126,6 +127,7 @@ public sealed class SandboxApp : IAsyncDisposable
         app.MapOpenAi(context);
         app.MapSignIn(context);
         app.MapYouTube(context);
+        app.MapGemini(context);
         app.MapMail(context);
         return app;
     }

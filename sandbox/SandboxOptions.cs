@@ -42,6 +42,8 @@ public sealed record SandboxOptions
 
     public string SmtpPassword { get; init; } = "sandbox-mail-password";
 
+    public string GeminiKey { get; init; } = "sandbox-gemini-key";
+
     public string OpenAiKey { get; init; } = "sk-sandbox";
 
     /// <summary>Settings of a fresh data folder; an existing one keeps its own.</summary>

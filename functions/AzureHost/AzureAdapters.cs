@@ -6,6 +6,7 @@ using Shortloop.Adapters.Blob;
 using Shortloop.Adapters.Builtin;
 using Shortloop.Adapters.Builtin.Assistant;
 using Shortloop.Adapters.Ffmpeg;
+using Shortloop.Adapters.Gemini;
 using Shortloop.Adapters.Pdf;
 using Shortloop.Adapters.ServiceBus;
 using Shortloop.Adapters.SignIn;
@@ -46,7 +47,8 @@ internal static class AzureAdapters
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<TikTokPlatform>>()));
         services.AddSingleton<IConnectablePlatform>(provider => provider.GetRequiredService<IPublishingPlatform>());
-        services.AddYouTube(settings.YouTube);
+        services.AddYouTube(settings.YouTube, settings.Gemini is not { } gemini ? null : (provider, official) => new GeminiCaptionSource(
+            new HttpClient { Timeout = Timeout.InfiniteTimeSpan }, gemini, official, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(UploadLimits.Default);
         services.AddSingleton(settings.Admins);
         services.AddSingleton<ILogReader, ApplicationInsightsLogs>();

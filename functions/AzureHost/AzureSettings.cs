@@ -1,4 +1,5 @@
 using System.Globalization;
+using Shortloop.Adapters.Gemini;
 using Shortloop.Adapters.SignIn;
 using Shortloop.Adapters.Smtp;
 using Shortloop.Adapters.Stripe;
@@ -19,10 +20,11 @@ namespace Shortloop.AzureHost;
 /// <param name="Admins"><c>SHORTLOOP_ADMINS</c>: addresses whose accounts operate the installation, with commas between; may be absent.</param>
 /// <param name="Payments"><c>SHORTLOOP_STRIPE_KEY</c>; <c>SHORTLOOP_STRIPE_WEBHOOK_SECRET</c>, two with a comma between while one is being replaced.</param>
 /// <param name="YouTube"><c>SHORTLOOP_YOUTUBE_API_KEY</c> for public data, <c>SHORTLOOP_YOUTUBE_CLIENT_ID</c> and <c>_SECRET</c> to connect channels; may be absent.</param>
+/// <param name="Gemini"><c>SHORTLOOP_GEMINI_KEY</c>, and <c>SHORTLOOP_GEMINI_MODEL</c>: reads links that YouTube gives no captions of; may be absent.</param>
 /// <param name="TokenKey"><c>SHORTLOOP_TOKEN_KEY</c>: 32 bytes in Base64, by Key Vault reference.</param>
 public sealed record AzureSettings(
     Uri BlobService, Uri QueueEndpoint, Uri PublicAddress, byte[] TokenKey, string TikTokClientKey, string TikTokClientSecret, SmtpOptions Mail,
-    SignInProviders SignIn, NamedAdmins Admins, StripeOptions Payments, YouTubeOptions YouTube)
+    SignInProviders SignIn, NamedAdmins Admins, StripeOptions Payments, YouTubeOptions YouTube, GeminiOptions? Gemini)
 {
     /// <exception cref="InvalidOperationException">Lists what is missing or wrong.</exception>
     public static AzureSettings Read(Func<string, string?> setting)
@@ -46,7 +48,8 @@ public sealed record AzureSettings(
                 ApiKey = Text("SHORTLOOP_STRIPE_KEY"),
                 WebhookSecrets = Text("SHORTLOOP_STRIPE_WEBHOOK_SECRET").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
             },
-            YouTube());
+            YouTube(),
+            Gemini());
         if (entra is not null)
             problems.Add(entra);
         if (settings.Mail.Problem() is { } mail)
@@ -65,6 +68,14 @@ public sealed record AzureSettings(
                 SearchesPerDay = Count("SHORTLOOP_YOUTUBE_SEARCHES_A_DAY", 100),
                 UnitsPerDay = Count("SHORTLOOP_YOUTUBE_UNITS_A_DAY", 9_500),
             };
+        }
+
+        GeminiOptions? Gemini()
+        {
+            if (Optional("SHORTLOOP_GEMINI_KEY") is not { } key)
+                return null;
+            var usual = new GeminiOptions { ApiKey = key };
+            return Optional("SHORTLOOP_GEMINI_MODEL") is { } model ? usual with { Model = model } : usual;
         }
 
         string? Optional(string name) => setting(name) is { Length: > 0 } value ? value : null;

@@ -1,3 +1,4 @@
+using Shortloop.Sandbox.Gemini;
 using Shortloop.Sandbox.OpenAi;
 using Shortloop.Sandbox.SignIn;
 using Shortloop.Sandbox.Stripe;
@@ -15,6 +16,7 @@ internal static class FaultServices
         ["tiktok"] = TikTokReply.ForStatus,
         ["openai"] = OpenAiErrors.ForStatus,
         ["youtube"] = YouTubeReply.ForStatus,
+        ["gemini"] = GeminiRoutes.ForStatus,
         ["google"] = GoogleEndpoints.ForStatus,
         ["github"] = GitHubEndpoints.ForStatus,
         ["discord"] = DiscordEndpoints.ForStatus,

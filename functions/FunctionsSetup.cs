@@ -4,6 +4,8 @@ using Microsoft.Extensions.Hosting;
 using Shortloop.Core.Accounts;
 using Shortloop.Core.Ports;
 using Shortloop.Functions.Accounts;
+using Shortloop.Functions.Assistant.Mcp;
+using Shortloop.Functions.Coach;
 using Shortloop.Functions.Http;
 using Shortloop.Functions.Http.Bodies;
 using Shortloop.Functions.Http.Browsers;
@@ -20,7 +22,9 @@ public static class FunctionsSetup
         .AddSingleton(options.Limits).AddSingleton(new ClientAddresses(options.Proxies)).AddSingleton<RateGate>()
         .AddSingleton(provider => new PageOrigins(provider.GetRequiredService<PublicAddress>(), options.AllowedOrigins))
         .AddSingleton<IPasswordHasher, IdentityPasswordHasher>().AddSingleton<SessionCookies>().AddSingleton<SessionCallers>()
-        .AddSingleton<VideoViews>();
+        .AddSingleton<CoachCallers>().AddSingleton<CoachRefresh>()
+        .AddSingleton<VideoViews>()
+        .AddSingleton<McpServer>();
 
     /// <summary>What stands around every function, outermost first.</summary>
     public static IFunctionsWorkerApplicationBuilder UseShortloopMiddleware(this IFunctionsWorkerApplicationBuilder app) => app

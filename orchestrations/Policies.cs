@@ -14,6 +14,10 @@ internal static class Policies
     public static readonly TaskOptions Outside = TaskOptions.FromRetryPolicy(
         new RetryPolicy(9, TimeSpan.FromSeconds(2), backoffCoefficient: 2, maxRetryInterval: TimeSpan.FromMinutes(1)) { HandleFailure = IsTransient });
 
+    /// <summary>Calls that another round makes up for, if they don't work: 2 s, 4 s, 8 s.</summary>
+    public static readonly TaskOptions Brief = TaskOptions.FromRetryPolicy(
+        new RetryPolicy(4, TimeSpan.FromSeconds(2), backoffCoefficient: 2) { HandleFailure = IsTransient });
+
     /// <summary>Mail servers that defer (greylisting) want to be asked again after minutes: 5 s, 20 s, 80 s, … at most 1 h apart, about a day in all.</summary>
     public static readonly TaskOptions Mail = TaskOptions.FromRetryPolicy(
         new RetryPolicy(30, TimeSpan.FromSeconds(5), backoffCoefficient: 4, maxRetryInterval: TimeSpan.FromHours(1)) { HandleFailure = IsTransient });

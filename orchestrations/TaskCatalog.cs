@@ -9,11 +9,18 @@ public static class TaskCatalog
         Core.Operations.Stories.RenderEdit,
         Core.Operations.Stories.PublishPost,
         Core.Operations.Stories.CollectMetrics,
+        Core.Operations.Stories.RefreshCoachTrends,
         Core.Operations.Stories.SendMail,
         Core.Operations.Stories.TakePayment,
         Core.Operations.Stories.ExportUser,
         Core.Operations.Stories.Delete,
         Core.Operations.Stories.ApplyRetention,
         Core.Operations.Stories.WriteNote,
+        Core.Operations.Stories.PlanMonth,
+        Core.Radar.RadarStories.Round,
+        Core.Radar.RadarStories.Discover,
+        Core.Radar.RadarStories.Monitor,
+        Core.Radar.RadarStories.Analyse,
+        Core.Radar.RadarStories.Clean,
     ];
 }

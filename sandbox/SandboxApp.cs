@@ -8,6 +8,7 @@ using Shortloop.Sandbox.OpenAi;
 using Shortloop.Sandbox.SignIn;
 using Shortloop.Sandbox.Stripe;
 using Shortloop.Sandbox.TikTok;
+using Shortloop.Sandbox.YouTube;
 
 namespace Shortloop.Sandbox;
 
@@ -27,6 +28,18 @@ public sealed class SandboxApp : IAsyncDisposable
 
     /// <summary>Stands for <c>https://open.tiktokapis.com</c>.</summary>
     public Uri TikTokOpen => new(Address, "tiktok/open/");
+
+    /// <summary>Stands for <c>https://www.googleapis.com</c> as the home of the YouTube Data API.</summary>
+    public Uri YouTubeApi => new(Address, "youtube/api/");
+
+    /// <summary>Stands for <c>https://accounts.google.com</c> where a channel consents.</summary>
+    public Uri YouTubeAccounts => new(Address, "youtube/accounts/");
+
+    /// <summary>Stands for <c>https://oauth2.googleapis.com</c> for channels' tokens.</summary>
+    public Uri YouTubeOAuth => new(Address, "youtube/oauth2/");
+
+    /// <summary>Stands for <c>https://www.youtube.com</c>.</summary>
+    public Uri YouTubeWww => new(Address, "youtube/www/");
 
     /// <summary>Stands for <c>https://api.stripe.com</c>.</summary>
     public Uri Stripe => new(Address, "stripe/");
@@ -107,10 +120,12 @@ public sealed class SandboxApp : IAsyncDisposable
         app.UseMiddleware<FaultMiddleware>();
         app.UseRouting();
         app.MapControl(context);
+        app.MapWorld(context);
         app.MapTikTok(context);
         app.MapStripe(context);
         app.MapOpenAi(context);
         app.MapSignIn(context);
+        app.MapYouTube(context);
         app.MapMail(context);
         return app;
     }

@@ -1,11 +1,15 @@
 using Shortloop.Sandbox.Control;
 using Shortloop.Sandbox.State;
+using Shortloop.Sandbox.World;
 
 namespace Shortloop.Sandbox;
 
 /// <summary>What every service of the sandbox shares.</summary>
 public sealed class SandboxContext
 {
+    private readonly Lock _worldGate = new();
+    private CreatorWorld? _world;
+
     public SandboxContext(SandboxOptions options)
     {
         Options = options;
@@ -29,6 +33,20 @@ public sealed class SandboxContext
     public FaultList Faults { get; } = new();
 
     public RequestLog Requests { get; } = new();
+
+    /// <summary>The world that the settings name; made at its first use.</summary>
+    public CreatorWorld World
+    {
+        get
+        {
+            var (seed, creators) = (Settings.WorldSeed, Settings.WorldCreators);
+            lock (_worldGate)
+            {
+                return _world is { } world && world.Seed == seed && world.Creators.Count == creators
+                    ? world : _world = new CreatorWorld(seed, creators);
+            }
+        }
+    }
 
     /// <summary>Base of the links handed out; known only after the server has bound its port.</summary>
     public Uri PublicUrl { get; set; } = new("http://127.0.0.1/");

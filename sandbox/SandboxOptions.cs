@@ -24,6 +24,9 @@ public sealed record SandboxOptions
 
     public string SignInClientSecret { get; init; } = "sandbox-client-secret";
 
+    /// <summary>Of the YouTube Data API; its OAuth client is the sign-in app's.</summary>
+    public string YouTubeApiKey { get; init; } = "sandbox-api-key";
+
     public string StripeKey { get; init; } = "sk_test_sandbox";
 
     public string StripeWebhookSecret { get; init; } = "whsec_sandbox";

@@ -5,11 +5,16 @@ namespace Shortloop.Core.Accounts;
 
 /// <summary>A working access token for an account, refreshed before it expires.</summary>
 public sealed class AccountTokens(
-    IDocumentStore store, IEnumerable<IPublishingPlatform> platforms, SecretBox secrets, EventLog events, AccountNotices notices, TimeProvider clock)
+    IDocumentStore store, IEnumerable<IConnectablePlatform> platforms, SecretBox secrets, EventLog events, AccountNotices notices, TimeProvider clock)
 {
     private const string Reconnect = "account_needs_reconnecting";
 
+    private const string RenewingField = "renewingUntil";
+
     private static readonly TimeSpan RefreshBefore = TimeSpan.FromMinutes(5);
+
+    /// <summary>Well beyond a platform's time-out; after it, whoever had the turn is taken for dead.</summary>
+    private static readonly TimeSpan LongestRenewal = TimeSpan.FromMinutes(2);
 
     private readonly AuditLog _audit = new(store, clock);
 
@@ -19,9 +24,9 @@ public sealed class AccountTokens(
     /// </summary>
     /// <exception cref="PermanentException"><c>account_gone</c>, <c>account_needs_reconnecting</c>, and the call's own.</exception>
     public async Task<T> UseAsync<T>(
-        string orgId, string accountId, Func<IPublishingPlatform, string, Task<T>> call, CancellationToken cancellation)
+        string orgId, string accountId, Func<IConnectablePlatform, string, Task<T>> call, CancellationToken cancellation)
     {
-        (IPublishingPlatform platform, string token) = await GetAsync(orgId, accountId, cancellation);
+        (IConnectablePlatform platform, string token) = await GetAsync(orgId, accountId, cancellation);
         try
         {
             return await call(platform, token);
@@ -42,22 +47,37 @@ public sealed class AccountTokens(
         }
     }
 
+    /// <summary><see cref="UseAsync"/> at a platform that takes posts.</summary>
+    /// <exception cref="PermanentException">Also <c>account_cannot_publish</c>: the platform is connected for reading only.</exception>
+    public Task<T> PublishAsync<T>(
+        string orgId, string accountId, Func<IPublishingPlatform, string, Task<T>> call, CancellationToken cancellation) =>
+        UseAsync(orgId, accountId, (platform, token) => call(ForPublishing(platform), token), cancellation);
+
+    /// <summary><see cref="GetAsync"/> at a platform that takes posts.</summary>
+    /// <exception cref="PermanentException">Also <c>account_cannot_publish</c>.</exception>
+    public async Task<(IPublishingPlatform Platform, string AccessToken)> GetPublishingAsync(
+        string orgId, string accountId, CancellationToken cancellation)
+    {
+        (IConnectablePlatform platform, string token) = await GetAsync(orgId, accountId, cancellation);
+        return (ForPublishing(platform), token);
+    }
+
     /// <summary>For calls that may be refused for want of a scope of their own without harm to the rest, such as reading numbers.</summary>
     /// <exception cref="PermanentException"><c>account_gone</c>, <c>account_needs_reconnecting</c>.</exception>
-    public async Task<(IPublishingPlatform Platform, string AccessToken)> GetAsync(
+    public async Task<(IConnectablePlatform Platform, string AccessToken)> GetAsync(
         string orgId, string accountId, CancellationToken cancellation)
     {
         ConnectedAccount account = await RequireAsync(orgId, accountId, cancellation);
         if (account.Status == AccountStatus.NeedsReconnecting)
             throw NeedsReconnecting(account);
-        IPublishingPlatform platform = platforms.First(p => p.Platform == account.Platform);
+        IConnectablePlatform platform = platforms.First(p => p.Platform == account.Platform);
         if (account.AccessExpiresAt - clock.GetUtcNow() > RefreshBefore)
             return (platform, secrets.Open(account.SealedAccessToken, AccessContext(account.Id)));
         return (platform, await RefreshAsync(platform, account, cancellation));
     }
 
     private async Task<string> RenewAsync(
-        IPublishingPlatform platform, string orgId, string accountId, string refused, CancellationToken cancellation)
+        IConnectablePlatform platform, string orgId, string accountId, string refused, CancellationToken cancellation)
     {
         ConnectedAccount account = await RequireAsync(orgId, accountId, cancellation);
         string present = secrets.Open(account.SealedAccessToken, AccessContext(account.Id));
@@ -73,7 +93,7 @@ public sealed class AccountTokens(
         await _audit.AppendAsync(orgId, "publishing", "account_token_refused", accountId, null, cancellation);
         WriteResult<ConnectedAccount> result = await store.PatchAsync<ConnectedAccount>(
             Containers.Accounts, orgId, accountId,
-            [new PatchOperation(PatchKind.Set, "status", "needs_reconnecting")], null, cancellation);
+            [new PatchOperation(PatchKind.Set, "status", "needs_reconnecting"), new PatchOperation(PatchKind.Remove, RenewingField)], null, cancellation);
         if (result.Document is { } account)
         {
             await events.AppendAsync(orgId, account.CreatedBy, "account", accountId, null, cancellation);
@@ -81,35 +101,61 @@ public sealed class AccountTokens(
         }
     }
 
-    private async Task<string> RefreshAsync(IPublishingPlatform platform, ConnectedAccount account, CancellationToken cancellation)
+    // One at a time, over all instances: a rotated refresh token that comes a second time costs the person the account.
+    private async Task<string> RefreshAsync(IConnectablePlatform platform, ConnectedAccount account, CancellationToken cancellation)
     {
-        PlatformTokens tokens;
+        if (!await TakeTurnAsync(account, cancellation))
+            throw new TransientException(
+                "account_renewing", $"The sign-in of {account.DisplayName} is being renewed. Try again in a moment.", TimeSpan.FromSeconds(2));
         try
         {
-            tokens = await platform.RefreshAsync(secrets.Open(account.SealedRefreshToken, RefreshContext(account.Id)), cancellation);
+            PlatformTokens tokens = await platform.RefreshAsync(secrets.Open(account.SealedRefreshToken, RefreshContext(account.Id)), cancellation);
+            // Patched, not replaced: a refresh token that was rotated and not kept is a lost account, whatever else changed meanwhile.
+            await PatchAsync(
+                account,
+                [
+                    new(PatchKind.Set, "sealedAccessToken", secrets.Seal(tokens.AccessToken, AccessContext(account.Id))),
+                    new(PatchKind.Set, "accessExpiresAt", tokens.AccessExpiresAt),
+                    new(PatchKind.Set, "sealedRefreshToken", secrets.Seal(tokens.RefreshToken, RefreshContext(account.Id))),
+                    new(PatchKind.Set, "refreshExpiresAt", tokens.RefreshExpiresAt),
+                    new(PatchKind.Remove, RenewingField),
+                ],
+                null, cancellation);
+            return tokens.AccessToken;
         }
         catch (PermanentException)
         {
-            // Another instance may have used (and so rotated) the same refresh token a moment ago.
-            ConnectedAccount? newer = await store.ReadAsync<ConnectedAccount>(Containers.Accounts, account.OrgId, account.Id, cancellation);
-            if (newer is not null && newer.ETag != account.ETag && newer.AccessExpiresAt > clock.GetUtcNow())
-                return secrets.Open(newer.SealedAccessToken, AccessContext(account.Id));
             await MarkBrokenAsync(account.OrgId, account.Id, cancellation);
             throw NeedsReconnecting(account);
         }
-
-        // Patched, not replaced: a refresh token that was rotated and not kept is a lost account, whatever else changed meanwhile.
-        await store.PatchAsync<ConnectedAccount>(
-            Containers.Accounts, account.OrgId, account.Id,
-            [
-                new(PatchKind.Set, "sealedAccessToken", secrets.Seal(tokens.AccessToken, AccessContext(account.Id))),
-                new(PatchKind.Set, "accessExpiresAt", tokens.AccessExpiresAt),
-                new(PatchKind.Set, "sealedRefreshToken", secrets.Seal(tokens.RefreshToken, RefreshContext(account.Id))),
-                new(PatchKind.Set, "refreshExpiresAt", tokens.RefreshExpiresAt),
-            ],
-            null, cancellation);
-        return tokens.AccessToken;
+        catch (TransientException)
+        {
+            await PatchAsync(account, [new(PatchKind.Remove, RenewingField)], null, cancellation);
+            throw;
+        }
     }
+
+    // Conditions name what was read: whoever has renewed meanwhile, or has begun to, has changed one of them.
+    private async Task<bool> TakeTurnAsync(ConnectedAccount account, CancellationToken cancellation)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        return !(account.RenewingUntil > now) && (await PatchAsync(
+            account,
+            [new(PatchKind.Set, RenewingField, now + LongestRenewal)],
+            [
+                new Condition("sealedRefreshToken", Comparison.Equal, account.SealedRefreshToken),
+                new Condition(RenewingField, Comparison.Equal, account.RenewingUntil),
+            ],
+            cancellation)).Status == WriteStatus.Written;
+    }
+
+    private Task<WriteResult<ConnectedAccount>> PatchAsync(
+        ConnectedAccount account, IReadOnlyList<PatchOperation> operations, IReadOnlyList<Condition>? conditions, CancellationToken cancellation) =>
+        store.PatchAsync<ConnectedAccount>(Containers.Accounts, account.OrgId, account.Id, operations, conditions, cancellation);
+
+    private static IPublishingPlatform ForPublishing(IConnectablePlatform platform) => platform as IPublishingPlatform
+        ?? throw new PermanentException(
+            "account_cannot_publish", $"{PlatformNotes.NameOf(platform.Platform)} is connected for reading only. Choose an account of another platform.");
 
     internal static string AccessContext(string accountId) => $"account/{accountId}/access";
 

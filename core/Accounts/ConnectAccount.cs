@@ -8,7 +8,7 @@ namespace Shortloop.Core.Accounts;
 
 /// <summary>The OAuth code flow with state and PKCE: begin in our page, consent at the platform, finish here.</summary>
 public sealed class ConnectAccount(
-    IDocumentStore store, IEnumerable<IPublishingPlatform> platforms, SecretBox secrets, EventLog events, AccountNotices notices,
+    IDocumentStore store, IEnumerable<IConnectablePlatform> platforms, SecretBox secrets, EventLog events, AccountNotices notices,
     TierLimits limits, LimitGate gate, TimeProvider clock)
 {
     private static readonly TimeSpan AttemptLife = TimeSpan.FromMinutes(10);

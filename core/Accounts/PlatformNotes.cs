@@ -20,6 +20,11 @@ public static class PlatformNotes
             "Until TikTok has audited this app, posts are visible to you only (SELF_ONLY) and your account must be private when posting.",
             "TikTok takes about 15 posts a day for an account, over all apps together.",
         ],
+        "youtube" =>
+        [
+            "Read only: captions of this channel's own videos, and public numbers. Nothing is posted to YouTube.",
+            "YouTube gives captions only to who may edit a video, so links to other people's videos need an upload of their captions.",
+        ],
         _ => [],
     };
 }

@@ -13,7 +13,7 @@ public sealed class CollectMetrics(IDocumentStore store, PostStore posts, Accoun
         Post post = await posts.RequireAsync(orgId, postId, cancellation);
         if (post.Status is not (PostStatus.Published or PostStatus.OutcomeUnknown) || post.HandleId is null)
             return false;
-        (IPublishingPlatform platform, string token) = await tokens.GetAsync(orgId, post.AccountId, cancellation);
+        (IPublishingPlatform platform, string token) = await tokens.GetPublishingAsync(orgId, post.AccountId, cancellation);
         post = await FindIdsAsync(platform, token, post, cancellation);
         if (post.PlatformPostIds.Count == 0)
             return false;

@@ -5,7 +5,7 @@ using Shortloop.Core.Ports;
 namespace Shortloop.Core.Operations;
 
 /// <summary>"This changed, read it again." Carries ids only, so that a stream can be replayed and tells nobody's secrets.</summary>
-/// <param name="Kind"><c>job</c>, <c>video</c>, <c>post</c>, <c>render</c>, <c>account</c>, <c>notice</c>.</param>
+/// <param name="Kind"><c>job</c>, <c>video</c>, <c>post</c>, <c>render</c>, <c>account</c>, <c>notice</c>, <c>trend</c>, <c>blogger</c>.</param>
 /// <param name="Audience">The one user who may see it; null: all members.</param>
 public sealed record StreamEvent(string Kind, string EntityId, string? VideoId, string? Audience = null) : Document
 {

@@ -19,8 +19,7 @@ public sealed record JobStory(string Name, string InstanceId, object Input);
 public sealed class JobStories(IEnumerable<IJobWork> works)
 {
     /// <returns>Null: its kind sees by itself that its job is over, and can't be started again.</returns>
-    public JobStory? Of(Job job) => job.VideoId is { } videoId
-        ? new JobStory(
-            Stories.ProduceVideo, Stories.ProduceId(job.OrgId, videoId, job.Run), new ProduceInput(job.OrgId, job.CreatedBy, videoId, job.Id, job.Run))
+    public JobStory? Of(Job job) => job.VideoId is not null
+        ? new JobStory(Stories.ProduceVideo, Stories.ProduceId(job), ProduceInput.Of(job))
         : works.FirstOrDefault(work => work.Kind == job.Kind)?.StoryOf(job);
 }

@@ -22,7 +22,7 @@ public sealed class RetryJob(IDocumentStore store, JobTracker jobs, IEnumerable<
         if (job is { Status: JobStatus.Running, Run: > 0 })
             return job;
         IJobWork? work = works.FirstOrDefault(work => work.Kind == job.Kind);
-        if (job.Status != JobStatus.Failed || (work is null && !CanFail.Contains(job.Current)))
+        if (job.Status != JobStatus.Failed || (work is null && (job.Kind != JobKind.Produce || !CanFail.Contains(job.Current))))
             return NotFailed;
         if (work is not null)
             return await jobs.ReopenAsync(job.OrgId, job.Id, job.Current, cancellation) is { } again ? again : Problem.Missing("job");

@@ -56,17 +56,54 @@ public static class Containers
     /// <summary>What operators set for the whole installation: feature flags, policy versions. Partition: the kind.</summary>
     public static readonly Container Settings = new("settings", PartitionedBy.Other);
 
+    /// <summary>Creators that an organisation follows.</summary>
+    public static readonly Container Bloggers = new("bloggers");
+
+    /// <summary>What an organisation wants to be watched, and what its watch has done.</summary>
+    public static readonly Container Watches = new("watches");
+
+    /// <summary>Public videos that are watched, each with its observations.</summary>
+    public static readonly Container TrendVideos = new("trend-videos");
+
+    /// <summary>What rises.</summary>
+    public static readonly Container Trends = new("trends");
+
+    /// <summary>What creators of found videos usually have; remembered for a week.</summary>
+    public static readonly Container Creators = new("creators");
+
     /// <summary>Archives of everything of a user, while they are made and kept. Partition: the user.</summary>
     public static readonly Container Exports = new("exports", PartitionedBy.User);
 
     /// <summary>Deletions of users and organisations under way. Partition: the deletion's own id.</summary>
     public static readonly Container Deletions = new("deletions", PartitionedBy.Other);
 
+    /// <summary>What people have said with the assistant, turn by turn. Partition: the user.</summary>
+    public static readonly Container Conversations = new("conversations", PartitionedBy.User);
+
     /// <summary>Study notes, with the claims of their titles.</summary>
     public static readonly Container Notes = new("notes");
 
+    /// <summary>What is known of people's tastes, their daily plans and what they did with them. Partition: the user, or a hash of a client without an account.</summary>
+    public static readonly Container Coach = new("coach", PartitionedBy.User);
+
+    /// <summary>What trends in each category and language, for everybody alike: public videos, nobody's data. Partition: category and language.</summary>
+    public static readonly Container CoachTrends = new("coachtrends", PartitionedBy.Other);
     /// <summary>What study notes are made from.</summary>
     public static readonly Container Sources = new("sources");
+    /// <summary>Months of posts, a document each.</summary>
+    public static readonly Container Months = new("months");
+
+    /// <summary>The posts that months are made of.</summary>
+    public static readonly Container Items = new("items");
+
+    /// <summary>Organisations' own instructions for agents.</summary>
+    public static readonly Container Prompts = new("prompts");
+
+    /// <summary>Organisations' own documents, with their passages.</summary>
+    public static readonly Container Knowledge = new("knowledge");
+
+    /// <summary>What projects use up: entries, and their sums by calendar month.</summary>
+    public static readonly Container Usage = new("usage");
 
     public static readonly IReadOnlyList<Container> All =
     [
@@ -79,6 +116,8 @@ public static class Containers
         Accounts,
         Posts,
         Metrics,
+        Coach,
+        CoachTrends,
         Jobs,
         Users,
         Logins,
@@ -92,10 +131,21 @@ public static class Containers
         Notices,
         Projects,
         Brand,
+        Bloggers,
+        Watches,
+        TrendVideos,
+        Trends,
+        Creators,
         Keys,
         Settings,
+        Conversations,
         Notes,
         Sources,
+        Months,
+        Items,
+        Prompts,
+        Knowledge,
+        Usage,
         Exports,
         Deletions,
     ];

@@ -7,7 +7,8 @@ public sealed record SourceCaptions(
 
 /// <summary>
 /// Captions of a video by its link. Errors, all for a person to read: <see cref="PermanentException"/> <c>captions_not_yours</c> (the
-/// platform gives captions only to who may edit the video), <c>captions_none</c>, <c>source_gone</c> (deleted, private or never there);
+/// platform gives captions only to who may edit the video), <c>captions_none</c>, <c>source_gone</c> (deleted, private or never there),
+/// <c>account_needs_reconnecting</c> (the token is refused; <see cref="Accounts.AccountTokens"/> renews it), <c>source_misconfigured</c>;
 /// <see cref="TransientException"/> <c>source_quota</c>, <c>source_throttled</c>, <c>source_unavailable</c>.
 /// </summary>
 public interface ICaptionSource

@@ -1,21 +1,5 @@
 namespace Shortloop.Core.Ports;
 
-/// <param name="State">Echoed by the platform; ties the answer to the browser that asked.</param>
-/// <param name="CodeVerifier">PKCE secret (43–128 unreserved characters); the platform's own way of hashing it is the adapter's business.</param>
-public sealed record ConnectRequest(string State, string CodeVerifier, Uri RedirectUri);
-
-/// <param name="ExternalId">The platform's stable id of the account.</param>
-/// <param name="Scopes">What was really granted, which may be less than was asked.</param>
-public sealed record PlatformTokens(
-    string ExternalId,
-    string AccessToken,
-    DateTimeOffset AccessExpiresAt,
-    string RefreshToken,
-    DateTimeOffset RefreshExpiresAt,
-    IReadOnlyList<string> Scopes);
-
-public sealed record PlatformProfile(string ExternalId, string DisplayName, Uri? Avatar);
-
 /// <summary>What this account may do right now; asked before every post, never remembered.</summary>
 /// <param name="PrivacyLevels">The platform's own words, in its order.</param>
 public sealed record CreatorLimits(
@@ -66,27 +50,12 @@ public sealed record PlatformMetrics(
     string PostId, Uri? ShareUrl, long? Views, long? Likes, long? Comments, long? Shares, long? Saves);
 
 /// <summary>
-/// One platform. Errors: account must be connected again (token refused, scope missing): <see cref="PermanentException"/>
-/// <c>account_needs_reconnecting</c>; the platform refuses the post: <see cref="PermanentException"/> <c>platform_refused</c> with the platform's
-/// code in the message; rate limit or spam guard: <see cref="TransientException"/> <c>platform_throttled</c>; 5xx, timeout, connection cut:
-/// <see cref="TransientException"/> <c>platform_unavailable</c>. A begin that was cut off may have happened: its caller treats that as unknown.
+/// A platform that takes posts. Errors beside those of <see cref="IConnectablePlatform"/>: the platform refuses the post:
+/// <see cref="PermanentException"/> <c>platform_refused</c> with the platform's code in the message. A begin that was cut off may have happened:
+/// its caller treats that as unknown.
 /// </summary>
-public interface IPublishingPlatform
+public interface IPublishingPlatform : IConnectablePlatform
 {
-    /// <summary>Lower-case name used in routes and documents: <c>tiktok</c>.</summary>
-    string Platform { get; }
-
-    Uri CreateAuthorizeUrl(ConnectRequest request);
-
-    Task<PlatformTokens> ExchangeCodeAsync(string code, ConnectRequest request, CancellationToken cancellation);
-
-    Task<PlatformTokens> RefreshAsync(string refreshToken, CancellationToken cancellation);
-
-    /// <summary>Gives back what the person has granted. Whether the platform still knew the token makes no difference.</summary>
-    Task RevokeAsync(string accessToken, CancellationToken cancellation);
-
-    Task<PlatformProfile> GetProfileAsync(string accessToken, CancellationToken cancellation);
-
     Task<CreatorLimits> GetLimitsAsync(string accessToken, CancellationToken cancellation);
 
     /// <summary>Announces the post. Not idempotent at the platform: never call it again while an earlier handle may exist.</summary>

@@ -13,7 +13,8 @@ using Shortloop.Core.Videos;
 namespace Shortloop.Core.Publishing;
 
 /// <summary>One draft a rendered output and connected account, with the policy's verdict. Ids follow from both, so a repeat makes none twice.</summary>
-public sealed class CreatePosts(IDocumentStore store, ProjectStore projects, PolicyEngine policy, EventLog events, TimeProvider clock)
+public sealed class CreatePosts(
+    IDocumentStore store, ProjectStore projects, PolicyEngine policy, EventLog events, IEnumerable<IPublishingPlatform> platforms, TimeProvider clock)
 {
     private readonly AuditLog _audit = new(store, clock);
 
@@ -30,12 +31,13 @@ public sealed class CreatePosts(IDocumentStore store, ProjectStore projects, Pol
             ?? throw new PermanentException("script_gone", "The script was deleted before it was published.");
         RenderJob render = await store.ReadAsync<RenderJob>(Containers.Renders, job.OrgId, OrderRender.IdOf(job.OrgId, edit.Id), cancellation)
             ?? throw new PermanentException("render_gone", "The render was deleted before it was published.");
-        IReadOnlyList<ConnectedAccount> accounts =
-            (await store.QueryAsync<ConnectedAccount>(Containers.Accounts, new DocumentQuery(job.OrgId), cancellation)).Items;
+        // Not those that are connected for reading only.
+        ConnectedAccount[] accounts = [.. (await store.QueryAsync<ConnectedAccount>(Containers.Accounts, new DocumentQuery(job.OrgId), cancellation)).Items
+            .Where(a => platforms.Any(p => p.Platform == a.Platform))];
 
         Video video = await VideoAccess.RequireAsync(store, job.OrgId, job.Produce().VideoId, cancellation);
-        Project project = await projects.OfAsync(job.OrgId, video.ProjectId, job.CreatedBy, cancellation);
-        string caption = Caption(script.Content);
+        Project project = await projects.OfAsync(job.OrgId, job.Planned?.ProjectId ?? video.ProjectId, job.CreatedBy, cancellation);
+        string caption = job.Planned?.Caption ?? Caption(script.Content);
         Dictionary<string, string> texts = Texts(caption, edit.Edl.Overlays);
         PolicyVerdict verdict = await policy.CheckAsync(texts, cancellation);
         var posts = new List<Post>();

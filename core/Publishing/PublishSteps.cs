@@ -190,7 +190,7 @@ public sealed class PublishSteps(
         try
         {
             (_, RenderedFile file) = await OutputAsync(post, cancellation);
-            (IPublishingPlatform platform, string token) = await tokens.GetAsync(post.OrgId, post.AccountId, cancellation);
+            (IPublishingPlatform platform, string token) = await tokens.GetPublishingAsync(post.OrgId, post.AccountId, cancellation);
             PublishStatus status = await platform.GetStatusAsync(token, post.HandleId!, cancellation);
             return status.Phase is PublishPhase.AwaitingUpload or PublishPhase.Processing && status.UploadedBytes < file.SizeBytes;
         }
@@ -242,7 +242,7 @@ public sealed class PublishSteps(
     }
 
     private Task<T> CallAsync<T>(Post post, Func<IPublishingPlatform, string, Task<T>> call, CancellationToken cancellation) =>
-        tokens.UseAsync(post.OrgId, post.AccountId, call, cancellation);
+        tokens.PublishAsync(post.OrgId, post.AccountId, call, cancellation);
 
     private static string UploadContext(string postId) => $"post/{postId}/upload";
 }

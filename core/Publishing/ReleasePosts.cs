@@ -9,6 +9,11 @@ namespace Shortloop.Core.Publishing;
 public sealed class ReleasePosts(
     IDocumentStore store, PostStore posts, ApprovalRules rules, PostNotices notices, DueIndex due, JobTracker jobs, SettleJob settle, TimeProvider clock)
 {
+    /// <summary>A person's "now" is a little ago when it arrives.</summary>
+    private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(1);
+
+    private static readonly TimeSpan Farthest = TimeSpan.FromDays(366);
+
     private readonly AuditLog _audit = new(store, clock);
 
     /// <summary>Applies the policy's verdict and the wish for approval. Safe to repeat: only drafts move.</summary>
@@ -98,6 +103,28 @@ public sealed class ReleasePosts(
             await jobs.ReopenAsync(caller.OrgId, post.JobId, Stations.Publish, cancellation);
         }
 
+        return outcome;
+    }
+
+    /// <returns>Why this post can't go out at that time; null: it can.</returns>
+    public Problem? FindReschedulingProblem(Post post, DateTimeOffset at) =>
+        post.Status != PostStatus.Scheduled
+            ? new Problem(ProblemKind.Conflict, "post_not_scheduled", "Only a post that is scheduled, and not yet on its way, can be moved to another time.")
+            : at < clock.GetUtcNow() - Tolerance || at > clock.GetUtcNow() + Farthest
+            ? Problem.InvalidField("at", "Choose a time from now to a year ahead.")
+            : null;
+
+    /// <summary>Another time for a post that waits for its own. The entry of the due index keeps its id, so whichever time wakes it, it goes out once.</summary>
+    public async Task<Outcome<Post>> RescheduleAsync(Principal caller, string postId, DateTimeOffset at, string? etag, CancellationToken cancellation)
+    {
+        if (await store.ReadAsync<Post>(Containers.Posts, caller.OrgId, postId, cancellation) is not { } found)
+            return Problem.Missing("post");
+        if (FindReschedulingProblem(found, at) is { } problem)
+            return problem;
+        Outcome<Post> outcome = await EnteredAsync(
+            caller, "post_rescheduled", found, p => p.Status == PostStatus.Scheduled ? p with { DueAt = at.ToUniversalTime() } : p, etag, cancellation);
+        if (outcome.Succeeded(out Post? post, out _))
+            await ScheduleAsync(post, cancellation);
         return outcome;
     }
 

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Shortloop.Adapters.Blob;
 using Shortloop.Adapters.Builtin;
+using Shortloop.Adapters.Builtin.Assistant;
 using Shortloop.Adapters.Ffmpeg;
 using Shortloop.Adapters.Pdf;
 using Shortloop.Adapters.ServiceBus;
@@ -11,6 +12,7 @@ using Shortloop.Adapters.SignIn;
 using Shortloop.Adapters.Smtp;
 using Shortloop.Adapters.Stripe;
 using Shortloop.Adapters.TikTok;
+using Shortloop.Adapters.YouTube;
 using Shortloop.Core.Accounts;
 using Shortloop.Core.Edits;
 using Shortloop.Core.Ports;
@@ -34,13 +36,17 @@ internal static class AzureAdapters
         services.AddSingleton(new FfmpegOptions());
         services.AddSingleton<IMediaAnalyser, FfmpegMediaAnalyser>();
         services.AddSingleton<IMarkdownPrinter, PdfPrinter>();
+        services.AddSingleton<ICardMaker, FfmpegCardMaker>();
         services.AddSingleton<ITextModel, BuiltinAnalyst>();
+        services.AddSingleton<IChatModel, BuiltinChat>();
         services.AddSingleton<IEmbedder, BuiltinEmbedder>();
         services.AddSingleton<IPublishingPlatform>(provider => new TikTokPlatform(
             TikTokPlatform.CreateHttpClient(),
             new TikTokOptions { ClientKey = settings.TikTokClientKey, ClientSecret = settings.TikTokClientSecret },
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<TikTokPlatform>>()));
+        services.AddSingleton<IConnectablePlatform>(provider => provider.GetRequiredService<IPublishingPlatform>());
+        services.AddYouTube(settings.YouTube);
         services.AddSingleton(UploadLimits.Default);
         services.AddSingleton(settings.Admins);
         services.AddSingleton<ILogReader, ApplicationInsightsLogs>();

@@ -1,6 +1,8 @@
+using System.Globalization;
 using Shortloop.Adapters.SignIn;
 using Shortloop.Adapters.Smtp;
 using Shortloop.Adapters.Stripe;
+using Shortloop.Adapters.YouTube;
 using Shortloop.Core.Administration;
 
 namespace Shortloop.AzureHost;
@@ -16,10 +18,11 @@ namespace Shortloop.AzureHost;
 /// </param>
 /// <param name="Admins"><c>SHORTLOOP_ADMINS</c>: addresses whose accounts operate the installation, with commas between; may be absent.</param>
 /// <param name="Payments"><c>SHORTLOOP_STRIPE_KEY</c>; <c>SHORTLOOP_STRIPE_WEBHOOK_SECRET</c>, two with a comma between while one is being replaced.</param>
+/// <param name="YouTube"><c>SHORTLOOP_YOUTUBE_API_KEY</c> for public data, <c>SHORTLOOP_YOUTUBE_CLIENT_ID</c> and <c>_SECRET</c> to connect channels; may be absent.</param>
 /// <param name="TokenKey"><c>SHORTLOOP_TOKEN_KEY</c>: 32 bytes in Base64, by Key Vault reference.</param>
 public sealed record AzureSettings(
     Uri BlobService, Uri QueueEndpoint, Uri PublicAddress, byte[] TokenKey, string TikTokClientKey, string TikTokClientSecret, SmtpOptions Mail,
-    SignInProviders SignIn, NamedAdmins Admins, StripeOptions Payments)
+    SignInProviders SignIn, NamedAdmins Admins, StripeOptions Payments, YouTubeOptions YouTube)
 {
     /// <exception cref="InvalidOperationException">Lists what is missing or wrong.</exception>
     public static AzureSettings Read(Func<string, string?> setting)
@@ -42,13 +45,39 @@ public sealed record AzureSettings(
             {
                 ApiKey = Text("SHORTLOOP_STRIPE_KEY"),
                 WebhookSecrets = Text("SHORTLOOP_STRIPE_WEBHOOK_SECRET").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
-            });
+            },
+            YouTube());
         if (entra is not null)
             problems.Add(entra);
         if (settings.Mail.Problem() is { } mail)
             problems.Add($"SHORTLOOP_SMTP_HOST, SHORTLOOP_SMTP_USER, SHORTLOOP_MAIL_FROM: {mail}");
         problems.AddRange(settings.Payments.Problems().Select(problem => $"SHORTLOOP_STRIPE_KEY, SHORTLOOP_STRIPE_WEBHOOK_SECRET: {problem}"));
         return problems.Count == 0 ? settings : throw new InvalidOperationException(string.Join(Environment.NewLine, problems));
+
+        YouTubeOptions YouTube()
+        {
+            string? client = Optional("SHORTLOOP_YOUTUBE_CLIENT_ID");
+            return new YouTubeOptions
+            {
+                ApiKey = Optional("SHORTLOOP_YOUTUBE_API_KEY"),
+                ClientId = client,
+                ClientSecret = client is null ? null : Text("SHORTLOOP_YOUTUBE_CLIENT_SECRET"),
+                SearchesPerDay = Count("SHORTLOOP_YOUTUBE_SEARCHES_A_DAY", 100),
+                UnitsPerDay = Count("SHORTLOOP_YOUTUBE_UNITS_A_DAY", 9_500),
+            };
+        }
+
+        string? Optional(string name) => setting(name) is { Length: > 0 } value ? value : null;
+
+        int Count(string name, int usual)
+        {
+            if (Optional(name) is not { } text)
+                return usual;
+            if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count))
+                return count;
+            problems.Add($"{name} must be a whole number, such as {usual}.");
+            return usual;
+        }
 
         NamedAdmins Admins()
         {

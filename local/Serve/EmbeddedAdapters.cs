@@ -1,5 +1,6 @@
 using Shortloop.Adapters.Blob;
 using Shortloop.Adapters.Builtin;
+using Shortloop.Adapters.Builtin.Assistant;
 using Shortloop.Adapters.Ffmpeg;
 using Shortloop.Adapters.OpenAi;
 using Shortloop.Adapters.Pdf;
@@ -10,6 +11,7 @@ using Shortloop.Adapters.Sqlite;
 using Shortloop.Adapters.Stripe;
 using Shortloop.Adapters.TikTok;
 using Shortloop.Adapters.Vectors;
+using Shortloop.Adapters.YouTube;
 using Shortloop.Core.Accounts;
 using Shortloop.Core.Administration;
 using Shortloop.Core.Edits;
@@ -41,8 +43,10 @@ internal static class EmbeddedAdapters
         services.AddSingleton(new FfmpegOptions { WorkFolder = Directory.CreateDirectory(settings.DataFile("work")).FullName });
         services.AddSingleton<IMediaAnalyser, FfmpegMediaAnalyser>();
         services.AddSingleton<IMarkdownPrinter, PdfPrinter>();
+        services.AddSingleton<ICardMaker, FfmpegCardMaker>();
         services.AddTextModel();
         services.AddTikTok(settings);
+        services.AddYouTube(YouTubeInTheSandbox(settings));
         services.AddSingleton(UploadLimits.Default);
         services.AddSingleton(NamedAdmins.None);
         services.AddSingleton(new CallbackAddress(settings.Address));
@@ -72,10 +76,12 @@ internal static class EmbeddedAdapters
         {
             case "builtin":
                 services.AddSingleton<ITextModel, BuiltinAnalyst>();
+                services.AddSingleton<IChatModel, BuiltinChat>();
                 break;
             case "openai":
                 OpenAiOptions options = ReadOpenAiOptions();
                 services.AddSingleton<ITextModel>(provider => new OpenAiTextModel(options, provider.GetRequiredService<TimeProvider>()));
+                services.AddSingleton<IChatModel>(provider => new OpenAiChatModel(options, provider.GetRequiredService<TimeProvider>()));
                 break;
             case var unknown:
                 throw new StartException($"SHORTLOOP_MODEL is '{unknown}'. It may be: builtin, openai.");
@@ -140,5 +146,19 @@ internal static class EmbeddedAdapters
         };
         services.AddSingleton<IPublishingPlatform>(provider => new TikTokPlatform(
             TikTokPlatform.CreateHttpClient(), options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<TikTokPlatform>>()));
+        services.AddSingleton<IConnectablePlatform>(provider => provider.GetRequiredService<IPublishingPlatform>());
     }
+
+    // The sandbox gives captions without a connected channel, so that any link can be tried.
+    private static YouTubeOptions YouTubeInTheSandbox(LocalSettings settings) => new()
+    {
+        ApiKey = "sandbox-api-key",
+        ClientId = "sandbox-client-id",
+        ClientSecret = "sandbox-client-secret",
+        CaptionsByKey = true,
+        ApiBase = new Uri(settings.Sandbox, "youtube/api/"),
+        AccountsBase = new Uri(settings.Sandbox, "youtube/accounts/"),
+        TokenBase = new Uri(settings.Sandbox, "youtube/oauth2/"),
+        WwwBase = new Uri(settings.Sandbox, "youtube/www/"),
+    };
 }

@@ -1,7 +1,7 @@
 namespace Shortloop.Sandbox.Control;
 
 /// <summary>The next <paramref name="Count"/> calls to a service answer with a fault.</summary>
-/// <param name="Service"><c>tiktok</c>, <c>openai</c>, <c>google</c>, <c>github</c>, <c>discord</c>, <c>stripe</c>, <c>smtp</c>, or <c>stripe_webhooks</c> for what Stripe sends.</param>
+/// <param name="Service"><c>tiktok</c>, <c>youtube</c>, <c>openai</c>, <c>google</c>, <c>github</c>, <c>discord</c>, <c>stripe</c>, <c>smtp</c>, or <c>stripe_webhooks</c> for what Stripe sends.</param>
 /// <param name="Kind">One of <see cref="FaultKinds"/>.</param>
 /// <param name="Path">
 /// Prefix of the path, whole or as the service itself would write it (<c>/v2/post/publish</c>); for <c>stripe_webhooks</c> of the event's type; for

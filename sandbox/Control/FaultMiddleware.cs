@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Shortloop.Sandbox.OpenAi;
 using Shortloop.Sandbox.Stripe;
 using Shortloop.Sandbox.TikTok;
+using Shortloop.Sandbox.YouTube;
 
 namespace Shortloop.Sandbox.Control;
 
@@ -59,6 +60,14 @@ internal sealed class FaultMiddleware(RequestDelegate next, SandboxContext sandb
             return OpenAiErrors.InvalidKey().ExecuteAsync(http);
         if (service == "stripe")
             return StripeRefusal.KeyExpired().Result().ExecuteAsync(http);
+        if (service == "youtube")
+        {
+            if (http.Request.Path.Value!.EndsWith("/oauth2/token", StringComparison.Ordinal))
+                return ChannelTokens.Error(400, "invalid_grant", "Token has been expired or revoked.").ExecuteAsync(http);
+            sandbox.State.Update(s => ChannelTokens.Expire(s.YouTube, TikTokCall.Bearer(http.Request)));
+            return next(http);
+        }
+
         if (service != "tiktok")
             return FaultServices.ForStatus(service, StatusCodes.Status401Unauthorized).ExecuteAsync(http);
         if (http.Request.Path.Value!.Contains("/oauth/", StringComparison.Ordinal))

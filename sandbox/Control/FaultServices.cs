@@ -2,6 +2,7 @@ using Shortloop.Sandbox.OpenAi;
 using Shortloop.Sandbox.SignIn;
 using Shortloop.Sandbox.Stripe;
 using Shortloop.Sandbox.TikTok;
+using Shortloop.Sandbox.YouTube;
 
 namespace Shortloop.Sandbox.Control;
 
@@ -13,6 +14,7 @@ internal static class FaultServices
     {
         ["tiktok"] = TikTokReply.ForStatus,
         ["openai"] = OpenAiErrors.ForStatus,
+        ["youtube"] = YouTubeReply.ForStatus,
         ["google"] = GoogleEndpoints.ForStatus,
         ["github"] = GitHubEndpoints.ForStatus,
         ["discord"] = DiscordEndpoints.ForStatus,

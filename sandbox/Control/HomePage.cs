@@ -13,7 +13,7 @@ internal static class HomePage
         return Html.Page("Sandbox", FormattableString.Invariant($"""
             <h1>The outside world, played by the sandbox</h1>
             <p><a href="/mail">Mail that was sent</a></p>
-            <p class="quiet">TikTok at <code>/tiktok</code>, Stripe at <code>/stripe</code>, an OpenAI-compatible model at <code>/openai/v1</code>,
+            <p class="quiet">TikTok at <code>/tiktok</code>, YouTube at <code>/youtube</code>, Stripe at <code>/stripe</code>, an OpenAI-compatible model at <code>/openai/v1</code>,
             sign-in at <code>/google</code>, <code>/github</code> and <code>/discord</code>. The clock says {now:yyyy-MM-dd HH:mm} UTC.</p>
             {(posts.Count == 0 ? "<p>Nothing has been posted yet.</p>" : $"<div class=\"grid\">{cards}</div>")}
             """));

@@ -20,7 +20,7 @@ internal sealed class ChatCompletion(SandboxContext sandbox, HttpContext http, J
         if (shape.Problem is { } problem)
             return OpenAiErrors.Invalid(problem, "response_format");
 
-        var reply = Reply(model, messages, shape);
+        var reply = request.Field("tools") is { ValueKind: JsonValueKind.Array } tools ? Talk(model, messages, tools) : Reply(model, messages, shape);
         return request.Flag("stream")
             ? new ChatStream(reply, request.Field("stream_options") is { } options && options.Flag("include_usage"))
             : Results.Json(reply.Whole());
@@ -42,6 +42,26 @@ internal sealed class ChatCompletion(SandboxContext sandbox, HttpContext http, J
             content is null ? "I'm sorry, I can't help with that." : null,
             cut ? "length" : "stop",
             Tokens.Count(prompt));
+    }
+
+    private ChatReply Talk(string model, JsonElement messages, JsonElement tools)
+    {
+        var prompt = string.Join('\n', messages.EnumerateArray().Select(TextOf));
+        var refuses = Fault == FaultKinds.Refusal;
+        var (calls, words) = refuses ? ([], null) : new ToolTalk(tools, [.. messages.EnumerateArray()]).Answer();
+        if (Fault == FaultKinds.BrokenJson)
+            calls = [.. calls.Select(call => call with { Arguments = "{\"cut\":" })];
+        return new ChatReply(
+            "chatcmpl-" + Words.Hash($"{model}\n{prompt}\n{words}").ToString("x16", CultureInfo.InvariantCulture),
+            sandbox.Now.ToUnixTimeSeconds(),
+            model,
+            words,
+            refuses ? "I'm sorry, I can't help with that." : null,
+            calls.Count > 0 ? "tool_calls" : "stop",
+            Tokens.Count(prompt))
+        {
+            Calls = calls,
+        };
     }
 
     /// <summary>What a fault on demand makes of the model's answer.</summary>

@@ -5,7 +5,9 @@ namespace Shortloop.Sandbox.OpenAi;
 /// <summary>What is sent back, whole or in pieces.</summary>
 internal sealed record ChatReply(string Id, long Created, string Model, string? Content, string? Refusal, string FinishReason, int PromptTokens)
 {
-    private int CompletionTokens => Tokens.Count(Content ?? Refusal ?? "");
+    public IReadOnlyList<ToolCall> Calls { get; init; } = [];
+
+    private int CompletionTokens => Tokens.Count(Content ?? Refusal ?? "") + Calls.Sum(call => Tokens.Count(call.Name + call.Arguments));
 
     public object Usage => new
     {
@@ -27,7 +29,16 @@ internal sealed record ChatReply(string Id, long Created, string Model, string? 
             new
             {
                 index = 0,
-                message = new { role = "assistant", content = Content, refusal = Refusal, annotations = Array.Empty<object>() },
+                message = Calls.Count == 0
+                    ? (object)new { role = "assistant", content = Content, refusal = Refusal, annotations = Array.Empty<object>() }
+                    : new
+                    {
+                        role = "assistant",
+                        content = Content,
+                        refusal = Refusal,
+                        annotations = Array.Empty<object>(),
+                        tool_calls = Calls.Select(call => new { id = call.Id, type = "function", function = new { name = call.Name, arguments = call.Arguments } }),
+                    },
                 logprobs = (object?)null,
                 finish_reason = FinishReason,
             },
@@ -40,6 +51,7 @@ internal sealed record ChatReply(string Id, long Created, string Model, string? 
 internal sealed class ChatStream(ChatReply reply, bool includeUsage) : IResult
 {
     private const int PieceLength = 24;
+    private const int ArgumentsLength = 5;
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -49,10 +61,20 @@ internal sealed class ChatStream(ChatReply reply, bool includeUsage) : IResult
             await SendAsync(httpContext, Chunk(new { refusal = reply.Refusal }, null));
         foreach (var piece in (reply.Content ?? "").Chunk(PieceLength))
             await SendAsync(httpContext, Chunk(new { content = new string(piece) }, null));
+        for (var index = 0; index < reply.Calls.Count; index++)
+            await SendCallAsync(httpContext, index, reply.Calls[index]);
         await SendAsync(httpContext, Chunk(new { }, reply.FinishReason));
         if (includeUsage)
             await SendAsync(httpContext, Frame([], reply.Usage));
         await httpContext.Response.WriteAsync("data: [DONE]\n\n");
+    }
+
+    /// <summary>Id and name in the first piece, the arguments in many.</summary>
+    private async Task SendCallAsync(HttpContext http, int index, ToolCall call)
+    {
+        await SendAsync(http, Chunk(new { tool_calls = new[] { new { index, id = call.Id, type = "function", function = new { name = call.Name, arguments = "" } } } }, null));
+        foreach (var piece in call.Arguments.Chunk(ArgumentsLength))
+            await SendAsync(http, Chunk(new { tool_calls = new[] { new { index, function = new { arguments = new string(piece) } } } }, null));
     }
 
     private object Chunk(object delta, string? finish_reason) => Frame([new { index = 0, delta, finish_reason, logprobs = (object?)null }], null);

@@ -2,6 +2,7 @@ using Shortloop.Sandbox.Mail;
 using Shortloop.Sandbox.SignIn;
 using Shortloop.Sandbox.Stripe;
 using Shortloop.Sandbox.TikTok;
+using Shortloop.Sandbox.YouTube;
 
 namespace Shortloop.Sandbox.State;
 
@@ -17,6 +18,8 @@ public sealed class SandboxState
     public SignInState SignIn { get; set; } = new();
 
     public StripeState Stripe { get; set; } = new();
+
+    public YouTubeState YouTube { get; set; } = new();
 
     public MailState Mail { get; set; } = new();
 }

@@ -51,7 +51,8 @@ export const dateTime = (iso: string) => moment.format(new Date(iso));
 const names: Record<string, string> = {
   tiktok: "TikTok",
   instagram: "Instagram Reels",
-  youtube: "YouTube Shorts",
+  youtube: "YouTube",
+  youtube_shorts: "YouTube Shorts",
   facebook: "Facebook Reels",
   analyse: "Analysis",
   probe: "Check",

@@ -11,7 +11,8 @@ public sealed class ReferenceTests
         ["core"] = [],
         ["sdk"] = [],
         ["sqlite"] = [],
-        ["sandbox"] = [],
+        ["sandbox"] = ["sandbox/World"],
+        ["sandbox/World"] = [],
         ["orchestrations"] = ["core", "sdk"],
         ["functions"] = ["core", "sdk"],
         // "sdk" stands for the official packages here: this project is in the azure build only.

@@ -78,7 +78,7 @@ public sealed class AccountPagesTests(AccountsInstallation shared) : EndToEndTes
         // Nobody reloads.
         await page.Button("Notifications, 1 unread").ClickAsync();
         await page.GetByRole(AriaRole.Banner).GetByRole(AriaRole.Button, new() { Name = "An account" }).ClickAsync();
-        await page.Heading("Where your shorts go").WaitForAsync();
+        await page.Heading("Your accounts elsewhere").WaitForAsync();
         await page.Button("Notifications").WaitForAsync();
         visit.AssertOnlyRefusals();
     }

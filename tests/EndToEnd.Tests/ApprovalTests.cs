@@ -48,11 +48,7 @@ public sealed class ApprovalTests(PlainInstallation shared) : EndToEndTest(share
         await Shortloop.Api.PostAsync($"posts/{post["id"]}/cancel");
     }
 
-    private async Task<(int Sent, int Announced)> BeginAsync()
-    {
-        await Shortloop.Sandbox.AMinuteLaterAsync();
-        return (await Shortloop.Sandbox.SentAsync(), await AnnouncedAsync());
-    }
+    private async Task<(int Sent, int Announced)> BeginAsync() => (await Shortloop.SentUntilNowAsync(), await AnnouncedAsync());
 
     private Task<int> AnnouncedAsync() => Shortloop.Sandbox.CountRequestsAsync("/post/publish/");
 }

@@ -10,8 +10,7 @@ public sealed class ProjectTests(PlainInstallation shared) : EndToEndTest(shared
     [Fact]
     public async Task Project_OnApproval_HoldsThePostUntilItIsChangedAndApproved()
     {
-        await Shortloop.Sandbox.AMinuteLaterAsync();
-        var sent = await Shortloop.Sandbox.SentAsync();
+        var sent = await Shortloop.SentUntilNowAsync();
         var project = (string)(await Shortloop.Api.PostAsync("projects", new { name = "Careful", mode = "approval", niche = "ropes" }))["id"]!;
         var (video, _) = await Shortloop.Api.ProduceAsync(await Clips.ShortAsync(), new Produce(), project);
 

@@ -26,7 +26,7 @@ public sealed class PublishFaultTests(PlainInstallation shared) : EndToEndTest(s
         await PublishAsync(new { service = "tiktok", kind = "expired_token", path = "/v2/post/publish/creator_info" });
 
         Assert.Equal(refreshed + 1, await Shortloop.Sandbox.CountRequestsAsync("/oauth/token"));
-        var account = Assert.Single(await Shortloop.Api.ListAsync("accounts"));
+        var account = Assert.Single(await Shortloop.Api.ListAsync("accounts"), a => (string)a["platform"]! == "tiktok");
         Assert.Equal("connected", (string)account["status"]!);
     }
 
@@ -34,8 +34,7 @@ public sealed class PublishFaultTests(PlainInstallation shared) : EndToEndTest(s
     public async Task Publish_PlatformWontSayWhatBecameOfIt_IsUnknownAndNeverSentAgain()
     {
         await Shortloop.Sandbox.ClearFaultsAsync();
-        await Shortloop.Sandbox.AMinuteLaterAsync();
-        var sent = await Shortloop.Sandbox.SentAsync();
+        var sent = await Shortloop.SentUntilNowAsync();
         await Shortloop.Sandbox.SettingsAsync(new { processingSeconds = 3600 });
         var (video, _) = await Shortloop.Api.ProduceAsync(await Clips.ShortAsync(), new Produce());
         await Shortloop.PostsAsync(video, "has been sent", posts => posts is [var one] && (string)one["status"]! == "processing");
@@ -56,8 +55,8 @@ public sealed class PublishFaultTests(PlainInstallation shared) : EndToEndTest(s
     private async Task PublishAsync(object fault)
     {
         await Shortloop.Sandbox.ClearFaultsAsync();
-        await Shortloop.Sandbox.AMinuteLaterAsync();
-        var sent = await Shortloop.Sandbox.SentAsync();
+        await Shortloop.Sandbox.SettingsAsync(new { processingSeconds = 0.5 });
+        var sent = await Shortloop.SentUntilNowAsync();
         await Shortloop.Sandbox.FaultAsync(fault);
 
         var (video, _) = await Shortloop.Api.ProduceAsync(await Clips.ShortAsync(), new Produce());

@@ -1,5 +1,6 @@
 using OpenAI.Chat;
 using Shortloop.Core.Ports;
+using ChatMessage = OpenAI.Chat.ChatMessage;
 
 namespace Shortloop.Adapters.OpenAi;
 

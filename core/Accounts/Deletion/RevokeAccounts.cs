@@ -12,7 +12,7 @@ public sealed class RevokeAccounts(IDocumentStore store, AccountTokens tokens)
         {
             try
             {
-                (IPublishingPlatform platform, string token) = await tokens.GetAsync(orgId, account.Id, cancellation);
+                (IConnectablePlatform platform, string token) = await tokens.GetAsync(orgId, account.Id, cancellation);
                 await platform.RevokeAsync(token, cancellation);
             }
             catch (PermanentException)

@@ -7,14 +7,17 @@ namespace Shortloop.Functions.Http.Limits;
 /// <param name="Session">Requests a minute by one signed-in session.</param>
 /// <param name="Address">Requests a minute by all sessions of one network address together.</param>
 /// <param name="Anonymous">Requests a minute by one network address without a sign-in, or with one that is no good.</param>
+/// <param name="Chat">Messages a minute to the assistant by one person, who may have many sessions and keys.</param>
 /// <param name="Key">Requests an hour by one API key, in place of the tier's.</param>
-public sealed record RequestLimits(int Session = 600, int Address = 3000, int Anonymous = 600, int? Key = null)
+public sealed record RequestLimits(int Session = 600, int Address = 3000, int Anonymous = 600, int? Key = null, int Chat = 20)
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     public RateRule SessionRule => new("session", Session, Minute);
 
     public RateRule AddressRule => new("address", Address, Minute);
+
+    public RateRule ChatRule => new("chat", Chat, Minute, Strict: true);
 
     public RateRule AnonymousRule => new("anonymous", Anonymous, Minute);
 
@@ -36,7 +39,8 @@ public sealed record RequestLimits(int Session = 600, int Address = 3000, int An
                 "address" => limits with { Address = number },
                 "anonymous" => limits with { Anonymous = number },
                 "key" => limits with { Key = number },
-                _ => throw new FormatException($"'{part}' is not a limit. Write session=N, address=N, anonymous=N (a minute) or key=N (an hour), with N from 1."),
+                "chat" => limits with { Chat = number },
+                _ => throw new FormatException($"'{part}' is not a limit. Write session=N, address=N, anonymous=N, chat=N (a minute) or key=N (an hour), with N from 1."),
             };
         }
 

@@ -13,34 +13,50 @@ import { useTitle } from "../ui/useTitle";
 import styles from "./Accounts.module.css";
 import { Outcome } from "./Outcome";
 
+const offers = [
+  {
+    platform: "tiktok",
+    name: "TikTok",
+    note: "Until TikTok has audited an app, its posts are visible to you alone or wait in your inbox to be finished there.",
+  },
+  {
+    platform: "youtube",
+    name: "YouTube",
+    note: "For reading only: captions of your own channel’s videos for study notes, and public numbers. Google’s page also names changing captions, because YouTube has no narrower permission; nothing is ever posted or changed there.",
+  },
+];
+
 export function AccountsPage() {
   useTitle("Accounts");
   const accounts = useQuery(queries.accounts());
   const connect = useAction(
-    async () => window.location.assign((await api.connectTikTok()).authorizeUrl),
+    async (platform: string) => window.location.assign((await api.connectAccount(platform)).authorizeUrl),
     [keys.accounts],
   );
-  const start = () => connect.mutate();
   const list = accounts.data?.items;
   return (
     <div className={styles.page}>
       <div className={styles.intro}>
-        <h1>Where your shorts go</h1>
+        <h1>Your accounts elsewhere</h1>
         <p>Connect an account once. Shortloop asks for the least it needs and keeps the keys encrypted.</p>
       </div>
       <Outcome />
-      <div className={styles.connect}>
-        <div>
-          <h2>TikTok</h2>
-          <p>
-            Until TikTok has audited an app, its posts are visible to you alone or wait in your inbox to be
-            finished there.
-          </p>
+      {offers.map(({ platform, name, note }) => (
+        <div key={platform} className={styles.connect}>
+          <div>
+            <h2>{name}</h2>
+            <p>{note}</p>
+          </div>
+          <Button
+            kind="primary"
+            icon="link"
+            disabled={connect.isPending}
+            onClick={() => connect.mutate(platform)}
+          >
+            Connect {name}
+          </Button>
         </div>
-        <Button kind="primary" icon="link" disabled={connect.isPending} onClick={start}>
-          Connect TikTok
-        </Button>
-      </div>
+      ))}
       <Section id="connected" title="Connected">
         {accounts.isError && !list && (
           <LoadError error={accounts.error} retry={() => void accounts.refetch()} />
@@ -49,7 +65,7 @@ export function AccountsPage() {
         {list?.length === 0 && <p className={styles.none}>Nothing is connected yet.</p>}
         <ul className={styles.list}>
           {list?.map((account) => (
-            <Row key={account.id} account={account} reconnect={start} />
+            <Row key={account.id} account={account} reconnect={() => connect.mutate(account.platform)} />
           ))}
         </ul>
       </Section>

@@ -15,7 +15,12 @@ export function Outcome() {
   if (connected)
     return (
       <Notice tone="good">
-        <p>{label(connected)} is connected. Your next videos will be posted there.</p>
+        <p>
+          {label(connected)} is connected.{" "}
+          {connected === "youtube"
+            ? "Its captions and numbers can be read now."
+            : "Your next videos will be posted there."}
+        </p>
       </Notice>
     );
   if (error)

@@ -71,6 +71,27 @@ function problem(status: number, json: unknown): ApiError {
   return new ApiError(status, p.code ?? "unknown", message, p.requestId ?? null, p.details ?? {});
 }
 
+/** The same, but the answer is handed out as it comes; after a refusal for want of a sign-in it is asked for once more. */
+async function open(path: string, body: unknown, accept: string): Promise<Response> {
+  const sentAt = Date.now();
+  const send = () =>
+    fetch(`/api/v1/${path}`, {
+      method: "POST",
+      headers: { accept, "content-type": "application/json" },
+      body: JSON.stringify(body),
+    }).catch(() => {
+      throw unreachable();
+    });
+  let answer = await send();
+  if (answer.status === 401) {
+    if ((await session.renew(sentAt)) === "unknown") throw unreachable();
+    answer = await send();
+    if (answer.status === 401) session.end();
+  }
+  if (!answer.ok) throw problem(answer.status, await answer.json().catch(() => null));
+  return answer;
+}
+
 /** What can be edited comes with the version that was seen; sent along with the change, it keeps two people from undoing each other. */
 export type Versioned<T> = T & { etag: string | null };
 
@@ -82,6 +103,7 @@ export const http = {
   get: async <T>(path: string) => (await call("GET", path, undefined, {})).json as T,
   post: async <T>(path: string, body: unknown = {}, key?: string) =>
     (await call("POST", path, body, key ? { key } : {})).json as T,
+  open,
   /** A file as it is. */
   send: async <T>(path: string, file: Blob) => (await call("POST", path, file, {})).json as T,
   getVersioned: async <T>(path: string) => versioned<T>(await call("GET", path, undefined, {})),

@@ -54,6 +54,13 @@ export const keys = {
   note: (id: string) => ["notes", id] as const,
   noteLinks: (id: string) => ["notes", id, "links"] as const,
   sources: ["sources"] as const,
+  months: ["month"] as const,
+  month: (id: string) => ["month", id] as const,
+  monthItems: (id: string) => ["month", id, "items"] as const,
+  planItem: (id: string) => ["item", id] as const,
+  prompts: ["prompts"] as const,
+  knowledge: ["knowledge"] as const,
+  projectUsage: (id: string) => ["projects", id, "usage"] as const,
   admin: (part: string) => ["admin", part] as const,
 };
 

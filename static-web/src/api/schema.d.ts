@@ -84,6 +84,34 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/mcp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Not offered: there is nothing that this server says by itself.
+         * @description For anyone: it only says that there is nothing here.
+         */
+        get: operations["ListenMcp"];
+        put?: never;
+        /**
+         * The assistant's tools over the Model Context Protocol (streamable HTTP).
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        post: operations["CallMcp"];
+        /**
+         * Not offered: there are no sessions to end.
+         * @description For anyone: it only says that there is nothing here.
+         */
+        delete: operations["EndMcp"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/openapi.json": {
         parameters: {
             query?: never;
@@ -104,6 +132,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Today's plan, for existing clients.
+         * @description For anyone: without a sign-in a random client id names who it is for.
+         */
+        get: operations["GetDailyPlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/plan/{planId}/step/{stepId}/complete-action": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An item of a plan is done, for existing clients. Twice is once.
+         * @description For anyone, for their own plans.
+         */
+        post: operations["CompletePlanAction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/ready": {
         parameters: {
             query?: never;
@@ -116,6 +184,26 @@ export interface paths {
          * @description For anyone: load balancers ask it.
          */
         get: operations["Ready"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/recommendations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Videos that may be liked now, for existing clients.
+         * @description For anyone: without a sign-in a random client id names who it is for.
+         */
+        get: operations["GetRecommendations"];
         put?: never;
         post?: never;
         delete?: never;
@@ -740,6 +828,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bloggers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List bloggers.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        get: operations["ListBloggers"];
+        put?: never;
+        /**
+         * Follow a creator.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
+        post: operations["AddBlogger"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bloggers/{bloggerId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get blogger.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        get: operations["GetBlogger"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove blogger.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
+        delete: operations["RemoveBlogger"];
+        options?: never;
+        head?: never;
+        /**
+         * Change blogger.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
+        patch: operations["ChangeBlogger"];
+        trace?: never;
+    };
+    "/api/v1/bloggers/{bloggerId}/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Growth, cadence, engagement and best videos of a creator.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        get: operations["GetBloggerStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/brand": {
         parameters: {
             query?: never;
@@ -804,6 +964,238 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/chat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say something to the assistant, or answer what it asked.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        post: operations["Chat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coach/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was done with items of plans, newest first.
+         * @description For anyone, for their own: without a sign-in a random client id names them.
+         */
+        get: operations["ListCoachActions"];
+        put?: never;
+        /**
+         * An item of a plan is done. Twice is once.
+         * @description For anyone, for their own: without a sign-in a random client id names them.
+         */
+        post: operations["RecordCoachAction"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coach/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Categories, languages and limits, as they are for whoever asks.
+         * @description For anyone: what is offered depends on who asks, and shows nobody else's.
+         */
+        get: operations["ListCoachCategories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coach/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What was done without an account becomes part of the account, once.
+         * @description For members with the role viewer or above, not for API keys.
+         */
+        post: operations["ClaimCoachHistory"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coach/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove all plans, actions and what was learned from them.
+         * @description For anyone, for their own.
+         */
+        delete: operations["ForgetCoachHistory"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coach/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Plans of the last 90 days, newest first.
+         * @description For anyone, for their own: without a sign-in a random client id names them.
+         */
+        get: operations["ListCoachPlans"];
+        put?: never;
+        /**
+         * The present plan; made if it isn't there yet.
+         * @description For anyone, for their own: without a sign-in a random client id names them.
+         */
+        post: operations["MakeCoachPlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coach/plans/{planId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One plan.
+         * @description For anyone, for their own: without a sign-in a random client id names them.
+         */
+        get: operations["GetCoachPlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coach/recommendations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Videos that may be liked now, best first; at most 50.
+         * @description For anyone: without a sign-in a random client id names who it is for.
+         */
+        get: operations["ListCoachRecommendations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One's own conversations with the assistant, the last one first.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        get: operations["ListConversations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{conversationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get conversation.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        get: operations["GetConversation"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a conversation with all that was said in it.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        delete: operations["DeleteConversation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/conversations/{conversationId}/turns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was said in a conversation, newest first.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        get: operations["ListTurns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/deletions/{deletionId}": {
         parameters: {
             query?: never;
@@ -858,6 +1250,130 @@ export interface paths {
         get: operations["GetInstallation"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{itemId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One item of a month.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        get: operations["GetItem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Edit an item, its prompts and its time included.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
+        patch: operations["ChangeItem"];
+        trace?: never;
+    };
+    "/api/v1/items/{itemId}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say yes to what is planned.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
+        post: operations["ApproveItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{itemId}/improve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have an item improved.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
+        post: operations["ImproveItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{itemId}/lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep an item as it is when its month is made anew.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
+        post: operations["LockItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{itemId}/produce": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make an approved item's short.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
+        post: operations["ProduceItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{itemId}/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let an item be made anew again.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
+        post: operations["UnlockItem"];
         delete?: never;
         options?: never;
         head?: never;
@@ -939,6 +1455,70 @@ export interface paths {
          */
         post: operations["RetryJob"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Documents, newest first.
+         * @description For members with the role editor or above; API keys need the scope read.
+         */
+        get: operations["ListKnowledge"];
+        put?: never;
+        /**
+         * Put a text document in.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
+        post: operations["AddKnowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Passages that are most like a question.
+         * @description For members with the role editor or above; API keys need the scope read.
+         */
+        post: operations["SearchKnowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/{knowledgeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a document with its passages.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
+        delete: operations["DeleteKnowledge"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1311,6 +1891,94 @@ export interface paths {
          * @description For members with the role viewer or above, not for API keys.
          */
         delete: operations["RevokeSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Months, the latest first.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        get: operations["ListMonths"];
+        put?: never;
+        /**
+         * Plan a month of posts for a project.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
+        post: operations["CreateMonth"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/months/{monthId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One month.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        get: operations["GetMonth"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a month with its items.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
+        delete: operations["DeleteMonth"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/months/{monthId}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A month's posts, by the time they go out.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        get: operations["ListMonthItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/months/{monthId}/regenerate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a month's items anew.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
+        post: operations["RegenerateMonth"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2028,6 +2696,90 @@ export interface paths {
         patch: operations["ChangeProject"];
         trace?: never;
     };
+    "/api/v1/projects/{projectId}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a project has used up, the newest month first.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        get: operations["ListProjectUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prompts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every agent with the instructions that count.
+         * @description For members with the role editor or above; API keys need the scope read.
+         */
+        get: operations["ListPrompts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prompts/{agent}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One agent's instructions with their versions.
+         * @description For members with the role editor or above; API keys need the scope read.
+         */
+        get: operations["GetPrompt"];
+        put?: never;
+        /**
+         * Write a new version of an agent's instructions.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
+        post: operations["AddPrompt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prompts/{agent}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go back to another version.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
+        post: operations["ActivatePrompt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/renders": {
         parameters: {
             query?: never;
@@ -2148,6 +2900,170 @@ export interface paths {
          * @description For members with the role viewer or above; API keys need the scope read.
          */
         get: operations["ListStrategies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trends/discover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start discovery.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
+        post: operations["StartDiscovery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trends/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import trend videos.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
+        post: operations["ImportTrendVideos"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trends/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get trend settings.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        get: operations["GetTrendSettings"];
+        /**
+         * Set trend settings.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
+        put: operations["SetTrendSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trends/topics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Hashtags, topics, formats and sounds that rise, strongest first.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        get: operations["ListTrends"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trends/topics/{trendId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A trend with its strongest videos.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        get: operations["GetTrend"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trends/trending": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Watched videos that are far above their creator's usual or belong to a trend, fastest first.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        get: operations["ListTrendingVideos"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trends/videos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Watched videos.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        get: operations["ListTrendVideos"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trends/videos/{trendVideoId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A watched video with its history.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        get: operations["GetTrendVideo"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2344,6 +3260,23 @@ export interface components {
             connectedAt: string;
             notes: string[];
         };
+        ActionCompletedView: {
+            success: boolean;
+            action_recorded: components["schemas"]["ActionRecordedView"];
+        };
+        ActionRecordedView: {
+            /** Format: int64 */
+            user_id: number;
+            /** Format: int64 */
+            step_item_id: number;
+            action_type: components["schemas"]["ItemAction"];
+            /** Format: date-time */
+            completed_at: string;
+        };
+        ActivatePromptBody: {
+            /** Format: int32 */
+            version: number;
+        };
         AdminJobView: {
             orgId: string;
             createdBy: string;
@@ -2367,6 +3300,28 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             lastLoginAt: string | null;
+        };
+        AudienceCount: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            followers: number | null;
+            /** Format: int64 */
+            views: number | null;
+            /** Format: int64 */
+            videos: number | null;
+        };
+        AudienceGrowth: {
+            /** Format: double */
+            days: number;
+            /** Format: int64 */
+            followers: number | null;
+            /** Format: double */
+            followersPercent: number | null;
+            /** Format: int64 */
+            views: number | null;
+            /** Format: int64 */
+            videos: number | null;
         };
         AudioStream: {
             /** Format: int32 */
@@ -2397,6 +3352,10 @@ export interface components {
             brokenAt: number | null;
             head: string | null;
         };
+        AutoProduce: {
+            platforms: string[];
+            privacy: string;
+        };
         BillingView: {
             metered: boolean;
             tier: string;
@@ -2420,6 +3379,72 @@ export interface components {
             id: string;
             /** Format: int64 */
             length: number;
+        };
+        BloggerChange: {
+            name?: string | null;
+            note?: string | null;
+            link?: string | null;
+        };
+        BloggerStatistics: {
+            now: components["schemas"]["AudienceCount"] | null;
+            counts: components["schemas"]["AudienceCount"][];
+            growth: components["schemas"]["AudienceGrowth"][];
+            cadence: components["schemas"]["Cadence"] | null;
+            /** Format: double */
+            medianViews: number | null;
+            engagement: components["schemas"]["Engagement"] | null;
+            viral: components["schemas"]["ViralScore"] | null;
+            /** Format: int32 */
+            outstanding: number;
+            best: components["schemas"]["RatedVideo"][];
+            /** Format: int32 */
+            videos: number;
+            /** Format: date-time */
+            measuredAt: string | null;
+            obstacle: string | null;
+        };
+        BloggerVideo: {
+            videoId: string;
+            title: string;
+            /** Format: uri */
+            link: string;
+            /** Format: uri */
+            thumbnail: string | null;
+            /** Format: date-time */
+            publishedAt: string;
+            /** Format: double */
+            durationSeconds: number | null;
+            /** Format: int64 */
+            views: number | null;
+            /** Format: int64 */
+            likes: number | null;
+            /** Format: int64 */
+            comments: number | null;
+            /** Format: int64 */
+            shares: number | null;
+            /** Format: date-time */
+            at: string;
+        };
+        BloggerView: {
+            id: string;
+            platform: string;
+            name: string;
+            handle: string | null;
+            /** Format: uri */
+            link: string;
+            /** Format: uri */
+            avatar: string | null;
+            note: string;
+            /** Format: int64 */
+            followers: number | null;
+            /** Format: int64 */
+            totalViews: number | null;
+            source: string | null;
+            /** Format: date-time */
+            refreshedAt: string | null;
+            obstacle: string | null;
+            /** Format: date-time */
+            createdAt: string;
         };
         BrandAdded: {
             entry: components["schemas"]["BrandView"];
@@ -2466,6 +3491,28 @@ export interface components {
             /** Format: int64 */
             hardStop?: number | null;
         };
+        Cadence: {
+            /** Format: double */
+            perWeek: number;
+            /** Format: double */
+            overDays: number;
+            /** Format: double */
+            medianGapHours: number | null;
+            /** Format: date-time */
+            newestAt: string | null;
+        };
+        Card: {
+            kind: string;
+            title: string;
+            rows: components["schemas"]["CardRow"][];
+            note: string | null;
+        };
+        CardRow: {
+            title: string;
+            note: string | null;
+            status: string | null;
+            path: string | null;
+        };
         ChangeEmailBody: {
             email?: string | null;
             password?: string | null;
@@ -2473,6 +3520,15 @@ export interface components {
         ChangePasswordBody: {
             oldPassword?: string | null;
             newPassword?: string | null;
+        };
+        ChatAnswer: {
+            conversationId: string;
+            turn: components["schemas"]["TurnView"];
+        };
+        ChatBody: {
+            message?: string | null;
+            conversationId?: string | null;
+            confirm?: components["schemas"]["ConfirmBody"] | null;
         };
         CheckoutBody: {
             /** Format: int32 */
@@ -2502,6 +3558,144 @@ export interface components {
             /** Format: double */
             at: number | null;
         };
+        CoachActionBody: {
+            /** Format: int64 */
+            planId?: number | null;
+            /** Format: int64 */
+            itemId?: number | null;
+            action?: string | null;
+        };
+        CoachActionDoneView: {
+            action: components["schemas"]["CoachActionView"];
+            again: boolean;
+            plan: components["schemas"]["CoachPlanView"];
+        };
+        CoachActionView: {
+            /** Format: int64 */
+            planId: number;
+            /** Format: int64 */
+            stepId: number;
+            /** Format: int64 */
+            itemId: number;
+            action: components["schemas"]["ItemAction"];
+            category: string;
+            title: string;
+            creator: string;
+            /** Format: uri */
+            url: string;
+            /** Format: date-time */
+            at: string;
+        };
+        CoachCategoriesView: {
+            items: components["schemas"]["CoachCategoryView"][];
+            languages: string[];
+            limits: components["schemas"]["CoachLimitsView"];
+            anonymous: boolean;
+            language: string;
+            category: string | null;
+            streak: components["schemas"]["CoachStreakView"];
+        };
+        CoachCategoryView: {
+            code: string;
+            name: string;
+            premium: boolean;
+            available: boolean;
+        };
+        CoachClaimView: {
+            /** Format: int32 */
+            moved: number;
+            streak: components["schemas"]["CoachStreakView"];
+        };
+        CoachItemView: {
+            /** Format: int64 */
+            id: number;
+            platform: string;
+            videoId: string | null;
+            creator: string;
+            title: string;
+            /** Format: uri */
+            thumbnailUrl: string | null;
+            /** Format: uri */
+            url: string;
+            reason: string;
+            /** Format: double */
+            seconds: number | null;
+            done: components["schemas"]["ItemDone"][];
+        };
+        CoachLimitsView: {
+            tier: string;
+            /** Format: int32 */
+            minItems: number;
+            /** Format: int32 */
+            maxItems: number;
+            /** Format: int32 */
+            renewalHours: number;
+        };
+        CoachPlanBody: {
+            language?: string | null;
+            category?: string | null;
+            timeZone?: string | null;
+        };
+        CoachPlanView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: date */
+            date: string;
+            timeZone: string;
+            language: string;
+            category: string;
+            categoryName: string;
+            template: boolean;
+            /** Format: date-time */
+            renewsAt: string;
+            /** Format: int32 */
+            watchSeconds: number;
+            anonymous: boolean;
+            steps: components["schemas"]["CoachStepView"][];
+            progress: components["schemas"]["PlanProgress"];
+            streak: components["schemas"]["CoachStreakView"];
+        };
+        CoachRecommendationView: {
+            platform: string;
+            videoId: string;
+            creator: string;
+            title: string;
+            /** Format: uri */
+            thumbnailUrl: string | null;
+            /** Format: uri */
+            url: string;
+            reason: string;
+            /** Format: double */
+            seconds: number | null;
+            /** Format: double */
+            engagementScore: number | null;
+            /** Format: date-time */
+            measuredAt: string;
+        };
+        CoachStepView: {
+            /** Format: int64 */
+            id: number;
+            /** Format: int32 */
+            order: number;
+            action: components["schemas"]["PlanAction"];
+            text: string;
+            actions: components["schemas"]["ItemAction"][];
+            completed: boolean;
+            items: components["schemas"]["CoachItemView"][];
+        };
+        CoachStreakView: {
+            /** Format: int32 */
+            current: number;
+            /** Format: int32 */
+            longest: number;
+            /** Format: date */
+            lastDay: string | null;
+        };
+        CompleteActionBody: {
+            /** Format: int64 */
+            step_item_id?: number | null;
+            action_type?: string | null;
+        };
         CompleteBrandBody: {
             blockIds?: string[] | null;
         };
@@ -2509,18 +3703,62 @@ export interface components {
             blockIds: string[];
             produce: components["schemas"]["ProduceOptions"];
         };
+        CompletionProgressView: {
+            /** Format: int32 */
+            completed_steps: number;
+            /** Format: int32 */
+            total_steps: number;
+            /** Format: int32 */
+            percentage: number;
+        };
+        ConfirmBody: {
+            actionId: string;
+            approve?: boolean;
+        };
         ConfirmEmailBody: {
             token?: string | null;
+        };
+        Confirmation: {
+            actionId: string;
+            tool: string;
+            question: string;
+            /** Format: date-time */
+            expiresAt: string;
         };
         ConnectStarted: {
             /** Format: uri */
             authorizeUrl: string;
+        };
+        ConversationView: {
+            id: string;
+            title: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            /** Format: int32 */
+            turns: number;
+            /** Format: int64 */
+            promptTokens: number;
+            /** Format: int64 */
+            completionTokens: number;
         };
         Cut: {
             /** Format: double */
             at: number;
             /** Format: double */
             score: number;
+        };
+        DailyPlanView: {
+            /** Format: int64 */
+            plan_id: number;
+            /** Format: date */
+            plan_date: string;
+            language: string;
+            category_code: string;
+            category_name: string;
+            steps: components["schemas"]["PlanStepView"][];
+            completion_progress: components["schemas"]["CompletionProgressView"];
         };
         /** @enum {string} */
         DayOfWeek: "sunday" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday";
@@ -2538,6 +3776,10 @@ export interface components {
         DeadLetterBody: {
             queue?: string | null;
             id?: string | null;
+        };
+        Decision: {
+            actionId: string;
+            approved: boolean;
         };
         DeleteOrganisationBody: {
             confirm?: string | null;
@@ -2567,6 +3809,11 @@ export interface components {
             thumbnailAt: number;
             /** Format: double */
             duration: number;
+        };
+        Engagement: {
+            /** Format: double */
+            rate: number;
+            terms: string[];
         };
         /** @enum {string} */
         EntryKind: "purchase" | "usage" | "refund" | "bonus" | "monthly";
@@ -2606,6 +3853,12 @@ export interface components {
         ForgotBody: {
             email?: string | null;
         };
+        FormatShare: {
+            format: string;
+            /** Format: double */
+            share: number;
+            why: string;
+        };
         /** @enum {string} */
         Framing: "blur" | "crop";
         GroundedIdea: {
@@ -2617,6 +3870,45 @@ export interface components {
         HealthView: {
             status: string;
             dependencies: components["schemas"]["DependencyHealth"][];
+        };
+        ImportOrder: {
+            csv?: string | null;
+            rows?: components["schemas"]["ImportedRow"][] | null;
+            dryRun?: boolean;
+        };
+        ImportReport: {
+            /** Format: int32 */
+            rows: number;
+            /** Format: int32 */
+            new: number;
+            /** Format: int32 */
+            again: number;
+            /** Format: int32 */
+            passed: number;
+            /** Format: int32 */
+            wrongRows: number;
+            errors: components["schemas"]["RowError"][];
+            written: boolean;
+        };
+        ImportedRow: {
+            link?: string | null;
+            platform?: string | null;
+            videoId?: string | null;
+            creator?: string | null;
+            title?: string | null;
+            publishedAt?: string | null;
+            measuredAt?: string | null;
+            views?: string | null;
+            likes?: string | null;
+            comments?: string | null;
+            shares?: string | null;
+            hashtags?: string | null;
+            sound?: string | null;
+            language?: string | null;
+            durationSeconds?: string | null;
+        };
+        ImproveBody: {
+            wish?: string | null;
         };
         InstallationView: {
             /** Format: uri */
@@ -2636,7 +3928,83 @@ export interface components {
             role?: string | null;
         };
         /** @enum {string} */
-        JobKind: "produce" | "export" | "delete" | "note";
+        ItemAction: "watched" | "liked" | "blocked" | "followed" | "searched";
+        ItemChange: {
+            topic?: string | null;
+            hook?: string | null;
+            outline?: string[] | null;
+            storyboard?: components["schemas"]["StoryboardShot"][] | null;
+            caption?: string | null;
+            hashtags?: string[] | null;
+            callToAction?: string | null;
+            prompts?: components["schemas"]["ItemPrompts"] | null;
+            wallTime?: string | null;
+        };
+        ItemDone: {
+            action: components["schemas"]["ItemAction"];
+            /** Format: date-time */
+            at: string;
+        };
+        ItemIssue: {
+            code: string;
+            message: string;
+            otherItemId: string | null;
+        };
+        ItemPostView: {
+            id: string;
+            platform: string;
+            status: components["schemas"]["PostStatus"];
+            /** Format: uri */
+            link: string | null;
+        };
+        ItemPrompts: {
+            video: string;
+            voice: string;
+        };
+        /** @enum {string} */
+        ItemState: "empty" | "planned" | "needs_attention" | "approved" | "producing" | "produced" | "awaiting_approval" | "changes_requested" | "scheduled" | "publishing" | "published" | "outcome_unknown" | "failed" | "cancelled";
+        ItemView: {
+            id: string;
+            monthId: string;
+            projectId: string;
+            /** Format: int32 */
+            day: number;
+            /** Format: int32 */
+            slot: number;
+            /** Format: date-time */
+            at: string;
+            wallTime: string;
+            timeZone: string;
+            language: string;
+            state: components["schemas"]["ItemState"];
+            locked: boolean;
+            topic: string;
+            format: string;
+            angle: string;
+            hook: string;
+            outline: string[];
+            storyboard: components["schemas"]["StoryboardShot"][];
+            caption: string;
+            hashtags: string[];
+            callToAction: string;
+            prompts: components["schemas"]["ItemPrompts"];
+            /** Format: double */
+            confidence: number;
+            rationale: string;
+            /** Format: double */
+            score: number | null;
+            model: string;
+            issues: components["schemas"]["ItemIssue"][];
+            /** Format: int32 */
+            regenerations: number;
+            approvedBy: string | null;
+            videoId: string | null;
+            jobId: string | null;
+            posts: components["schemas"]["ItemPostView"][];
+            failure: components["schemas"]["Failure"] | null;
+        };
+        /** @enum {string} */
+        JobKind: "produce" | "export" | "delete" | "note" | "month" | "discover";
         /** @enum {string} */
         JobStatus: "running" | "waiting" | "succeeded" | "failed" | "cancelled";
         JobView: {
@@ -2684,6 +4052,35 @@ export interface components {
             /** Format: date-time */
             expiresAt?: string | null;
         };
+        KnowledgeHitView: {
+            documentId: string;
+            fileName: string;
+            kind: components["schemas"]["KnowledgeKind"];
+            text: string;
+            /** Format: double */
+            score: number;
+        };
+        /** @enum {string} */
+        KnowledgeKind: "brand" | "winner" | "avoid" | "experiment";
+        KnowledgeQuery: {
+            query: string;
+            projectId?: string | null;
+            /** Format: int32 */
+            top?: number;
+        };
+        KnowledgeView: {
+            id: string;
+            fileName: string;
+            kind: components["schemas"]["KnowledgeKind"];
+            projectId: string | null;
+            /** Format: int32 */
+            sizeBytes: number;
+            /** Format: int32 */
+            passages: number;
+            phrases: string[];
+            /** Format: date-time */
+            createdAt: string;
+        };
         LedgerEntryView: {
             id: string;
             kind: components["schemas"]["EntryKind"];
@@ -2730,8 +4127,28 @@ export interface components {
             items: components["schemas"]["AuditEntryView"][];
             next: string | null;
         };
+        ListOfOfBloggerView: {
+            items: components["schemas"]["BloggerView"][];
+            next: string | null;
+        };
         ListOfOfBrandView: {
             items: components["schemas"]["BrandView"][];
+            next: string | null;
+        };
+        ListOfOfCoachActionView: {
+            items: components["schemas"]["CoachActionView"][];
+            next: string | null;
+        };
+        ListOfOfCoachPlanView: {
+            items: components["schemas"]["CoachPlanView"][];
+            next: string | null;
+        };
+        ListOfOfCoachRecommendationView: {
+            items: components["schemas"]["CoachRecommendationView"][];
+            next: string | null;
+        };
+        ListOfOfConversationView: {
+            items: components["schemas"]["ConversationView"][];
             next: string | null;
         };
         ListOfOfDeadLetter: {
@@ -2746,12 +4163,24 @@ export interface components {
             items: components["schemas"]["InvitationView"][];
             next: string | null;
         };
+        ListOfOfItemView: {
+            items: components["schemas"]["ItemView"][];
+            next: string | null;
+        };
         ListOfOfJobView: {
             items: components["schemas"]["JobView"][];
             next: string | null;
         };
         ListOfOfKeyView: {
             items: components["schemas"]["KeyView"][];
+            next: string | null;
+        };
+        ListOfOfKnowledgeHitView: {
+            items: components["schemas"]["KnowledgeHitView"][];
+            next: string | null;
+        };
+        ListOfOfKnowledgeView: {
+            items: components["schemas"]["KnowledgeView"][];
             next: string | null;
         };
         ListOfOfLedgerEntryView: {
@@ -2768,6 +4197,10 @@ export interface components {
         };
         ListOfOfMemberView: {
             items: components["schemas"]["MemberView"][];
+            next: string | null;
+        };
+        ListOfOfMonthView: {
+            items: components["schemas"]["MonthView"][];
             next: string | null;
         };
         ListOfOfNoteSummaryView: {
@@ -2790,8 +4223,16 @@ export interface components {
             items: components["schemas"]["PostView"][];
             next: string | null;
         };
+        ListOfOfProjectUsageView: {
+            items: components["schemas"]["ProjectUsageView"][];
+            next: string | null;
+        };
         ListOfOfProjectView: {
             items: components["schemas"]["ProjectView"][];
+            next: string | null;
+        };
+        ListOfOfPromptView: {
+            items: components["schemas"]["PromptView"][];
             next: string | null;
         };
         ListOfOfProviderView: {
@@ -2820,6 +4261,18 @@ export interface components {
         };
         ListOfOfStrategyView: {
             items: components["schemas"]["StrategyView"][];
+            next: string | null;
+        };
+        ListOfOfTrendVideoView: {
+            items: components["schemas"]["TrendVideoView"][];
+            next: string | null;
+        };
+        ListOfOfTrendView: {
+            items: components["schemas"]["TrendView"][];
+            next: string | null;
+        };
+        ListOfOfTurnView: {
+            items: components["schemas"]["TurnView"][];
             next: string | null;
         };
         ListOfOfVideoView: {
@@ -2923,6 +4376,46 @@ export interface components {
             /** Format: int32 */
             maxOutputTokens?: number | null;
         };
+        /** @enum {string} */
+        MonthStatus: "planning" | "planned" | "failed";
+        MonthTopic: {
+            topic: string;
+            why: string;
+            evidence: string[];
+        };
+        MonthView: {
+            id: string;
+            projectId: string;
+            month: string;
+            /** Format: int32 */
+            postsPerDay: number;
+            language: string;
+            timeZone: string;
+            status: components["schemas"]["MonthStatus"];
+            failure: components["schemas"]["Failure"] | null;
+            jobId: string | null;
+            topics: components["schemas"]["MonthTopic"][];
+            formats: components["schemas"]["FormatShare"][];
+            /** Format: double */
+            confidence: number;
+            rationale: string;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        MonthWish: {
+            projectId: string;
+            month: string;
+            /** Format: int32 */
+            postsPerDay?: number | null;
+            language?: string | null;
+            timeZone?: string | null;
+            produce?: components["schemas"]["AutoProduce"] | null;
+        };
+        NewBlogger: {
+            link: string;
+            name?: string | null;
+            note?: string | null;
+        };
         NewBrandEntry: {
             type: components["schemas"]["BrandType"];
             name?: string | null;
@@ -2931,6 +4424,17 @@ export interface components {
             fileName?: string | null;
             /** Format: int64 */
             sizeBytes?: number | null;
+        };
+        NewKnowledgeBody: {
+            fileName: string;
+            kind: components["schemas"]["KnowledgeKind"];
+            content: string;
+            projectId?: string | null;
+        };
+        NewPromptBody: {
+            text?: string | null;
+            schema?: unknown;
+            comment?: string | null;
         };
         NoteBody: {
             title?: string | null;
@@ -3028,6 +4532,22 @@ export interface components {
             /** Format: date-time */
             readAt: string | null;
         };
+        ObservationView: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            views: number | null;
+            /** Format: int64 */
+            likes: number | null;
+            /** Format: int64 */
+            comments: number | null;
+            /** Format: int64 */
+            shares: number | null;
+            /** Format: double */
+            engagementRate: number | null;
+            /** Format: double */
+            viralScore: number | null;
+        };
         OrganisationBody: {
             name?: string | null;
         };
@@ -3089,6 +4609,38 @@ export interface components {
                 [key: string]: number;
             };
             recommendation: string | null;
+        };
+        /** @enum {string} */
+        PlanAction: "watch" | "like" | "follow" | "block" | "search";
+        PlanItemView: {
+            /** Format: int64 */
+            step_item_id: number;
+            video_id: string | null;
+            creator: string;
+            title: string;
+            /** Format: uri */
+            thumbnail_url: string | null;
+            /** Format: uri */
+            video_url: string;
+            reason: string;
+            is_completed: boolean;
+        };
+        PlanProgress: {
+            /** Format: int32 */
+            completedSteps: number;
+            /** Format: int32 */
+            totalSteps: number;
+            /** Format: int32 */
+            percentage: number;
+        };
+        PlanStepView: {
+            /** Format: int64 */
+            step_id: number;
+            /** Format: int32 */
+            order: number;
+            action_type: components["schemas"]["PlanAction"];
+            text: string;
+            items: components["schemas"]["PlanItemView"][];
         };
         PlatformAdvice: {
             platform: string;
@@ -3200,6 +4752,13 @@ export interface components {
             goal?: string | null;
             privacy?: string | null;
         };
+        ProduceWish: {
+            platforms: string[];
+            videoId?: string | null;
+            privacy?: string | null;
+            framing?: components["schemas"]["Framing"];
+            generated?: boolean;
+        };
         ProfileEdit: {
             name?: string | null;
             language?: string | null;
@@ -3227,6 +4786,24 @@ export interface components {
         };
         /** @enum {string} */
         ProjectMode: "approval" | "autopilot";
+        ProjectUsageView: {
+            month: string;
+            /** Format: int64 */
+            calls: number;
+            /** Format: int64 */
+            tokens: number;
+            /** Format: int64 */
+            promptTokens: number;
+            /** Format: int64 */
+            completionTokens: number;
+            /** Format: int64 */
+            videoSeconds: number;
+            /** Format: int64 */
+            regenerations: number;
+            byAgent: {
+                [key: string]: number;
+            };
+        };
         ProjectView: {
             id: string;
             name: string;
@@ -3246,11 +4823,60 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
+        PromptVersionView: {
+            /** Format: int32 */
+            version: number;
+            comment: string;
+            text: string;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        PromptView: {
+            agent: string;
+            does: string;
+            /** Format: int32 */
+            version: number;
+            /** Format: int32 */
+            productVersion: number;
+            text: string;
+            placeholders: string[];
+            schema: unknown;
+            versions: components["schemas"]["PromptVersionView"][];
+        };
         ProviderView: {
             name: string;
         };
+        RatedVideo: {
+            video: components["schemas"]["BloggerVideo"];
+            engagement: components["schemas"]["Engagement"] | null;
+            viral: components["schemas"]["ViralScore"] | null;
+        };
+        RecommendationView: {
+            video_id: string;
+            creator: string;
+            title: string;
+            /** Format: uri */
+            thumbnail_url: string | null;
+            /** Format: uri */
+            video_url: string;
+            reason: string;
+            /** Format: double */
+            engagement_score: number | null;
+        };
+        RecommendationsView: {
+            language: string;
+            category_code: string;
+            category_name: string;
+            recommendations: components["schemas"]["RecommendationView"][];
+        };
         RefreshBody: {
             refreshToken?: string | null;
+        };
+        RegenerateWish: {
+            /** Format: int32 */
+            day?: number | null;
+            itemId?: string | null;
+            wish?: string | null;
         };
         Registration: {
             email?: string | null;
@@ -3365,6 +4991,21 @@ export interface components {
         };
         RoleBody: {
             role?: string | null;
+        };
+        RoundReport: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            looked: number;
+            /** Format: int64 */
+            new: number;
+            note: string | null;
+        };
+        RowError: {
+            /** Format: int32 */
+            row: number;
+            field: string;
+            message: string;
         };
         ScriptContent: {
             title: string;
@@ -3502,6 +5143,13 @@ export interface components {
             asOf: string;
             figures: components["schemas"]["StatsFigures"];
         };
+        StoryboardShot: {
+            /** Format: double */
+            seconds: number;
+            visual: string;
+            text: string;
+            voice: string;
+        };
         StrategyContent: {
             summary: string;
             themes: components["schemas"]["StrategyTheme"][];
@@ -3592,6 +5240,150 @@ export interface components {
         TranslateBody: {
             language: string;
         };
+        TrendCount: {
+            /** Format: date-time */
+            from: string;
+            /** Format: int32 */
+            videos: number;
+        };
+        TrendParts: {
+            /** Format: int32 */
+            days: number;
+            /** Format: int32 */
+            creators: number;
+            /** Format: int32 */
+            uses: number;
+            /** Format: double */
+            expected: number;
+            /** Format: double */
+            lift: number;
+            /** Format: double */
+            surprise: number;
+            /** Format: double */
+            outlier: number | null;
+        };
+        TrendSettingsView: {
+            included: boolean;
+            keywords: string[];
+            regions: string[];
+            languages: string[];
+            officialOnly: boolean;
+            /** Format: double */
+            minVelocity: number;
+            sources: components["schemas"]["TrendSourceView"][];
+            /** Format: int64 */
+            watched: number;
+            /** Format: int32 */
+            mostWatched: number | null;
+            discovery: components["schemas"]["RoundReport"] | null;
+            monitoring: components["schemas"]["RoundReport"] | null;
+            analysis: components["schemas"]["RoundReport"] | null;
+            cleanup: components["schemas"]["RoundReport"] | null;
+        };
+        TrendSourceView: {
+            name: string;
+            platform: string;
+            official: boolean;
+            uses: string;
+        };
+        /** @enum {string} */
+        TrendStatus: "monitoring" | "trending" | "archived";
+        /** @enum {string} */
+        TrendType: "hashtag" | "topic" | "format" | "sound";
+        TrendVideoView: {
+            id: string;
+            platform: string;
+            videoId: string;
+            creatorId: string;
+            creatorName: string;
+            title: string;
+            /** Format: uri */
+            link: string;
+            /** Format: uri */
+            thumbnail: string | null;
+            /** Format: date-time */
+            publishedAt: string;
+            /** Format: double */
+            durationSeconds: number | null;
+            language: string | null;
+            hashtags: string[];
+            sound: string | null;
+            source: string;
+            bloggerId: string | null;
+            status: components["schemas"]["TrendStatus"];
+            /** Format: int64 */
+            views: number | null;
+            /** Format: int64 */
+            likes: number | null;
+            /** Format: int64 */
+            comments: number | null;
+            /** Format: int64 */
+            shares: number | null;
+            engagement: components["schemas"]["Engagement"] | null;
+            /** Format: double */
+            velocity: number | null;
+            /** Format: double */
+            velocityHours: number | null;
+            /** Format: double */
+            acceleration: number | null;
+            viral: components["schemas"]["ViralScore"] | null;
+            trends: string[];
+            /** Format: date-time */
+            measuredAt: string | null;
+            /** Format: date-time */
+            nextAt: string | null;
+        };
+        TrendVideoWithHistory: {
+            video: components["schemas"]["TrendVideoView"];
+            history: components["schemas"]["ObservationView"][];
+        };
+        TrendView: {
+            id: string;
+            type: components["schemas"]["TrendType"];
+            key: string;
+            label: string;
+            /** Format: int32 */
+            videos: number;
+            /** Format: int32 */
+            creators: number;
+            /** Format: double */
+            averageVelocity: number | null;
+            /** Format: double */
+            score: number;
+            parts: components["schemas"]["TrendParts"];
+            status: components["schemas"]["TrendStatus"];
+            /** Format: date-time */
+            detectedAt: string;
+            /** Format: date-time */
+            lastRisingAt: string;
+            /** Format: date-time */
+            analysedAt: string;
+            series: components["schemas"]["TrendCount"][];
+        };
+        TrendWithVideos: {
+            trend: components["schemas"]["TrendView"];
+            videos: components["schemas"]["TrendVideoView"][];
+        };
+        TurnView: {
+            /** Format: int32 */
+            number: number;
+            message: string;
+            decision: components["schemas"]["Decision"] | null;
+            text: string;
+            tools: string[];
+            cards: components["schemas"]["Card"][];
+            confirmations: components["schemas"]["Confirmation"][];
+            failure: components["schemas"]["Failure"] | null;
+            model: string | null;
+            /** Format: int32 */
+            promptTokens: number;
+            /** Format: int32 */
+            completionTokens: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            endedAt: string | null;
+        };
         UnsubscribedView: {
             kind: components["schemas"]["NoticeKind"];
         };
@@ -3675,6 +5467,26 @@ export interface components {
             jobId: string | null;
             projectId: string;
         };
+        ViralScore: {
+            /** Format: double */
+            score: number;
+            /** Format: int64 */
+            views: number;
+            /** Format: double */
+            ageHours: number;
+            /** Format: double */
+            baseline: number;
+            /** Format: int32 */
+            videos: number;
+        };
+        WatchWish: {
+            keywords: string[];
+            regions?: string[] | null;
+            languages?: string[] | null;
+            officialOnly?: boolean;
+            /** Format: double */
+            minVelocity?: number | null;
+        };
     };
     responses: {
         /** @description Forbidden: `scope_missing`, `forbidden`, `above_your_role`. */
@@ -3704,6 +5516,24 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemBody"];
             };
         };
+        /** @description Conflict: `blogger_exists`. */
+        blogger_exists_409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Conflict: `idempotency_in_progress`, `blogger_exists`, `blogger_limit`. */
+        blogger_exists_or_blogger_limit_or_idempotency_in_progress_409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
         /** @description Payload Too Large: `body_too_large`. */
         body_too_large_413: {
             headers: {
@@ -3715,6 +5545,51 @@ export interface components {
         };
         /** @description Payload Too Large: `body_too_large`, `captions_too_large`. */
         body_too_large_or_captions_too_large_413: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Payload Too Large: `body_too_large`, `import_too_large`. */
+        body_too_large_or_import_too_large_413: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Payload Too Large: `body_too_large`, `knowledge_too_large`. */
+        body_too_large_or_knowledge_too_large_413: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Conflict: `idempotency_in_progress`, `month_being_planned`, `item_not_approved`, `video_not_ready`, `storyboard_missing`, `budget_exhausted`, `needs_provider`. */
+        budget_exhausted_or_idempotency_in_progress_or_item_not_approved_or_month_being_planned_or_needs_provider_or_storyboard_missing_or_video_not_ready_409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Conflict: `idempotency_in_progress`, `month_being_planned`, `nothing_to_regenerate`, `budget_exhausted`. */
+        budget_exhausted_or_idempotency_in_progress_or_month_being_planned_or_nothing_to_regenerate_409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Conflict: `idempotency_in_progress`, `month_exists`, `project_without_topics`, `budget_exhausted`. */
+        budget_exhausted_or_idempotency_in_progress_or_month_exists_or_project_without_topics_409: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3758,6 +5633,51 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemBody"];
             };
         };
+        /** @description Conflict: `client_claimed`, `coach_busy`. */
+        client_claimed_or_coach_busy_409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Conflict: `idempotency_in_progress`, `client_claimed`, `coach_busy`. */
+        client_claimed_or_coach_busy_or_idempotency_in_progress_409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Conflict: `idempotency_in_progress`, `confirmation_not_open`, `conversation_busy`, `conversation_full`. */
+        confirmation_not_open_or_conversation_busy_or_conversation_full_or_idempotency_in_progress_409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Bad Request: `invalid_request`, `invalid_json`, `creator_not_found`. */
+        creator_not_found_or_invalid_json_or_invalid_request_400: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Forbidden: `forbidden`. */
+        forbidden_403: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
         /** @description Forbidden: `scope_missing`, `forbidden`. */
         forbidden_or_scope_missing_403: {
             headers: {
@@ -3785,8 +5705,44 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemBody"];
             };
         };
+        /** @description Conflict: `idempotency_in_progress`, `month_being_planned`, `policy_blocked`, `item_empty`. */
+        idempotency_in_progress_or_item_empty_or_month_being_planned_or_policy_blocked_409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Conflict: `idempotency_in_progress`, `knowledge_full`. */
+        idempotency_in_progress_or_knowledge_full_409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Conflict: `idempotency_in_progress`, `month_being_planned`. */
+        idempotency_in_progress_or_month_being_planned_409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
         /** @description Conflict: `idempotency_in_progress`, `needs_model`, `note_source_deleted`. */
         idempotency_in_progress_or_needs_model_or_note_source_deleted_409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Conflict: `idempotency_in_progress`, `no_trend_source`, `nothing_watched`, `trend_watch_not_in_tier`. */
+        idempotency_in_progress_or_no_trend_source_or_nothing_watched_or_trend_watch_not_in_tier_409: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3848,8 +5804,35 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemBody"];
             };
         };
+        /** @description Conflict: `idempotency_in_progress`, `too_many_prompts`. */
+        idempotency_in_progress_or_too_many_prompts_409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Conflict: `idempotency_in_progress`, `tracked_video_limit`. */
+        idempotency_in_progress_or_tracked_video_limit_409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
         /** @description Unprocessable Entity: `idempotency_key_reused`. */
         idempotency_key_reused_422: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Bad Request: `invalid_request`, `invalid_json`, `import_rows_wrong`. */
+        import_rows_wrong_or_invalid_json_or_invalid_request_400: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3875,8 +5858,35 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemBody"];
             };
         };
+        /** @description Bad Request: `invalid_request`, `invalid_json`, `knowledge_empty`. */
+        invalid_json_or_invalid_request_or_knowledge_empty_400: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
         /** @description Bad Request: `invalid_request`, `invalid_json`, `link_unknown`. */
         invalid_json_or_invalid_request_or_link_unknown_400: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Bad Request: `invalid_request`, `invalid_json`, `month_past`. */
+        invalid_json_or_invalid_request_or_month_past_400: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Bad Request: `invalid_request`, `invalid_json`, `prompt_unusable`. */
+        invalid_json_or_invalid_request_or_prompt_unusable_400: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3902,8 +5912,35 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemBody"];
             };
         };
+        /** @description Conflict: `month_being_planned`, `item_under_way`, `item_move_refused`. */
+        item_move_refused_or_item_under_way_or_month_being_planned_409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Unsupported Media Type: `unsupported_media_type`, `knowledge_not_text`. */
+        knowledge_not_text_or_unsupported_media_type_415: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
         /** @description Conflict: `last_owner`. */
         last_owner_409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Conflict: `month_being_planned`. */
+        month_being_planned_409: {
             headers: {
                 [name: string]: unknown;
             };
@@ -3931,6 +5968,24 @@ export interface components {
         };
         /** @description Forbidden: `origin_not_allowed`. */
         origin_not_allowed_403: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Forbidden: `premium_category`. */
+        premium_category_403: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Forbidden: `premium_category`, `scope_missing`. */
+        premium_category_or_scope_missing_403: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4003,6 +6058,15 @@ export interface components {
         };
         /** @description Forbidden: `system_admin_only`. */
         system_admin_only_403: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Conflict: `trend_watch_not_in_tier`. */
+        trend_watch_not_in_tier_409: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4344,6 +6408,175 @@ export interface operations {
             };
         };
     };
+    ListenMcp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Method Not Allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    CallMcp: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description 2026-07-28, or after a handshake 2025-11-25, 2025-06-18 or 2025-03-26. */
+                "MCP-Protocol-Version"?: string;
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example {} */
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example {} */
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    EndMcp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Method Not Allowed */
+            405: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     OpenApi: {
         parameters: {
             query?: never;
@@ -4362,6 +6595,168 @@ export interface operations {
                     "application/json": unknown;
                 };
             };
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetDailyPlan: {
+        parameters: {
+            query?: {
+                /** @description Code of a category; personal_growth without it. */
+                category?: string;
+                /** @description en, ru or es. */
+                lang?: string;
+                /** @description IANA name of the zone whose day counts; as last time without it, UTC the first time. */
+                tz?: string;
+            };
+            header?: {
+                /** @description Names a client without an account: 16 to 128 random characters that it keeps to itself. Without it and without a sign-in, a cookie does. */
+                "X-Client-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "plan_id": 1,
+                     *       "plan_date": "2026-11-20",
+                     *       "language": "en",
+                     *       "category_code": "Category_code",
+                     *       "category_name": "Category_name",
+                     *       "steps": [
+                     *         {
+                     *           "step_id": 1,
+                     *           "order": 1,
+                     *           "action_type": "watch",
+                     *           "text": "Text",
+                     *           "items": [
+                     *             {
+                     *               "step_item_id": 1,
+                     *               "video_id": "Video_id",
+                     *               "creator": "Creator",
+                     *               "title": "Three-minute pasta",
+                     *               "thumbnail_url": "https://app.example/thumbnail_url",
+                     *               "video_url": "https://app.example/video_url",
+                     *               "reason": "Reason",
+                     *               "is_completed": false
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "completion_progress": {
+                     *         "completed_steps": 1,
+                     *         "total_steps": 1,
+                     *         "percentage": 1
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DailyPlanView"];
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            403: components["responses"]["premium_category_or_scope_missing_403"];
+            409: components["responses"]["client_claimed_or_coach_busy_409"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    CompletePlanAction: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names a client without an account: 16 to 128 random characters that it keeps to itself. Without it and without a sign-in, a cookie does. */
+                "X-Client-Id"?: string;
+            };
+            path: {
+                planId: string;
+                stepId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "step_item_id": 1,
+                 *       "action_type": "Action_type"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CompleteActionBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "success": false,
+                     *       "action_recorded": {
+                     *         "user_id": 1,
+                     *         "step_item_id": 1,
+                     *         "action_type": "watched",
+                     *         "completed_at": "2026-11-20T12:00:00+00:00"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ActionCompletedView"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            403: components["responses"]["scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["client_claimed_or_coach_busy_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
             429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
@@ -4414,6 +6809,77 @@ export interface operations {
                     "application/json": components["schemas"]["HealthView"];
                 };
             };
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetRecommendations: {
+        parameters: {
+            query?: {
+                /** @description Code of a category; personal_growth without it. */
+                category?: string;
+                /** @description en, ru or es. */
+                lang?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+            };
+            header?: {
+                /** @description Names a client without an account: 16 to 128 random characters that it keeps to itself. Without it and without a sign-in, a cookie does. */
+                "X-Client-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "language": "en",
+                     *       "category_code": "Category_code",
+                     *       "category_name": "Category_name",
+                     *       "recommendations": [
+                     *         {
+                     *           "video_id": "Video_id",
+                     *           "creator": "Creator",
+                     *           "title": "Three-minute pasta",
+                     *           "thumbnail_url": "https://app.example/thumbnail_url",
+                     *           "video_url": "https://app.example/video_url",
+                     *           "reason": "Reason",
+                     *           "engagement_score": 1.5
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RecommendationsView"];
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            403: components["responses"]["premium_category_403"];
             429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
@@ -6630,6 +9096,473 @@ export interface operations {
             };
         };
     };
+    ListBloggers: {
+        parameters: {
+            query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "blo_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "platform": "tiktok",
+                     *           "name": "Mara",
+                     *           "handle": "Handle",
+                     *           "link": "https://app.example/link",
+                     *           "avatar": "https://app.example/avatar",
+                     *           "note": "Note",
+                     *           "followers": 1,
+                     *           "totalViews": 1,
+                     *           "source": "Source",
+                     *           "refreshedAt": "2026-11-20T12:00:00+00:00",
+                     *           "obstacle": "Obstacle",
+                     *           "createdAt": "2026-11-20T12:00:00+00:00"
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOfOfBloggerView"];
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    AddBlogger: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "link": "Link",
+                 *       "name": "Mara",
+                 *       "note": "Note"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewBlogger"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "blo_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "platform": "tiktok",
+                     *       "name": "Mara",
+                     *       "handle": "Handle",
+                     *       "link": "https://app.example/link",
+                     *       "avatar": "https://app.example/avatar",
+                     *       "note": "Note",
+                     *       "followers": 1,
+                     *       "totalViews": 1,
+                     *       "source": "Source",
+                     *       "refreshedAt": "2026-11-20T12:00:00+00:00",
+                     *       "obstacle": "Obstacle",
+                     *       "createdAt": "2026-11-20T12:00:00+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BloggerView"];
+                };
+            };
+            400: components["responses"]["creator_not_found_or_invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            409: components["responses"]["blogger_exists_or_blogger_limit_or_idempotency_in_progress_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetBlogger: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bloggerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "blo_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "platform": "tiktok",
+                     *       "name": "Mara",
+                     *       "handle": "Handle",
+                     *       "link": "https://app.example/link",
+                     *       "avatar": "https://app.example/avatar",
+                     *       "note": "Note",
+                     *       "followers": 1,
+                     *       "totalViews": 1,
+                     *       "source": "Source",
+                     *       "refreshedAt": "2026-11-20T12:00:00+00:00",
+                     *       "obstacle": "Obstacle",
+                     *       "createdAt": "2026-11-20T12:00:00+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BloggerView"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    RemoveBlogger: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version that is meant; another one is there: 412. Without it, whatever is there. */
+                "If-Match"?: string;
+            };
+            path: {
+                bloggerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            412: components["responses"]["changed_meanwhile_412"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ChangeBlogger: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version that is meant; another one is there: 412. Without it, whatever is there. */
+                "If-Match"?: string;
+            };
+            path: {
+                bloggerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Mara",
+                 *       "note": "Note",
+                 *       "link": "Link"
+                 *     }
+                 */
+                "application/json": components["schemas"]["BloggerChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "blo_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "platform": "tiktok",
+                     *       "name": "Mara",
+                     *       "handle": "Handle",
+                     *       "link": "https://app.example/link",
+                     *       "avatar": "https://app.example/avatar",
+                     *       "note": "Note",
+                     *       "followers": 1,
+                     *       "totalViews": 1,
+                     *       "source": "Source",
+                     *       "refreshedAt": "2026-11-20T12:00:00+00:00",
+                     *       "obstacle": "Obstacle",
+                     *       "createdAt": "2026-11-20T12:00:00+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BloggerView"];
+                };
+            };
+            400: components["responses"]["creator_not_found_or_invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["blogger_exists_409"];
+            412: components["responses"]["changed_meanwhile_412"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetBloggerStats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bloggerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "now": {
+                     *         "at": "2026-11-20T12:00:00+00:00",
+                     *         "followers": 1,
+                     *         "views": 1200,
+                     *         "videos": 1
+                     *       },
+                     *       "counts": [
+                     *         {
+                     *           "at": "2026-11-20T12:00:00+00:00",
+                     *           "followers": 1,
+                     *           "views": 1200,
+                     *           "videos": 1
+                     *         }
+                     *       ],
+                     *       "growth": [
+                     *         {
+                     *           "days": 1.5,
+                     *           "followers": 1,
+                     *           "followersPercent": 1.5,
+                     *           "views": 1200,
+                     *           "videos": 1
+                     *         }
+                     *       ],
+                     *       "cadence": {
+                     *         "perWeek": 1.5,
+                     *         "overDays": 1.5,
+                     *         "medianGapHours": 1.5,
+                     *         "newestAt": "2026-11-20T12:00:00+00:00"
+                     *       },
+                     *       "medianViews": 1.5,
+                     *       "engagement": {
+                     *         "rate": 1.5,
+                     *         "terms": [
+                     *           "Term"
+                     *         ]
+                     *       },
+                     *       "viral": {
+                     *         "score": 72,
+                     *         "views": 1200,
+                     *         "ageHours": 1.5,
+                     *         "baseline": 1.5,
+                     *         "videos": 1
+                     *       },
+                     *       "outstanding": 1,
+                     *       "best": [
+                     *         {
+                     *           "video": {
+                     *             "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *             "title": "Three-minute pasta",
+                     *             "link": "https://app.example/link",
+                     *             "thumbnail": "https://app.example/thumbnail",
+                     *             "publishedAt": "2026-11-20T12:00:00+00:00",
+                     *             "durationSeconds": 12.4,
+                     *             "views": 1200,
+                     *             "likes": 84,
+                     *             "comments": 12,
+                     *             "shares": 7,
+                     *             "at": "2026-11-20T12:00:00+00:00"
+                     *           },
+                     *           "engagement": {
+                     *             "rate": 1.5,
+                     *             "terms": [
+                     *               "Term"
+                     *             ]
+                     *           },
+                     *           "viral": {
+                     *             "score": 72,
+                     *             "views": 1200,
+                     *             "ageHours": 1.5,
+                     *             "baseline": 1.5,
+                     *             "videos": 1
+                     *           }
+                     *         }
+                     *       ],
+                     *       "videos": 1,
+                     *       "measuredAt": "2026-11-20T12:00:00+00:00",
+                     *       "obstacle": "Obstacle"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["BloggerStatistics"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     ListBrand: {
         parameters: {
             query?: {
@@ -6923,6 +9856,1235 @@ export interface operations {
             };
         };
     };
+    Chat: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description text/event-stream: the answer as it is made, as the events start, text, tool, card, confirm, error and done. */
+                Accept?: string;
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "message": "Message",
+                 *       "conversationId": "con_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                 *       "confirm": {
+                 *         "actionId": "act_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                 *         "approve": false
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChatBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "conversationId": "con_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "turn": {
+                     *         "number": 1,
+                     *         "message": "Message",
+                     *         "decision": {
+                     *           "actionId": "act_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "approved": false
+                     *         },
+                     *         "text": "Text",
+                     *         "tools": [
+                     *           "Tool"
+                     *         ],
+                     *         "cards": [
+                     *           {
+                     *             "kind": "Kind",
+                     *             "title": "Three-minute pasta",
+                     *             "rows": [
+                     *               {
+                     *                 "title": "Three-minute pasta",
+                     *                 "note": "Note",
+                     *                 "status": "Status",
+                     *                 "path": "Path"
+                     *               }
+                     *             ],
+                     *             "note": "Note"
+                     *           }
+                     *         ],
+                     *         "confirmations": [
+                     *           {
+                     *             "actionId": "act_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *             "tool": "Tool",
+                     *             "question": "Question",
+                     *             "expiresAt": "2026-12-20T12:00:00+00:00"
+                     *           }
+                     *         ],
+                     *         "failure": null,
+                     *         "model": "builtin",
+                     *         "promptTokens": 1,
+                     *         "completionTokens": 1,
+                     *         "createdAt": "2026-11-20T12:00:00+00:00",
+                     *         "endedAt": "2026-11-20T12:00:00+00:00"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ChatAnswer"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["confirmation_not_open_or_conversation_busy_or_conversation_full_or_idempotency_in_progress_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListCoachActions: {
+        parameters: {
+            query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+                /** @description true: only as who is signed in; 401 instead of going on without an account. */
+                signedIn?: boolean;
+            };
+            header?: {
+                /** @description Names a client without an account: 16 to 128 random characters that it keeps to itself. Without it and without a sign-in, a cookie does. */
+                "X-Client-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "planId": 1,
+                     *           "stepId": 1,
+                     *           "itemId": 1,
+                     *           "action": "watched",
+                     *           "category": "Category",
+                     *           "title": "Three-minute pasta",
+                     *           "creator": "Creator",
+                     *           "url": "https://app.example/url",
+                     *           "at": "2026-11-20T12:00:00+00:00"
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOfOfCoachActionView"];
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    RecordCoachAction: {
+        parameters: {
+            query?: {
+                /** @description true: only as who is signed in; 401 instead of going on without an account. */
+                signedIn?: boolean;
+            };
+            header?: {
+                /** @description Names a client without an account: 16 to 128 random characters that it keeps to itself. Without it and without a sign-in, a cookie does. */
+                "X-Client-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "planId": 1,
+                 *       "itemId": 1,
+                 *       "action": "Action"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CoachActionBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "action": {
+                     *         "planId": 1,
+                     *         "stepId": 1,
+                     *         "itemId": 1,
+                     *         "action": "watched",
+                     *         "category": "Category",
+                     *         "title": "Three-minute pasta",
+                     *         "creator": "Creator",
+                     *         "url": "https://app.example/url",
+                     *         "at": "2026-11-20T12:00:00+00:00"
+                     *       },
+                     *       "again": false,
+                     *       "plan": {
+                     *         "id": 1,
+                     *         "date": "2026-11-20",
+                     *         "timeZone": "Europe/Berlin",
+                     *         "language": "en",
+                     *         "category": "Category",
+                     *         "categoryName": "Category name",
+                     *         "template": false,
+                     *         "renewsAt": "2026-11-20T12:00:00+00:00",
+                     *         "watchSeconds": 1,
+                     *         "anonymous": false,
+                     *         "steps": [
+                     *           {
+                     *             "id": 1,
+                     *             "order": 1,
+                     *             "action": "watch",
+                     *             "text": "Text",
+                     *             "actions": [
+                     *               "watched"
+                     *             ],
+                     *             "completed": false,
+                     *             "items": [
+                     *               {
+                     *                 "id": 1,
+                     *                 "platform": "tiktok",
+                     *                 "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *                 "creator": "Creator",
+                     *                 "title": "Three-minute pasta",
+                     *                 "thumbnailUrl": "https://app.example/thumbnail",
+                     *                 "url": "https://app.example/url",
+                     *                 "reason": "Reason",
+                     *                 "seconds": 1.5,
+                     *                 "done": []
+                     *               }
+                     *             ]
+                     *           }
+                     *         ],
+                     *         "progress": {
+                     *           "completedSteps": 1,
+                     *           "totalSteps": 1,
+                     *           "percentage": 1
+                     *         },
+                     *         "streak": {
+                     *           "current": 1,
+                     *           "longest": 1,
+                     *           "lastDay": "2026-11-20"
+                     *         }
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CoachActionDoneView"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            403: components["responses"]["scope_missing_403"];
+            409: components["responses"]["client_claimed_or_coach_busy_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListCoachCategories: {
+        parameters: {
+            query?: {
+                /** @description en, ru or es: the language of the names; as last asked for without it. */
+                lang?: string;
+                /** @description true: only as who is signed in. */
+                signedIn?: boolean;
+            };
+            header?: {
+                /** @description Names a client without an account: 16 to 128 random characters that it keeps to itself. Without it and without a sign-in, a cookie does. */
+                "X-Client-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "code": "not_found",
+                     *           "name": "Mara",
+                     *           "premium": false,
+                     *           "available": false
+                     *         }
+                     *       ],
+                     *       "languages": [
+                     *         "en"
+                     *       ],
+                     *       "limits": {
+                     *         "tier": "pro",
+                     *         "minItems": 1,
+                     *         "maxItems": 1,
+                     *         "renewalHours": 1
+                     *       },
+                     *       "anonymous": false,
+                     *       "language": "en",
+                     *       "category": "Category",
+                     *       "streak": {
+                     *         "current": 1,
+                     *         "longest": 1,
+                     *         "lastDay": "2026-11-20"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CoachCategoriesView"];
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ClaimCoachHistory: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Names a client without an account: 16 to 128 random characters that it keeps to itself. Without it and without a sign-in, a cookie does. */
+                "X-Client-Id"?: string;
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "moved": 1,
+                     *       "streak": {
+                     *         "current": 1,
+                     *         "longest": 1,
+                     *         "lastDay": "2026-11-20"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CoachClaimView"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["session_required_403"];
+            409: components["responses"]["client_claimed_or_coach_busy_or_idempotency_in_progress_409"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ForgetCoachHistory: {
+        parameters: {
+            query?: {
+                /** @description true: only as who is signed in. */
+                signedIn?: boolean;
+            };
+            header?: {
+                /** @description Names a client without an account: 16 to 128 random characters that it keeps to itself. Without it and without a sign-in, a cookie does. */
+                "X-Client-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["invalid_request_400"];
+            403: components["responses"]["scope_missing_403"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListCoachPlans: {
+        parameters: {
+            query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+                /** @description true: only as who is signed in; 401 instead of going on without an account. */
+                signedIn?: boolean;
+            };
+            header?: {
+                /** @description Names a client without an account: 16 to 128 random characters that it keeps to itself. Without it and without a sign-in, a cookie does. */
+                "X-Client-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": 1,
+                     *           "date": "2026-11-20",
+                     *           "timeZone": "Europe/Berlin",
+                     *           "language": "en",
+                     *           "category": "Category",
+                     *           "categoryName": "Category name",
+                     *           "template": false,
+                     *           "renewsAt": "2026-11-20T12:00:00+00:00",
+                     *           "watchSeconds": 1,
+                     *           "anonymous": false,
+                     *           "steps": [
+                     *             {
+                     *               "id": 1,
+                     *               "order": 1,
+                     *               "action": "watch",
+                     *               "text": "Text",
+                     *               "actions": [
+                     *                 "watched"
+                     *               ],
+                     *               "completed": false,
+                     *               "items": [
+                     *                 {
+                     *                   "id": 1,
+                     *                   "platform": "tiktok",
+                     *                   "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *                   "creator": "Creator",
+                     *                   "title": "Three-minute pasta",
+                     *                   "thumbnailUrl": "https://app.example/thumbnail",
+                     *                   "url": "https://app.example/url",
+                     *                   "reason": "Reason",
+                     *                   "seconds": 1.5,
+                     *                   "done": []
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "progress": {
+                     *             "completedSteps": 1,
+                     *             "totalSteps": 1,
+                     *             "percentage": 1
+                     *           },
+                     *           "streak": {
+                     *             "current": 1,
+                     *             "longest": 1,
+                     *             "lastDay": "2026-11-20"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOfOfCoachPlanView"];
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    MakeCoachPlan: {
+        parameters: {
+            query?: {
+                /** @description true: only as who is signed in; 401 instead of going on without an account. */
+                signedIn?: boolean;
+            };
+            header?: {
+                /** @description Names a client without an account: 16 to 128 random characters that it keeps to itself. Without it and without a sign-in, a cookie does. */
+                "X-Client-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "language": "en",
+                 *       "category": "Category",
+                 *       "timeZone": "Europe/Berlin"
+                 *     }
+                 */
+                "application/json": components["schemas"]["CoachPlanBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "date": "2026-11-20",
+                     *       "timeZone": "Europe/Berlin",
+                     *       "language": "en",
+                     *       "category": "Category",
+                     *       "categoryName": "Category name",
+                     *       "template": false,
+                     *       "renewsAt": "2026-11-20T12:00:00+00:00",
+                     *       "watchSeconds": 1,
+                     *       "anonymous": false,
+                     *       "steps": [
+                     *         {
+                     *           "id": 1,
+                     *           "order": 1,
+                     *           "action": "watch",
+                     *           "text": "Text",
+                     *           "actions": [
+                     *             "watched"
+                     *           ],
+                     *           "completed": false,
+                     *           "items": [
+                     *             {
+                     *               "id": 1,
+                     *               "platform": "tiktok",
+                     *               "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *               "creator": "Creator",
+                     *               "title": "Three-minute pasta",
+                     *               "thumbnailUrl": "https://app.example/thumbnail",
+                     *               "url": "https://app.example/url",
+                     *               "reason": "Reason",
+                     *               "seconds": 1.5,
+                     *               "done": [
+                     *                 {
+                     *                   "action": "watched",
+                     *                   "at": "2026-11-20T12:00:00+00:00"
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "progress": {
+                     *         "completedSteps": 1,
+                     *         "totalSteps": 1,
+                     *         "percentage": 1
+                     *       },
+                     *       "streak": {
+                     *         "current": 1,
+                     *         "longest": 1,
+                     *         "lastDay": "2026-11-20"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CoachPlanView"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "date": "2026-11-20",
+                     *       "timeZone": "Europe/Berlin",
+                     *       "language": "en",
+                     *       "category": "Category",
+                     *       "categoryName": "Category name",
+                     *       "template": false,
+                     *       "renewsAt": "2026-11-20T12:00:00+00:00",
+                     *       "watchSeconds": 1,
+                     *       "anonymous": false,
+                     *       "steps": [
+                     *         {
+                     *           "id": 1,
+                     *           "order": 1,
+                     *           "action": "watch",
+                     *           "text": "Text",
+                     *           "actions": [
+                     *             "watched"
+                     *           ],
+                     *           "completed": false,
+                     *           "items": [
+                     *             {
+                     *               "id": 1,
+                     *               "platform": "tiktok",
+                     *               "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *               "creator": "Creator",
+                     *               "title": "Three-minute pasta",
+                     *               "thumbnailUrl": "https://app.example/thumbnail",
+                     *               "url": "https://app.example/url",
+                     *               "reason": "Reason",
+                     *               "seconds": 1.5,
+                     *               "done": [
+                     *                 {
+                     *                   "action": "watched",
+                     *                   "at": "2026-11-20T12:00:00+00:00"
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "progress": {
+                     *         "completedSteps": 1,
+                     *         "totalSteps": 1,
+                     *         "percentage": 1
+                     *       },
+                     *       "streak": {
+                     *         "current": 1,
+                     *         "longest": 1,
+                     *         "lastDay": "2026-11-20"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CoachPlanView"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            403: components["responses"]["premium_category_or_scope_missing_403"];
+            409: components["responses"]["client_claimed_or_coach_busy_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetCoachPlan: {
+        parameters: {
+            query?: {
+                /** @description true: only as who is signed in; 401 instead of going on without an account. */
+                signedIn?: boolean;
+            };
+            header?: {
+                /** @description Names a client without an account: 16 to 128 random characters that it keeps to itself. Without it and without a sign-in, a cookie does. */
+                "X-Client-Id"?: string;
+            };
+            path: {
+                planId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 1,
+                     *       "date": "2026-11-20",
+                     *       "timeZone": "Europe/Berlin",
+                     *       "language": "en",
+                     *       "category": "Category",
+                     *       "categoryName": "Category name",
+                     *       "template": false,
+                     *       "renewsAt": "2026-11-20T12:00:00+00:00",
+                     *       "watchSeconds": 1,
+                     *       "anonymous": false,
+                     *       "steps": [
+                     *         {
+                     *           "id": 1,
+                     *           "order": 1,
+                     *           "action": "watch",
+                     *           "text": "Text",
+                     *           "actions": [
+                     *             "watched"
+                     *           ],
+                     *           "completed": false,
+                     *           "items": [
+                     *             {
+                     *               "id": 1,
+                     *               "platform": "tiktok",
+                     *               "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *               "creator": "Creator",
+                     *               "title": "Three-minute pasta",
+                     *               "thumbnailUrl": "https://app.example/thumbnail",
+                     *               "url": "https://app.example/url",
+                     *               "reason": "Reason",
+                     *               "seconds": 1.5,
+                     *               "done": [
+                     *                 {
+                     *                   "action": "watched",
+                     *                   "at": "2026-11-20T12:00:00+00:00"
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "progress": {
+                     *         "completedSteps": 1,
+                     *         "totalSteps": 1,
+                     *         "percentage": 1
+                     *       },
+                     *       "streak": {
+                     *         "current": 1,
+                     *         "longest": 1,
+                     *         "lastDay": "2026-11-20"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CoachPlanView"];
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListCoachRecommendations: {
+        parameters: {
+            query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description Code of a category; personal_growth without it. */
+                category?: string;
+                /** @description en, ru or es. */
+                lang?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+                /** @description true: only as who is signed in. */
+                signedIn?: boolean;
+            };
+            header?: {
+                /** @description Names a client without an account: 16 to 128 random characters that it keeps to itself. Without it and without a sign-in, a cookie does. */
+                "X-Client-Id"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "platform": "tiktok",
+                     *           "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "creator": "Creator",
+                     *           "title": "Three-minute pasta",
+                     *           "thumbnailUrl": "https://app.example/thumbnail",
+                     *           "url": "https://app.example/url",
+                     *           "reason": "Reason",
+                     *           "seconds": 1.5,
+                     *           "engagementScore": 1.5,
+                     *           "measuredAt": "2026-11-20T12:00:00+00:00"
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOfOfCoachRecommendationView"];
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            403: components["responses"]["premium_category_403"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListConversations: {
+        parameters: {
+            query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "con_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "title": "Three-minute pasta",
+                     *           "createdAt": "2026-11-20T12:00:00+00:00",
+                     *           "updatedAt": "2026-11-20T12:00:00+00:00",
+                     *           "turns": 1,
+                     *           "promptTokens": 1,
+                     *           "completionTokens": 1
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOfOfConversationView"];
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "con_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "title": "Three-minute pasta",
+                     *       "createdAt": "2026-11-20T12:00:00+00:00",
+                     *       "updatedAt": "2026-11-20T12:00:00+00:00",
+                     *       "turns": 1,
+                     *       "promptTokens": 1,
+                     *       "completionTokens": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ConversationView"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    DeleteConversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["unauthorized_401"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListTurns: {
+        parameters: {
+            query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                conversationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "number": 1,
+                     *           "message": "Message",
+                     *           "decision": {
+                     *             "actionId": "act_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *             "approved": false
+                     *           },
+                     *           "text": "Text",
+                     *           "tools": [
+                     *             "Tool"
+                     *           ],
+                     *           "cards": [
+                     *             {
+                     *               "kind": "Kind",
+                     *               "title": "Three-minute pasta",
+                     *               "rows": [
+                     *                 {
+                     *                   "title": "Three-minute pasta",
+                     *                   "note": "Note",
+                     *                   "status": "Status",
+                     *                   "path": "Path"
+                     *                 }
+                     *               ],
+                     *               "note": "Note"
+                     *             }
+                     *           ],
+                     *           "confirmations": [
+                     *             {
+                     *               "actionId": "act_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *               "tool": "Tool",
+                     *               "question": "Question",
+                     *               "expiresAt": "2026-12-20T12:00:00+00:00"
+                     *             }
+                     *           ],
+                     *           "failure": null,
+                     *           "model": "builtin",
+                     *           "promptTokens": 1,
+                     *           "completionTokens": 1,
+                     *           "createdAt": "2026-11-20T12:00:00+00:00",
+                     *           "endedAt": "2026-11-20T12:00:00+00:00"
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOfOfTurnView"];
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     GetDeletion: {
         parameters: {
             query?: never;
@@ -7054,6 +11216,794 @@ export interface operations {
                     "application/json": components["schemas"]["InstallationView"];
                 };
             };
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "ite_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "monthId": "mon_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "projectId": "prj_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "day": 1,
+                     *       "slot": 1,
+                     *       "at": "2026-11-20T12:00:00+00:00",
+                     *       "wallTime": "Wall time",
+                     *       "timeZone": "Europe/Berlin",
+                     *       "language": "en",
+                     *       "state": "empty",
+                     *       "locked": false,
+                     *       "topic": "Topic",
+                     *       "format": "Format",
+                     *       "angle": "Angle",
+                     *       "hook": "Hook",
+                     *       "outline": [
+                     *         "Outline"
+                     *       ],
+                     *       "storyboard": [
+                     *         {
+                     *           "seconds": 1.5,
+                     *           "visual": "Visual",
+                     *           "text": "Text",
+                     *           "voice": "Voice"
+                     *         }
+                     *       ],
+                     *       "caption": "Pasta in three minutes. Which sauce next?",
+                     *       "hashtags": [
+                     *         "Hashtag"
+                     *       ],
+                     *       "callToAction": "Call to action",
+                     *       "prompts": {
+                     *         "video": "Video",
+                     *         "voice": "Voice"
+                     *       },
+                     *       "confidence": 0.8,
+                     *       "rationale": "Rationale",
+                     *       "score": 72,
+                     *       "model": "builtin",
+                     *       "issues": [
+                     *         {
+                     *           "code": "not_found",
+                     *           "message": "Message",
+                     *           "otherItemId": "oth_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
+                     *         }
+                     *       ],
+                     *       "regenerations": 1,
+                     *       "approvedBy": "Approved by",
+                     *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "jobId": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "posts": [
+                     *         {
+                     *           "id": "ite_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "platform": "tiktok",
+                     *           "status": "draft",
+                     *           "link": "https://app.example/link"
+                     *         }
+                     *       ],
+                     *       "failure": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ItemView"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ChangeItem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version that is meant; another one is there: 412. Without it, whatever is there. */
+                "If-Match"?: string;
+            };
+            path: {
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "topic": "Topic",
+                 *       "hook": "Hook",
+                 *       "outline": [
+                 *         "Outline"
+                 *       ],
+                 *       "storyboard": [
+                 *         {
+                 *           "seconds": 1.5,
+                 *           "visual": "Visual",
+                 *           "text": "Text",
+                 *           "voice": "Voice"
+                 *         }
+                 *       ],
+                 *       "caption": "Pasta in three minutes. Which sauce next?",
+                 *       "hashtags": [
+                 *         "Hashtag"
+                 *       ],
+                 *       "callToAction": "Call to action",
+                 *       "prompts": {
+                 *         "video": "Video",
+                 *         "voice": "Voice"
+                 *       },
+                 *       "wallTime": "Wall time"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ItemChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "ite_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "monthId": "mon_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "projectId": "prj_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "day": 1,
+                     *       "slot": 1,
+                     *       "at": "2026-11-20T12:00:00+00:00",
+                     *       "wallTime": "Wall time",
+                     *       "timeZone": "Europe/Berlin",
+                     *       "language": "en",
+                     *       "state": "empty",
+                     *       "locked": false,
+                     *       "topic": "Topic",
+                     *       "format": "Format",
+                     *       "angle": "Angle",
+                     *       "hook": "Hook",
+                     *       "outline": [
+                     *         "Outline"
+                     *       ],
+                     *       "storyboard": [
+                     *         {
+                     *           "seconds": 1.5,
+                     *           "visual": "Visual",
+                     *           "text": "Text",
+                     *           "voice": "Voice"
+                     *         }
+                     *       ],
+                     *       "caption": "Pasta in three minutes. Which sauce next?",
+                     *       "hashtags": [
+                     *         "Hashtag"
+                     *       ],
+                     *       "callToAction": "Call to action",
+                     *       "prompts": {
+                     *         "video": "Video",
+                     *         "voice": "Voice"
+                     *       },
+                     *       "confidence": 0.8,
+                     *       "rationale": "Rationale",
+                     *       "score": 72,
+                     *       "model": "builtin",
+                     *       "issues": [
+                     *         {
+                     *           "code": "not_found",
+                     *           "message": "Message",
+                     *           "otherItemId": "oth_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
+                     *         }
+                     *       ],
+                     *       "regenerations": 1,
+                     *       "approvedBy": "Approved by",
+                     *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "jobId": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "posts": [
+                     *         {
+                     *           "id": "ite_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "platform": "tiktok",
+                     *           "status": "draft",
+                     *           "link": "https://app.example/link"
+                     *         }
+                     *       ],
+                     *       "failure": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ItemView"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["item_move_refused_or_item_under_way_or_month_being_planned_409"];
+            412: components["responses"]["changed_meanwhile_412"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ApproveItem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version that is meant; another one is there: 412. Without it, whatever is there. */
+                "If-Match"?: string;
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "ite_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "monthId": "mon_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "projectId": "prj_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "day": 1,
+                     *       "slot": 1,
+                     *       "at": "2026-11-20T12:00:00+00:00",
+                     *       "wallTime": "Wall time",
+                     *       "timeZone": "Europe/Berlin",
+                     *       "language": "en",
+                     *       "state": "empty",
+                     *       "locked": false,
+                     *       "topic": "Topic",
+                     *       "format": "Format",
+                     *       "angle": "Angle",
+                     *       "hook": "Hook",
+                     *       "outline": [
+                     *         "Outline"
+                     *       ],
+                     *       "storyboard": [
+                     *         {
+                     *           "seconds": 1.5,
+                     *           "visual": "Visual",
+                     *           "text": "Text",
+                     *           "voice": "Voice"
+                     *         }
+                     *       ],
+                     *       "caption": "Pasta in three minutes. Which sauce next?",
+                     *       "hashtags": [
+                     *         "Hashtag"
+                     *       ],
+                     *       "callToAction": "Call to action",
+                     *       "prompts": {
+                     *         "video": "Video",
+                     *         "voice": "Voice"
+                     *       },
+                     *       "confidence": 0.8,
+                     *       "rationale": "Rationale",
+                     *       "score": 72,
+                     *       "model": "builtin",
+                     *       "issues": [
+                     *         {
+                     *           "code": "not_found",
+                     *           "message": "Message",
+                     *           "otherItemId": "oth_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
+                     *         }
+                     *       ],
+                     *       "regenerations": 1,
+                     *       "approvedBy": "Approved by",
+                     *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "jobId": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "posts": [
+                     *         {
+                     *           "id": "ite_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "platform": "tiktok",
+                     *           "status": "draft",
+                     *           "link": "https://app.example/link"
+                     *         }
+                     *       ],
+                     *       "failure": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ItemView"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["idempotency_in_progress_or_item_empty_or_month_being_planned_or_policy_blocked_409"];
+            412: components["responses"]["changed_meanwhile_412"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ImproveItem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "wish": "Wish"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ImproveBody"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "kind": "produce",
+                     *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "status": "running",
+                     *       "station": "render",
+                     *       "stations": [
+                     *         {
+                     *           "name": "Mara",
+                     *           "status": "waiting",
+                     *           "fraction": 0.5,
+                     *           "message": "Message",
+                     *           "seconds": 1.5
+                     *         }
+                     *       ],
+                     *       "failure": null,
+                     *       "createdAt": "2026-11-20T12:00:00+00:00",
+                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00",
+                     *       "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "noteId": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["budget_exhausted_or_idempotency_in_progress_or_month_being_planned_or_nothing_to_regenerate_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    LockItem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version that is meant; another one is there: 412. Without it, whatever is there. */
+                "If-Match"?: string;
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "ite_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "monthId": "mon_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "projectId": "prj_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "day": 1,
+                     *       "slot": 1,
+                     *       "at": "2026-11-20T12:00:00+00:00",
+                     *       "wallTime": "Wall time",
+                     *       "timeZone": "Europe/Berlin",
+                     *       "language": "en",
+                     *       "state": "empty",
+                     *       "locked": false,
+                     *       "topic": "Topic",
+                     *       "format": "Format",
+                     *       "angle": "Angle",
+                     *       "hook": "Hook",
+                     *       "outline": [
+                     *         "Outline"
+                     *       ],
+                     *       "storyboard": [
+                     *         {
+                     *           "seconds": 1.5,
+                     *           "visual": "Visual",
+                     *           "text": "Text",
+                     *           "voice": "Voice"
+                     *         }
+                     *       ],
+                     *       "caption": "Pasta in three minutes. Which sauce next?",
+                     *       "hashtags": [
+                     *         "Hashtag"
+                     *       ],
+                     *       "callToAction": "Call to action",
+                     *       "prompts": {
+                     *         "video": "Video",
+                     *         "voice": "Voice"
+                     *       },
+                     *       "confidence": 0.8,
+                     *       "rationale": "Rationale",
+                     *       "score": 72,
+                     *       "model": "builtin",
+                     *       "issues": [
+                     *         {
+                     *           "code": "not_found",
+                     *           "message": "Message",
+                     *           "otherItemId": "oth_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
+                     *         }
+                     *       ],
+                     *       "regenerations": 1,
+                     *       "approvedBy": "Approved by",
+                     *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "jobId": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "posts": [
+                     *         {
+                     *           "id": "ite_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "platform": "tiktok",
+                     *           "status": "draft",
+                     *           "link": "https://app.example/link"
+                     *         }
+                     *       ],
+                     *       "failure": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ItemView"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["idempotency_in_progress_or_month_being_planned_409"];
+            412: components["responses"]["changed_meanwhile_412"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ProduceItem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version that is meant; another one is there: 412. Without it, whatever is there. */
+                "If-Match"?: string;
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "platforms": [
+                 *         "tiktok"
+                 *       ],
+                 *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                 *       "privacy": "PUBLIC_TO_EVERYONE",
+                 *       "framing": "blur",
+                 *       "generated": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["ProduceWish"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "kind": "produce",
+                     *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "status": "running",
+                     *       "station": "render",
+                     *       "stations": [
+                     *         {
+                     *           "name": "Mara",
+                     *           "status": "waiting",
+                     *           "fraction": 0.5,
+                     *           "message": "Message",
+                     *           "seconds": 1.5
+                     *         }
+                     *       ],
+                     *       "failure": null,
+                     *       "createdAt": "2026-11-20T12:00:00+00:00",
+                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00",
+                     *       "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "noteId": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["budget_exhausted_or_idempotency_in_progress_or_item_not_approved_or_month_being_planned_or_needs_provider_or_storyboard_missing_or_video_not_ready_409"];
+            412: components["responses"]["changed_meanwhile_412"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    UnlockItem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version that is meant; another one is there: 412. Without it, whatever is there. */
+                "If-Match"?: string;
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "ite_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "monthId": "mon_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "projectId": "prj_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "day": 1,
+                     *       "slot": 1,
+                     *       "at": "2026-11-20T12:00:00+00:00",
+                     *       "wallTime": "Wall time",
+                     *       "timeZone": "Europe/Berlin",
+                     *       "language": "en",
+                     *       "state": "empty",
+                     *       "locked": false,
+                     *       "topic": "Topic",
+                     *       "format": "Format",
+                     *       "angle": "Angle",
+                     *       "hook": "Hook",
+                     *       "outline": [
+                     *         "Outline"
+                     *       ],
+                     *       "storyboard": [
+                     *         {
+                     *           "seconds": 1.5,
+                     *           "visual": "Visual",
+                     *           "text": "Text",
+                     *           "voice": "Voice"
+                     *         }
+                     *       ],
+                     *       "caption": "Pasta in three minutes. Which sauce next?",
+                     *       "hashtags": [
+                     *         "Hashtag"
+                     *       ],
+                     *       "callToAction": "Call to action",
+                     *       "prompts": {
+                     *         "video": "Video",
+                     *         "voice": "Voice"
+                     *       },
+                     *       "confidence": 0.8,
+                     *       "rationale": "Rationale",
+                     *       "score": 72,
+                     *       "model": "builtin",
+                     *       "issues": [
+                     *         {
+                     *           "code": "not_found",
+                     *           "message": "Message",
+                     *           "otherItemId": "oth_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
+                     *         }
+                     *       ],
+                     *       "regenerations": 1,
+                     *       "approvedBy": "Approved by",
+                     *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "jobId": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "posts": [
+                     *         {
+                     *           "id": "ite_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "platform": "tiktok",
+                     *           "status": "draft",
+                     *           "link": "https://app.example/link"
+                     *         }
+                     *       ],
+                     *       "failure": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ItemView"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["idempotency_in_progress_or_month_being_planned_409"];
+            412: components["responses"]["changed_meanwhile_412"];
+            422: components["responses"]["idempotency_key_reused_422"];
             429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
@@ -7347,6 +12297,271 @@ export interface operations {
             404: components["responses"]["not_found_404"];
             409: components["responses"]["idempotency_in_progress_409"];
             422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListKnowledge: {
+        parameters: {
+            query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "kno_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "fileName": "three-minute-pasta.mp4",
+                     *           "kind": "brand",
+                     *           "projectId": "prj_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "sizeBytes": 4194304,
+                     *           "passages": 1,
+                     *           "phrases": [
+                     *             "Phrase"
+                     *           ],
+                     *           "createdAt": "2026-11-20T12:00:00+00:00"
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOfOfKnowledgeView"];
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_403"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    AddKnowledge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "fileName": "three-minute-pasta.mp4",
+                 *       "kind": "brand",
+                 *       "content": "Content",
+                 *       "projectId": "prj_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewKnowledgeBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "kno_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "fileName": "three-minute-pasta.mp4",
+                     *       "kind": "brand",
+                     *       "projectId": "prj_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "sizeBytes": 4194304,
+                     *       "passages": 1,
+                     *       "phrases": [
+                     *         "Phrase"
+                     *       ],
+                     *       "createdAt": "2026-11-20T12:00:00+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["KnowledgeView"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_or_knowledge_empty_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            409: components["responses"]["idempotency_in_progress_or_knowledge_full_409"];
+            413: components["responses"]["body_too_large_or_knowledge_too_large_413"];
+            415: components["responses"]["knowledge_not_text_or_unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    SearchKnowledge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "query": "Query",
+                 *       "projectId": "prj_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                 *       "top": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["KnowledgeQuery"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "documentId": "doc_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "fileName": "three-minute-pasta.mp4",
+                     *           "kind": "brand",
+                     *           "text": "Text",
+                     *           "score": 72
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOfOfKnowledgeHitView"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_403"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    DeleteKnowledge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                knowledgeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
             429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
@@ -8643,6 +13858,519 @@ export interface operations {
             401: components["responses"]["unauthorized_401"];
             403: components["responses"]["session_required_403"];
             404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListMonths: {
+        parameters: {
+            query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+                /** @description Left out: of all projects. */
+                projectId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "mon_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "projectId": "prj_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "month": "Month",
+                     *           "postsPerDay": 1,
+                     *           "language": "en",
+                     *           "timeZone": "Europe/Berlin",
+                     *           "status": "planning",
+                     *           "failure": null,
+                     *           "jobId": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "topics": [
+                     *             {
+                     *               "topic": "Topic",
+                     *               "why": "Why",
+                     *               "evidence": [
+                     *                 "Evidence"
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "formats": [
+                     *             {
+                     *               "format": "Format",
+                     *               "share": 1.5,
+                     *               "why": "Why"
+                     *             }
+                     *           ],
+                     *           "confidence": 0.8,
+                     *           "rationale": "Rationale",
+                     *           "createdAt": "2026-11-20T12:00:00+00:00"
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOfOfMonthView"];
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    CreateMonth: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "projectId": "prj_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                 *       "month": "Month",
+                 *       "postsPerDay": 1,
+                 *       "language": "en",
+                 *       "timeZone": "Europe/Berlin",
+                 *       "produce": {
+                 *         "platforms": [
+                 *           "tiktok"
+                 *         ],
+                 *         "privacy": "PUBLIC_TO_EVERYONE"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["MonthWish"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "kind": "produce",
+                     *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "status": "running",
+                     *       "station": "render",
+                     *       "stations": [
+                     *         {
+                     *           "name": "Mara",
+                     *           "status": "waiting",
+                     *           "fraction": 0.5,
+                     *           "message": "Message",
+                     *           "seconds": 1.5
+                     *         }
+                     *       ],
+                     *       "failure": null,
+                     *       "createdAt": "2026-11-20T12:00:00+00:00",
+                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00",
+                     *       "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "noteId": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_or_month_past_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            409: components["responses"]["budget_exhausted_or_idempotency_in_progress_or_month_exists_or_project_without_topics_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetMonth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                monthId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "mon_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "projectId": "prj_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "month": "Month",
+                     *       "postsPerDay": 1,
+                     *       "language": "en",
+                     *       "timeZone": "Europe/Berlin",
+                     *       "status": "planning",
+                     *       "failure": null,
+                     *       "jobId": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "topics": [
+                     *         {
+                     *           "topic": "Topic",
+                     *           "why": "Why",
+                     *           "evidence": [
+                     *             "Evidence"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "formats": [
+                     *         {
+                     *           "format": "Format",
+                     *           "share": 1.5,
+                     *           "why": "Why"
+                     *         }
+                     *       ],
+                     *       "confidence": 0.8,
+                     *       "rationale": "Rationale",
+                     *       "createdAt": "2026-11-20T12:00:00+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MonthView"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    DeleteMonth: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version that is meant; another one is there: 412. Without it, whatever is there. */
+                "If-Match"?: string;
+            };
+            path: {
+                monthId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["month_being_planned_409"];
+            412: components["responses"]["changed_meanwhile_412"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListMonthItems: {
+        parameters: {
+            query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                monthId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "ite_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "monthId": "mon_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "projectId": "prj_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "day": 1,
+                     *           "slot": 1,
+                     *           "at": "2026-11-20T12:00:00+00:00",
+                     *           "wallTime": "Wall time",
+                     *           "timeZone": "Europe/Berlin",
+                     *           "language": "en",
+                     *           "state": "empty",
+                     *           "locked": false,
+                     *           "topic": "Topic",
+                     *           "format": "Format",
+                     *           "angle": "Angle",
+                     *           "hook": "Hook",
+                     *           "outline": [
+                     *             "Outline"
+                     *           ],
+                     *           "storyboard": [
+                     *             {
+                     *               "seconds": 1.5,
+                     *               "visual": "Visual",
+                     *               "text": "Text",
+                     *               "voice": "Voice"
+                     *             }
+                     *           ],
+                     *           "caption": "Pasta in three minutes. Which sauce next?",
+                     *           "hashtags": [
+                     *             "Hashtag"
+                     *           ],
+                     *           "callToAction": "Call to action",
+                     *           "prompts": {
+                     *             "video": "Video",
+                     *             "voice": "Voice"
+                     *           },
+                     *           "confidence": 0.8,
+                     *           "rationale": "Rationale",
+                     *           "score": 72,
+                     *           "model": "builtin",
+                     *           "issues": [
+                     *             {
+                     *               "code": "not_found",
+                     *               "message": "Message",
+                     *               "otherItemId": "oth_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
+                     *             }
+                     *           ],
+                     *           "regenerations": 1,
+                     *           "approvedBy": "Approved by",
+                     *           "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "jobId": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "posts": [
+                     *             {
+                     *               "id": "ite_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *               "platform": "tiktok",
+                     *               "status": "draft",
+                     *               "link": "https://app.example/link"
+                     *             }
+                     *           ],
+                     *           "failure": null
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOfOfItemView"];
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    RegenerateMonth: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                monthId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "day": 1,
+                 *       "itemId": "ite_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                 *       "wish": "Wish"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RegenerateWish"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "kind": "produce",
+                     *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "status": "running",
+                     *       "station": "render",
+                     *       "stations": [
+                     *         {
+                     *           "name": "Mara",
+                     *           "status": "waiting",
+                     *           "fraction": 0.5,
+                     *           "message": "Message",
+                     *           "seconds": 1.5
+                     *         }
+                     *       ],
+                     *       "failure": null,
+                     *       "createdAt": "2026-11-20T12:00:00+00:00",
+                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00",
+                     *       "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "noteId": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["budget_exhausted_or_idempotency_in_progress_or_month_being_planned_or_nothing_to_regenerate_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
             429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
@@ -12141,6 +17869,388 @@ export interface operations {
             };
         };
     };
+    ListProjectUsage: {
+        parameters: {
+            query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "month": "Month",
+                     *           "calls": 1,
+                     *           "tokens": 1,
+                     *           "promptTokens": 1,
+                     *           "completionTokens": 1,
+                     *           "videoSeconds": 1,
+                     *           "regenerations": 1,
+                     *           "byAgent": {
+                     *             "name": 1
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOfOfProjectUsageView"];
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListPrompts: {
+        parameters: {
+            query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "agent": "Agent",
+                     *           "does": "Does",
+                     *           "version": 1,
+                     *           "productVersion": 1,
+                     *           "text": "Text",
+                     *           "placeholders": [
+                     *             "Placeholder"
+                     *           ],
+                     *           "schema": {},
+                     *           "versions": [
+                     *             {
+                     *               "version": 1,
+                     *               "comment": "Comment",
+                     *               "text": "Text",
+                     *               "createdAt": "2026-11-20T12:00:00+00:00"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOfOfPromptView"];
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_403"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetPrompt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "agent": "Agent",
+                     *       "does": "Does",
+                     *       "version": 1,
+                     *       "productVersion": 1,
+                     *       "text": "Text",
+                     *       "placeholders": [
+                     *         "Placeholder"
+                     *       ],
+                     *       "schema": {},
+                     *       "versions": [
+                     *         {
+                     *           "version": 1,
+                     *           "comment": "Comment",
+                     *           "text": "Text",
+                     *           "createdAt": "2026-11-20T12:00:00+00:00"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PromptView"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_403"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    AddPrompt: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                agent: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "Text",
+                 *       "schema": {},
+                 *       "comment": "Comment"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewPromptBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "agent": "Agent",
+                     *       "does": "Does",
+                     *       "version": 1,
+                     *       "productVersion": 1,
+                     *       "text": "Text",
+                     *       "placeholders": [
+                     *         "Placeholder"
+                     *       ],
+                     *       "schema": {},
+                     *       "versions": [
+                     *         {
+                     *           "version": 1,
+                     *           "comment": "Comment",
+                     *           "text": "Text",
+                     *           "createdAt": "2026-11-20T12:00:00+00:00"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PromptView"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_or_prompt_unusable_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            409: components["responses"]["idempotency_in_progress_or_too_many_prompts_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ActivatePrompt: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version that is meant; another one is there: 412. Without it, whatever is there. */
+                "If-Match"?: string;
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                agent: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "version": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["ActivatePromptBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "agent": "Agent",
+                     *       "does": "Does",
+                     *       "version": 1,
+                     *       "productVersion": 1,
+                     *       "text": "Text",
+                     *       "placeholders": [
+                     *         "Placeholder"
+                     *       ],
+                     *       "schema": {},
+                     *       "versions": [
+                     *         {
+                     *           "version": 1,
+                     *           "comment": "Comment",
+                     *           "text": "Text",
+                     *           "createdAt": "2026-11-20T12:00:00+00:00"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PromptView"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            412: components["responses"]["changed_meanwhile_412"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     ListRenders: {
         parameters: {
             query?: {
@@ -12701,6 +18811,910 @@ export interface operations {
             };
             400: components["responses"]["invalid_request_400"];
             401: components["responses"]["unauthorized_401"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    StartDiscovery: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "kind": "produce",
+                     *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "status": "running",
+                     *       "station": "render",
+                     *       "stations": [
+                     *         {
+                     *           "name": "Mara",
+                     *           "status": "waiting",
+                     *           "fraction": 0.5,
+                     *           "message": "Message",
+                     *           "seconds": 1.5
+                     *         }
+                     *       ],
+                     *       "failure": null,
+                     *       "createdAt": "2026-11-20T12:00:00+00:00",
+                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00",
+                     *       "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "noteId": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            409: components["responses"]["idempotency_in_progress_or_no_trend_source_or_nothing_watched_or_trend_watch_not_in_tier_409"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ImportTrendVideos: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "csv": "Csv",
+                 *       "rows": [
+                 *         {
+                 *           "link": "Link",
+                 *           "platform": "tiktok",
+                 *           "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                 *           "creator": "Creator",
+                 *           "title": "Three-minute pasta",
+                 *           "publishedAt": "Published at",
+                 *           "measuredAt": "Measured at",
+                 *           "views": "Views",
+                 *           "likes": "Likes",
+                 *           "comments": "Comments",
+                 *           "shares": "Shares",
+                 *           "hashtags": "Hashtags",
+                 *           "sound": "Sound",
+                 *           "language": "en",
+                 *           "durationSeconds": "Duration seconds"
+                 *         }
+                 *       ],
+                 *       "dryRun": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["ImportOrder"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "rows": 1,
+                     *       "new": 1,
+                     *       "again": 1,
+                     *       "passed": 1,
+                     *       "wrongRows": 1,
+                     *       "errors": [
+                     *         {
+                     *           "row": 1,
+                     *           "field": "Field",
+                     *           "message": "Message"
+                     *         }
+                     *       ],
+                     *       "written": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ImportReport"];
+                };
+            };
+            400: components["responses"]["import_rows_wrong_or_invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            409: components["responses"]["idempotency_in_progress_or_tracked_video_limit_409"];
+            413: components["responses"]["body_too_large_or_import_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetTrendSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "included": false,
+                     *       "keywords": [
+                     *         "Keyword"
+                     *       ],
+                     *       "regions": [
+                     *         "Region"
+                     *       ],
+                     *       "languages": [
+                     *         "en"
+                     *       ],
+                     *       "officialOnly": false,
+                     *       "minVelocity": 1.5,
+                     *       "sources": [
+                     *         {
+                     *           "name": "Mara",
+                     *           "platform": "tiktok",
+                     *           "official": false,
+                     *           "uses": "Uses"
+                     *         }
+                     *       ],
+                     *       "watched": 1,
+                     *       "mostWatched": 1,
+                     *       "discovery": {
+                     *         "at": "2026-11-20T12:00:00+00:00",
+                     *         "looked": 1,
+                     *         "new": 1,
+                     *         "note": "Note"
+                     *       },
+                     *       "monitoring": {
+                     *         "at": "2026-11-20T12:00:00+00:00",
+                     *         "looked": 1,
+                     *         "new": 1,
+                     *         "note": "Note"
+                     *       },
+                     *       "analysis": {
+                     *         "at": "2026-11-20T12:00:00+00:00",
+                     *         "looked": 1,
+                     *         "new": 1,
+                     *         "note": "Note"
+                     *       },
+                     *       "cleanup": {
+                     *         "at": "2026-11-20T12:00:00+00:00",
+                     *         "looked": 1,
+                     *         "new": 1,
+                     *         "note": "Note"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TrendSettingsView"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    SetTrendSettings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version that is meant; another one is there: 412. Without it, whatever is there. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "keywords": [
+                 *         "Keyword"
+                 *       ],
+                 *       "regions": [
+                 *         "Region"
+                 *       ],
+                 *       "languages": [
+                 *         "en"
+                 *       ],
+                 *       "officialOnly": false,
+                 *       "minVelocity": 1.5
+                 *     }
+                 */
+                "application/json": components["schemas"]["WatchWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "included": false,
+                     *       "keywords": [
+                     *         "Keyword"
+                     *       ],
+                     *       "regions": [
+                     *         "Region"
+                     *       ],
+                     *       "languages": [
+                     *         "en"
+                     *       ],
+                     *       "officialOnly": false,
+                     *       "minVelocity": 1.5,
+                     *       "sources": [
+                     *         {
+                     *           "name": "Mara",
+                     *           "platform": "tiktok",
+                     *           "official": false,
+                     *           "uses": "Uses"
+                     *         }
+                     *       ],
+                     *       "watched": 1,
+                     *       "mostWatched": 1,
+                     *       "discovery": {
+                     *         "at": "2026-11-20T12:00:00+00:00",
+                     *         "looked": 1,
+                     *         "new": 1,
+                     *         "note": "Note"
+                     *       },
+                     *       "monitoring": {
+                     *         "at": "2026-11-20T12:00:00+00:00",
+                     *         "looked": 1,
+                     *         "new": 1,
+                     *         "note": "Note"
+                     *       },
+                     *       "analysis": {
+                     *         "at": "2026-11-20T12:00:00+00:00",
+                     *         "looked": 1,
+                     *         "new": 1,
+                     *         "note": "Note"
+                     *       },
+                     *       "cleanup": {
+                     *         "at": "2026-11-20T12:00:00+00:00",
+                     *         "looked": 1,
+                     *         "new": 1,
+                     *         "note": "Note"
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TrendSettingsView"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            409: components["responses"]["trend_watch_not_in_tier_409"];
+            412: components["responses"]["changed_meanwhile_412"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListTrends: {
+        parameters: {
+            query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+                /** @description Left out: those that are not archived. */
+                status?: components["schemas"]["TrendStatus"];
+                type?: components["schemas"]["TrendType"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "tre_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "type": "hashtag",
+                     *           "key": "Key",
+                     *           "label": "Label",
+                     *           "videos": 1,
+                     *           "creators": 1,
+                     *           "averageVelocity": 1.5,
+                     *           "score": 72,
+                     *           "parts": {
+                     *             "days": 1,
+                     *             "creators": 1,
+                     *             "uses": 1,
+                     *             "expected": 1.5,
+                     *             "lift": 1.5,
+                     *             "surprise": 1.5,
+                     *             "outlier": 1.5
+                     *           },
+                     *           "status": "monitoring",
+                     *           "detectedAt": "2026-11-20T12:00:00+00:00",
+                     *           "lastRisingAt": "2026-11-20T12:00:00+00:00",
+                     *           "analysedAt": "2026-11-20T12:00:00+00:00",
+                     *           "series": [
+                     *             {
+                     *               "from": "2026-11-20T12:00:00+00:00",
+                     *               "videos": 1
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOfOfTrendView"];
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetTrend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                trendId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "trend": {
+                     *         "id": "tre_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "type": "hashtag",
+                     *         "key": "Key",
+                     *         "label": "Label",
+                     *         "videos": 1,
+                     *         "creators": 1,
+                     *         "averageVelocity": 1.5,
+                     *         "score": 72,
+                     *         "parts": {
+                     *           "days": 1,
+                     *           "creators": 1,
+                     *           "uses": 1,
+                     *           "expected": 1.5,
+                     *           "lift": 1.5,
+                     *           "surprise": 1.5,
+                     *           "outlier": 1.5
+                     *         },
+                     *         "status": "monitoring",
+                     *         "detectedAt": "2026-11-20T12:00:00+00:00",
+                     *         "lastRisingAt": "2026-11-20T12:00:00+00:00",
+                     *         "analysedAt": "2026-11-20T12:00:00+00:00",
+                     *         "series": [
+                     *           {
+                     *             "from": "2026-11-20T12:00:00+00:00",
+                     *             "videos": 1
+                     *           }
+                     *         ]
+                     *       },
+                     *       "videos": [
+                     *         {
+                     *           "id": "tre_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "platform": "tiktok",
+                     *           "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "creatorId": "cre_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "creatorName": "Creator name",
+                     *           "title": "Three-minute pasta",
+                     *           "link": "https://app.example/link",
+                     *           "thumbnail": "https://app.example/thumbnail",
+                     *           "publishedAt": "2026-11-20T12:00:00+00:00",
+                     *           "durationSeconds": 12.4,
+                     *           "language": "en",
+                     *           "hashtags": [
+                     *             "Hashtag"
+                     *           ],
+                     *           "sound": "Sound",
+                     *           "source": "Source",
+                     *           "bloggerId": "blo_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "status": "monitoring",
+                     *           "views": 1200,
+                     *           "likes": 84,
+                     *           "comments": 12,
+                     *           "shares": 7,
+                     *           "engagement": {
+                     *             "rate": 1.5,
+                     *             "terms": [
+                     *               "Term"
+                     *             ]
+                     *           },
+                     *           "velocity": 1.5,
+                     *           "velocityHours": 1.5,
+                     *           "acceleration": 1.5,
+                     *           "viral": {
+                     *             "score": 72,
+                     *             "views": 1200,
+                     *             "ageHours": 1.5,
+                     *             "baseline": 1.5,
+                     *             "videos": 1
+                     *           },
+                     *           "trends": [
+                     *             "Trend"
+                     *           ],
+                     *           "measuredAt": "2026-11-20T12:00:00+00:00",
+                     *           "nextAt": "2026-11-20T12:00:00+00:00"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TrendWithVideos"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListTrendingVideos: {
+        parameters: {
+            query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "tre_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "platform": "tiktok",
+                     *           "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "creatorId": "cre_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "creatorName": "Creator name",
+                     *           "title": "Three-minute pasta",
+                     *           "link": "https://app.example/link",
+                     *           "thumbnail": "https://app.example/thumbnail",
+                     *           "publishedAt": "2026-11-20T12:00:00+00:00",
+                     *           "durationSeconds": 12.4,
+                     *           "language": "en",
+                     *           "hashtags": [
+                     *             "Hashtag"
+                     *           ],
+                     *           "sound": "Sound",
+                     *           "source": "Source",
+                     *           "bloggerId": "blo_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "status": "monitoring",
+                     *           "views": 1200,
+                     *           "likes": 84,
+                     *           "comments": 12,
+                     *           "shares": 7,
+                     *           "engagement": {
+                     *             "rate": 1.5,
+                     *             "terms": [
+                     *               "Term"
+                     *             ]
+                     *           },
+                     *           "velocity": 1.5,
+                     *           "velocityHours": 1.5,
+                     *           "acceleration": 1.5,
+                     *           "viral": {
+                     *             "score": 72,
+                     *             "views": 1200,
+                     *             "ageHours": 1.5,
+                     *             "baseline": 1.5,
+                     *             "videos": 1
+                     *           },
+                     *           "trends": [
+                     *             "Trend"
+                     *           ],
+                     *           "measuredAt": "2026-11-20T12:00:00+00:00",
+                     *           "nextAt": "2026-11-20T12:00:00+00:00"
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOfOfTrendVideoView"];
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListTrendVideos: {
+        parameters: {
+            query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description Only of this followed creator. */
+                bloggerId?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+                /** @description found (default), published, velocity or viral; highest first. */
+                order?: string;
+                platform?: string;
+                /** @description Left out: those that are not archived. */
+                status?: components["schemas"]["TrendStatus"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "tre_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "platform": "tiktok",
+                     *           "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "creatorId": "cre_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "creatorName": "Creator name",
+                     *           "title": "Three-minute pasta",
+                     *           "link": "https://app.example/link",
+                     *           "thumbnail": "https://app.example/thumbnail",
+                     *           "publishedAt": "2026-11-20T12:00:00+00:00",
+                     *           "durationSeconds": 12.4,
+                     *           "language": "en",
+                     *           "hashtags": [
+                     *             "Hashtag"
+                     *           ],
+                     *           "sound": "Sound",
+                     *           "source": "Source",
+                     *           "bloggerId": "blo_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "status": "monitoring",
+                     *           "views": 1200,
+                     *           "likes": 84,
+                     *           "comments": 12,
+                     *           "shares": 7,
+                     *           "engagement": {
+                     *             "rate": 1.5,
+                     *             "terms": [
+                     *               "Term"
+                     *             ]
+                     *           },
+                     *           "velocity": 1.5,
+                     *           "velocityHours": 1.5,
+                     *           "acceleration": 1.5,
+                     *           "viral": {
+                     *             "score": 72,
+                     *             "views": 1200,
+                     *             "ageHours": 1.5,
+                     *             "baseline": 1.5,
+                     *             "videos": 1
+                     *           },
+                     *           "trends": [
+                     *             "Trend"
+                     *           ],
+                     *           "measuredAt": "2026-11-20T12:00:00+00:00",
+                     *           "nextAt": "2026-11-20T12:00:00+00:00"
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOfOfTrendVideoView"];
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetTrendVideo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                trendVideoId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "video": {
+                     *         "id": "tre_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "platform": "tiktok",
+                     *         "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "creatorId": "cre_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "creatorName": "Creator name",
+                     *         "title": "Three-minute pasta",
+                     *         "link": "https://app.example/link",
+                     *         "thumbnail": "https://app.example/thumbnail",
+                     *         "publishedAt": "2026-11-20T12:00:00+00:00",
+                     *         "durationSeconds": 12.4,
+                     *         "language": "en",
+                     *         "hashtags": [
+                     *           "Hashtag"
+                     *         ],
+                     *         "sound": "Sound",
+                     *         "source": "Source",
+                     *         "bloggerId": "blo_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "status": "monitoring",
+                     *         "views": 1200,
+                     *         "likes": 84,
+                     *         "comments": 12,
+                     *         "shares": 7,
+                     *         "engagement": {
+                     *           "rate": 1.5,
+                     *           "terms": [
+                     *             "Term"
+                     *           ]
+                     *         },
+                     *         "velocity": 1.5,
+                     *         "velocityHours": 1.5,
+                     *         "acceleration": 1.5,
+                     *         "viral": {
+                     *           "score": 72,
+                     *           "views": 1200,
+                     *           "ageHours": 1.5,
+                     *           "baseline": 1.5,
+                     *           "videos": 1
+                     *         },
+                     *         "trends": [
+                     *           "Trend"
+                     *         ],
+                     *         "measuredAt": "2026-11-20T12:00:00+00:00",
+                     *         "nextAt": "2026-11-20T12:00:00+00:00"
+                     *       },
+                     *       "history": [
+                     *         {
+                     *           "at": "2026-11-20T12:00:00+00:00",
+                     *           "views": 1200,
+                     *           "likes": 84,
+                     *           "comments": 12,
+                     *           "shares": 7,
+                     *           "engagementRate": 1.5,
+                     *           "viralScore": 1.5
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TrendVideoWithHistory"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            404: components["responses"]["not_found_404"];
             429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {

@@ -16,8 +16,10 @@ import { live } from "../api/live";
 import { keys, queries, queryClient } from "../api/queries";
 import { session } from "../api/session";
 import type { Me } from "../api/types";
+import { AssistantPage } from "../assistant/AssistantPage";
 import { BillingPage } from "../billing/BillingPage";
 import { BrandPage } from "../brand/BrandPage";
+import { CoachPage } from "../coach/CoachPage";
 import { LegalPage } from "../legal/LegalPage";
 import { LibraryPage } from "../library/LibraryPage";
 import { NotificationsPage } from "../notifications/NotificationsPage";
@@ -25,8 +27,14 @@ import { UnsubscribePage } from "../notifications/UnsubscribePage";
 import { AuditPage } from "../organisation/AuditPage";
 import { KeysPage } from "../organisation/KeysPage";
 import { OrganisationPage } from "../organisation/OrganisationPage";
+import { ItemPage } from "../planner/ItemPage";
+import { KnowledgePage } from "../planner/KnowledgePage";
+import { MonthPage } from "../planner/MonthPage";
+import { PlannerPage } from "../planner/PlannerPage";
+import { PromptsPage } from "../planner/PromptsPage";
 import { ProjectPage } from "../projects/ProjectPage";
 import { ProjectsPage } from "../projects/ProjectsPage";
+import { RadarPage } from "../radar/RadarPage";
 import { DataPage } from "../settings/DataPage";
 import { OrganisationsPage } from "../settings/OrganisationsPage";
 import { ProfilePage } from "../settings/ProfilePage";
@@ -90,6 +98,7 @@ export function App() {
               <LegalPage name="consent" />
             </Route>
             <Route path="/unsubscribe" component={UnsubscribePage} />
+            <Route path="/coach" component={CoachPage} />
             <Route>
               <SignedIn>{(me) => <Pages me={me} />}</SignedIn>
             </Route>
@@ -115,13 +124,31 @@ function Pages({ me }: { me: Versioned<Me> }) {
       </Route>
       <Route path="/study/:id">{({ id }) => <NotePage key={id} id={id} me={me} />}</Route>
       <Route path="/accounts" component={AccountsPage} />
+      <Route path="/planner">
+        <PlannerPage me={me} />
+      </Route>
+      <Route path="/planner/prompts">
+        <PromptsPage me={me} />
+      </Route>
+      <Route path="/planner/knowledge">
+        <KnowledgePage me={me} />
+      </Route>
+      <Route path="/planner/months/:id">{({ id }) => <MonthPage key={id} id={id} me={me} />}</Route>
+      <Route path="/planner/items/:id">{({ id }) => <ItemPage key={id} id={id} me={me} />}</Route>
       <Route path="/notifications" component={NotificationsPage} />
+      <Route path="/assistant">
+        <AssistantPage id={null} />
+      </Route>
+      <Route path="/assistant/:id">{({ id }) => <AssistantPage key={id} id={id} />}</Route>
       <Route path="/projects">
         <ProjectsPage me={me} />
       </Route>
       <Route path="/projects/:id">{({ id }) => <ProjectPage key={id} id={id} me={me} />}</Route>
       <Route path="/brand">
         <BrandPage me={me} />
+      </Route>
+      <Route path="/radar">
+        <RadarPage me={me} />
       </Route>
       {!me.local && (
         <>

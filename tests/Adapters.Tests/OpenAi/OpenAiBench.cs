@@ -28,6 +28,8 @@ public sealed class OpenAiBench : IAsyncDisposable
 
     public OpenAiTextModel Text(OpenAiOptions? options = null) => new(options ?? Options, Sandbox.App.Clock);
 
+    public OpenAiChatModel Chat(OpenAiOptions? options = null) => new(options ?? Options, Sandbox.App.Clock);
+
     public OpenAiEmbedder Embedder(OpenAiOptions? options = null) => new(options ?? Options, Sandbox.App.Clock);
 
     public static ModelRequest Request(ModelCorrection? corrections = null) => new(

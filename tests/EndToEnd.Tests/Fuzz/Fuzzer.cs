@@ -136,6 +136,9 @@ internal sealed partial class Fuzzer(Installation shortloop, int seed, bool acco
         // What is no request line at all, the server itself answers, with nothing.
         if (status == 400 && body.Length == 0 && sent.Target.Contains("%00", StringComparison.Ordinal))
             return null;
+        // A protocol of its own: its refusals are JSON-RPC errors.
+        if (sent.Operation == "CallMcp" && type == "application/json")
+            return RpcError().IsMatch(body) ? null : "a refusal that is no JSON-RPC error";
         if (type != "application/problem+json")
             return "a refusal that is no problem document";
         try
@@ -152,6 +155,9 @@ internal sealed partial class Fuzzer(Installation shortloop, int seed, bool acco
 
     [GeneratedRegex(@"\bSystem\.|\bMicrosoft\.|\bShortloop\.[A-Z]|   at |Exception\b|\bInt(16|32|64)\b|\bGuid\b|SQLite|\.cs:line")]
     private static partial Regex Insides();
+
+    [GeneratedRegex("""\A\{"jsonrpc":"2\.0","id":[^{}]*,"error":\{"code":-32\d\d\d,"message":".+\}\}\z""")]
+    private static partial Regex RpcError();
 
     [GeneratedRegex(@"\A[a-z][a-z0-9_]*\z")]
     private static partial Regex Code();

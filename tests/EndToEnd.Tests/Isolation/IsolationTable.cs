@@ -99,6 +99,32 @@ internal static class IsolationTable
         new("AddBrand", Editor, 201) { Body = _ => new { type = "colour", name = "New", colour = "#fff" } },
         new("CompleteBrand", Editor, 200) { Body = _ => new { blockIds = Array.Empty<string>() }, Shows = true },
         new("DeleteBrand", Editor, 204),
+        // Planner.
+        // Whose project it is, is looked at like everything else in the body.
+        new("CreateMonth", Editor, 202) { Foreign = 400, BodyAsync = async (seed, _) => new { projectId = await seed.AboutBreadAsync(), month = seed.NextMonth } },
+        new("ListMonths", Viewer, 200) { Shows = true },
+        new("GetMonth", Viewer, 200) { Shows = true },
+        new("DeleteMonth", Editor, 204),
+        new("ListMonthItems", Viewer, 200) { Shows = true },
+        new("RegenerateMonth", Editor, 202) { Body = _ => new { } },
+        new("ListProjectUsage", Viewer, 200),
+        new("GetItem", Viewer, 200) { Shows = true },
+        new("ChangeItem", Editor, 200) { Body = seed => new { callToAction = $"Call {seed.Canary}" }, Shows = true },
+        new("LockItem", Editor, 200) { Shows = true },
+        new("UnlockItem", Editor, 200) { Shows = true },
+        new("ImproveItem", Editor, 202) { Body = _ => new { wish = "Shorter." } },
+        new("ApproveItem", Editor, 200) { Shows = true },
+        // What is not approved is found first, and can't be produced.
+        new("ProduceItem", Editor, 409) { Body = _ => new { platforms = new[] { "tiktok" } } },
+        new("ListPrompts", Editor, 200),
+        // Agents are the same for everybody; what an organisation tells them is its own.
+        new("GetPrompt", Editor, 200) { Foreign = 200 },
+        new("AddPrompt", Editor, 201) { Foreign = 201, Body = _ => new { text = "Write hooks for {{month}} as we do." } },
+        new("ActivatePrompt", Editor, 200) { Foreign = 200, Body = _ => new { version = 1 } },
+        new("AddKnowledge", Editor, 201) { Body = _ => new { fileName = "a.txt", kind = "brand", content = "QnJlYWQgcmVzdHMu" } },
+        new("ListKnowledge", Editor, 200) { Shows = true },
+        new("DeleteKnowledge", Editor, 204),
+        new("SearchKnowledge", Editor, 200) { Body = _ => new { query = "bread" } },
         // Money.
         new("GetBilling", Owner, 200),
         new("OpenCheckout", Owner, 201) { Body = _ => new { pack = 10 } },
@@ -161,6 +187,53 @@ internal static class IsolationTable
         new("SubmitPost", Editor, 200) { Ids = { ["postId"] = (seed, _) => seed.PostAsync(PostStatus.ChangesRequested) }, Body = _ => new { }, Shows = true },
         new("CancelPost", Editor, 200) { Shows = true },
         new("PublishPostAgain", Editor, 200) { Shows = true },
+
+        // Coach: one's own, also without a sign-in; who brings one that is no good is told so. Nobody has the plan of the path, so nobody finds it.
+        new("GetDailyPlan", Anyone, 200) { BadSignIn = 401 },
+        new("CompletePlanAction", Anyone, 404) { Body = _ => new { step_item_id = 123456789, action_type = "watched" }, BadSignIn = 401 },
+        new("GetRecommendations", Anyone, 200) { BadSignIn = 401 },
+        new("ListCoachCategories", Anyone, 200) { BadSignIn = 401 },
+        new("ListCoachPlans", Anyone, 200) { BadSignIn = 401 },
+        new("MakeCoachPlan", Anyone, 200) { Body = _ => new { language = "ru", category = "wellness", timeZone = "Etc/UTC" }, BadSignIn = 401 },
+        new("GetCoachPlan", Anyone, 404) { BadSignIn = 401 },
+        new("ListCoachActions", Anyone, 200) { BadSignIn = 401 },
+        new("RecordCoachAction", Anyone, 404) { Body = _ => new { planId = 123456789, itemId = 123456789, action = "watched" }, BadSignIn = 401 },
+        new("ListCoachRecommendations", Anyone, 200) { BadSignIn = 401 },
+        new("ForgetCoachHistory", Anyone, 204) { BadSignIn = 401 },
+        new("ClaimCoachHistory", Viewer, 400) { PeopleOnly = true },
+        // The assistant. Nobody reads another's conversations, in the same organisation either.
+        new("Chat", Viewer, 200) { Body = _ => new { message = "Show my videos" }, Shows = true },
+        new("ListConversations", Viewer, 200) { Shows = true },
+        new("GetConversation", Viewer, 200) { Shows = true },
+        new("ListTurns", Viewer, 200) { Shows = true },
+        new("DeleteConversation", Viewer, 204),
+        new("CallMcp", Viewer, 200)
+        {
+            BodyAsync = async (seed, _) => new { jsonrpc = "2.0", id = 1, method = "tools/call", @params = new { name = "get_video", arguments = new { videoId = await seed.VideoAsync() } } },
+            Shows = true,
+        },
+        new("ListenMcp", Anyone, 405),
+        new("EndMcp", Anyone, 405),
+
+        // Radar.
+        new("ListBloggers", Viewer, 200) { Shows = true },
+        new("AddBlogger", Editor, 201) { Body = _ => new { link = $"https://www.tiktok.com/@{Guid.NewGuid():N}" } },
+        new("GetBlogger", Viewer, 200) { Shows = true },
+        new("ChangeBlogger", Editor, 200) { Body = _ => new { note = "watched" }, Shows = true },
+        new("RemoveBlogger", Editor, 204),
+        new("GetBloggerStats", Viewer, 200) { Shows = true },
+        new("ListTrendVideos", Viewer, 200) { Shows = true },
+        new("GetTrendVideo", Viewer, 200) { Shows = true },
+        new("ListTrendingVideos", Viewer, 200) { Shows = true },
+        new("ListTrends", Viewer, 200) { Shows = true },
+        new("GetTrend", Viewer, 200) { Shows = true },
+        new("StartDiscovery", Editor, 202),
+        new("ImportTrendVideos", Editor, 200)
+        {
+            Body = _ => new { rows = new[] { new { link = $"https://www.youtube.com/shorts/{Guid.NewGuid():N}", creator = "mara", publishedAt = "2026-01-01" } } },
+        },
+        new("GetTrendSettings", Viewer, 200),
+        new("SetTrendSettings", Editor, 200) { Body = _ => new { keywords = new[] { "ropes" } } },
 
         // Operating the installation.
         new("AdminListUsers", Operator, 200),

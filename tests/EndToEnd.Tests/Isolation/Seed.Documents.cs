@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Shortloop.Core.Accounts;
 using Shortloop.Core.Accounts.Keys;
+using Shortloop.Core.Assistant;
 using Shortloop.Core.Brand;
 using Shortloop.Core.Edits;
 using Shortloop.Core.Operations;
@@ -87,6 +88,33 @@ internal sealed partial class Seed
             CreatedBy = "shortloop",
             CreatedAt = DateTimeOffset.UtcNow,
         });
+
+    public async Task<string> ConversationAsync(Planted person)
+    {
+        var conversation = new Conversation
+        {
+            Id = New("cnv"),
+            Partition = person.User.Id,
+            OrgId = OrgId,
+            CreatedBy = person.User.Id,
+            CreatedAt = DateTimeOffset.UtcNow,
+            Title = $"About {Canary}",
+            UpdatedAt = DateTimeOffset.UtcNow,
+            Turns = 1,
+        };
+        await AddAsync(Containers.Conversations, new Turn
+        {
+            Id = $"{conversation.Id}-0001",
+            Partition = person.User.Id,
+            OrgId = OrgId,
+            CreatedBy = person.User.Id,
+            CreatedAt = DateTimeOffset.UtcNow,
+            ConversationId = conversation.Id,
+            Number = 1,
+            Message = $"About {Canary}",
+        });
+        return await AddAsync(Containers.Conversations, conversation);
+    }
 
     public Task<string> ProjectAsync() => AddAsync(Containers.Projects, new Project
     {

@@ -26,10 +26,17 @@ internal sealed partial class Seed
         ["renderId"] = (seed, _) => seed.RenderAsync(),
         ["noticeId"] = (seed, person) => seed.NoticeAsync(person),
         ["projectId"] = (seed, _) => seed.ProjectAsync(),
+        ["monthId"] = (seed, _) => seed.MonthAsync(),
+        ["itemId"] = (seed, _) => seed.ItemAsync(),
+        ["agent"] = (_, _) => Task.FromResult("planner_hooks"),
+        ["knowledgeId"] = (seed, _) => seed.KnowledgeAsync(),
         ["brandId"] = (seed, _) => seed.BrandAsync(),
         ["noteId"] = (seed, _) => seed.NoteAsync(),
         ["sourceId"] = (seed, _) => seed.SourceAsync(),
         ["postId"] = (seed, _) => seed.PostAsync(),
+        ["bloggerId"] = (seed, _) => seed.BloggerAsync(),
+        ["trendVideoId"] = (seed, _) => seed.TrendVideoAsync(),
+        ["trendId"] = (seed, _) => seed.TrendAsync(),
         ["exportId"] = (_, person) => person.AddExportAsync(),
         ["deletionId"] = (_, _) => Task.FromResult("del_none"),
         ["name"] = (_, _) => Task.FromResult("terms"),
@@ -37,12 +44,15 @@ internal sealed partial class Seed
         ["flag"] = (_, _) => Task.FromResult("registration"),
         ["version"] = (_, _) => Task.FromResult("1"),
         ["loginId"] = (_, person) => person.AddLoginAsync(),
+        ["planId"] = (_, _) => Task.FromResult("123456789"),
+        ["stepId"] = (_, _) => Task.FromResult("123456789"),
         ["provider"] = (_, _) => Task.FromResult("github"),
+        ["conversationId"] = (seed, person) => seed.ConversationAsync(person),
         ["platform"] = (_, _) => Task.FromResult("tiktok"),
     };
 
     /// <summary>Path parameters that name something of one person's, which is nobody else's business in the same organisation either.</summary>
-    public static readonly IReadOnlySet<string> Personal = new HashSet<string> { "sessionId", "loginId", "noticeId", "exportId" };
+    public static readonly IReadOnlySet<string> Personal = new HashSet<string> { "sessionId", "loginId", "noticeId", "exportId", "conversationId" };
 
     private readonly Installation _shortloop;
     private readonly IDocumentStore _store;
@@ -74,7 +84,11 @@ internal sealed partial class Seed
             if (name is not "platform")
                 await plant(seed, seed.Owner);
         foreach (var person in people)
+        {
             await seed.NoticeAsync(person);
+            await seed.ConversationAsync(person);
+        }
+
         await seed.PlantListsAsync();
         await new AuditLog(store, TimeProvider.System).AppendAsync(
             new Principal(seed.Owner.User.Id, seed.OrgId, Role.Owner), "planted", seed.Canary, seed.Canary, default);

@@ -92,13 +92,23 @@ internal sealed class Installation : IAsyncDisposable
     public Task<JsonNode> EndOfJobAsync(string jobId) =>
         JobAsync(jobId, "is over", job => (string)job["status"]! is "succeeded" or "failed" or "cancelled");
 
+    /// <summary>Posts that bytes were sent for, once nothing that an earlier test began is on its way: that would be counted as this one's.</summary>
+    public async Task<int> SentUntilNowAsync()
+    {
+        await Poll.UntilAsync("no job runs", () => Api.ListAsync("jobs?status=running"), jobs => jobs.Count == 0, () => Logs);
+        await Sandbox.AMinuteLaterAsync();
+        return await Sandbox.SentAsync();
+    }
+
     /// <summary>Waits for a video's posts; one that has failed can't become what is waited for.</summary>
     public async Task<IReadOnlyList<JsonNode>> PostsAsync(string videoId, string what, Func<IReadOnlyList<JsonNode>, bool> reached)
     {
         var seen = await Poll.UntilAsync(
             $"the post {what}", async () => (JsonArray)(await Api.GetAsync($"posts?videoId={videoId}"))["items"]!,
             posts => reached([.. posts!]) || posts.Any(p => (string)p!["status"]! == "failed"), () => Logs);
-        return reached([.. seen!]) ? [.. seen!] : throw new InvalidOperationException($"A post failed: {seen}\n{Logs}");
+        return reached([.. seen!])
+            ? [.. seen!]
+            : throw new InvalidOperationException($"Waiting until the post {what}, it failed: {string.Join(" ", seen.Select(p => p!["failure"]?.ToJsonString()))} {seen.ToJsonString()}\n{Logs}");
     }
 
     public async Task<(string Video, JsonNode Post)> AwaitingApprovalAsync(string clip, Produce produce)

@@ -47,6 +47,25 @@ public sealed class StudyTests(PlainInstallation shared) : EndToEndTest(shared)
     }
 
     [Fact]
+    public async Task Note_FromALink_PointsIntoTheVideoOrSaysAtOnceWhyNot()
+    {
+        var note = await WriteAsync(new { link = "https://youtu.be/dQw4w9WgXcQ" });
+        Assert.Equal(("youtube", "dQw4w9WgXcQ"), ((string)note["source"]!["platform"]!, (string)note["source"]!["videoId"]!));
+        Assert.Contains("https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=", (string)note["body"]!, StringComparison.Ordinal);
+
+        foreach (var (video, status, code) in new[]
+        {
+            ("sbxSilent01", HttpStatusCode.Conflict, "captions_none"), ("sbxForeign1", HttpStatusCode.Conflict, "captions_not_yours"),
+            ("sbxPrivate1", HttpStatusCode.NotFound, "source_gone"), ("sbxDeleted1", HttpStatusCode.NotFound, "source_gone"),
+        })
+        {
+            var answer = await Shortloop.Api.SendAsync(HttpMethod.Post, "v1/notes", new { link = $"https://www.youtube.com/watch?v={video}" });
+            Assert.Equal((status, code), (answer.Status, answer.Code));
+            Assert.NotNull(answer.Body!["details"]!["upload"]);
+        }
+    }
+
+    [Fact]
     public async Task Upload_OfWhatIsNoCaptions_IsRefusedWithWhatToDo()
     {
         foreach (var (content, status, code) in new (byte[], HttpStatusCode, string)[]

@@ -22,6 +22,8 @@ internal static class OpenAiRoutes
         });
         api.MapPost("/chat/completions", Json((http, body) => new ChatCompletion(sandbox, http, body).Answer()));
         api.MapPost("/embeddings", Json((_, body) => Embeddings.Answer(body)));
+        api.MapPost("/audio/speech", Json((_, body) => Audio.Speak(body)));
+        api.MapPost("/audio/transcriptions", (Delegate)((HttpContext http) => Audio.TranscribeAsync(http)));
     }
 
     private static bool HasKey(HttpRequest request, string key) =>

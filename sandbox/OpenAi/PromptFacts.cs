@@ -79,7 +79,8 @@ internal sealed class PromptFacts
                 break;
             case JsonValueKind.String or JsonValueKind.Number:
                 Add(_scalars, name, json);
-                if (json.ValueKind == JsonValueKind.String)
+                // What is to be avoided is nothing to talk about.
+                if (json.ValueKind == JsonValueKind.String && name != "avoid")
                     _texts.Add(json.GetString()!);
                 break;
         }

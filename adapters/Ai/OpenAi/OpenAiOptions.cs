@@ -14,6 +14,13 @@ public sealed record OpenAiOptions
 
     public string EmbeddingModel { get; init; } = "text-embedding-3-small";
 
+    public string SpeechModel { get; init; } = "gpt-4o-mini-tts";
+
+    /// <summary>One that gives times: <c>whisper-1</c> does.</summary>
+    public string TranscriptionModel { get; init; } = "whisper-1";
+
+    public string Voice { get; init; } = "alloy";
+
     /// <summary>The model's own number when null.</summary>
     public int? EmbeddingDimensions { get; init; }
 

@@ -27,9 +27,9 @@ public sealed class ItemStore(IDocumentStore store, EventLog events)
     public async Task<IReadOnlyList<MonthItem>> OfMonthAsync(string orgId, string monthId, CancellationToken cancellation) =>
         (await ListAsync(orgId, monthId, null, 1000, cancellation)).Items;
 
-    /// <summary>Hooks of the organisation's other months that go out within these bounds.</summary>
+    /// <summary>Hooks of the project's other months that go out within these bounds: what the same people see.</summary>
     public async Task<IReadOnlyList<MonthItem>> AroundAsync(
-        string orgId, string monthId, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation)
+        string orgId, string projectId, string monthId, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellation)
     {
         var found = new List<MonthItem>();
         string? next = null;
@@ -39,7 +39,10 @@ public sealed class ItemStore(IDocumentStore store, EventLog events)
                 Containers.Items,
                 new DocumentQuery(
                     orgId,
-                    [new("at", Comparison.GreaterOrEqual, from), new("at", Comparison.LessOrEqual, to), new("monthId", Comparison.NotEqual, monthId)],
+                    [
+                        new("projectId", Comparison.Equal, projectId), new("at", Comparison.GreaterOrEqual, from), new("at", Comparison.LessOrEqual, to),
+                        new("monthId", Comparison.NotEqual, monthId),
+                    ],
                     OrderBy: "at", Limit: 1000, Continuation: next),
                 cancellation);
             found.AddRange(page.Items.Where(item => item.Hook.Length > 0));

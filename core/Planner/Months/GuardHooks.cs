@@ -29,7 +29,7 @@ public sealed class GuardHooks(MonthReader reader, SimilarityGuard guard, ItemSt
         if (plan.Count == 0)
             return [];
         IReadOnlyList<MonthItem> recent = await items.AroundAsync(
-            month.OrgId, month.Id, plan[0].At - SimilarityGuard.Reach, plan[^1].At + SimilarityGuard.Reach, cancellation);
+            month.OrgId, month.ProjectId, month.Id, plan[0].At - SimilarityGuard.Reach, plan[^1].At + SimilarityGuard.Reach, cancellation);
         return await guard.FindAsync(plan, recent, stays, cancellation);
     }
 

@@ -41,7 +41,7 @@ public sealed class WriteHooks(MonthReader reader, GatherBrief gather, AgentCall
     {
         IReadOnlyList<MonthItem> own = await items.OfMonthAsync(month.OrgId, month.Id, cancellation);
         IReadOnlyList<MonthItem> recent = await items.AroundAsync(
-            month.OrgId, month.Id, own[0].At - SimilarityGuard.Reach, own[^1].At + SimilarityGuard.Reach, cancellation);
+            month.OrgId, month.ProjectId, month.Id, own[0].At - SimilarityGuard.Reach, own[^1].At + SimilarityGuard.Reach, cancellation);
         return
         [
             .. own.OrderByDescending(item => writing.Contains(item.Id)).Concat(recent.Reverse())

@@ -80,11 +80,11 @@ internal sealed class PlanningDesk : IDisposable
 
     private MonthJobs Jobs => new(Store, Bench.Clock);
 
-    public async Task<Project> ProjectAsync(string language = "en", string[]? topics = null, ProjectMode mode = ProjectMode.Approval, ProjectBudgets? budgets = null)
+    public async Task<Project> ProjectAsync(string language = "en", string[]? topics = null, ProjectMode mode = ProjectMode.Approval, ProjectBudgets? budgets = null, string niche = "home baking")
     {
         var projects = new Core.Projects.Projects(Store, Bench.Projects, Bench.Members, Bench.Audit, Bench.Clock);
         return Doorstep.Must(await projects.CreateAsync(
-            Owner, new ProjectChange("Bakery", mode, budgets, topics ?? ["sourdough", "rye bread", "pizza dough"], "home baking", language), default));
+            Owner, new ProjectChange("Bakery", mode, budgets, topics ?? ["sourdough", "rye bread", "pizza dough"], niche, language), default));
     }
 
     public Task<Outcome<Job>> OrderAsync(Project project, string month = "2026-12", int perDay = 3, AutoProduce? produce = null) =>

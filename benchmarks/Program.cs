@@ -4,6 +4,8 @@ using Shortloop.Bench.Coach;
 using Shortloop.Bench.Engine;
 using Shortloop.Bench.Hosting;
 using Shortloop.Bench.Media;
+using Shortloop.Bench.Study;
+using Shortloop.Bench.Planner;
 using Shortloop.Bench.Radar;
 using Shortloop.Bench.Web;
 
@@ -38,7 +40,9 @@ Benchmark[] all =
     new("fuzz", "20,000 malformed requests to every route: server errors, hangs, leaks, partial writes. SHORTLOOP_FUZZ_SEED sets the seed.", FuzzBenchmark.RunAsync),
     new("crash", "Orchestrations in a process that is killed 200 times: what is lost, wrong or done twice. SHORTLOOP_CRASH_SEED sets the seed.", CrashBenchmark.RunAsync),
     new("coach", "Daily plans: how much more of what simulated people like they hold than chance, and how fast they are. SHORTLOOP_COACH_SEED sets the seed.", CoachBenchmark.RunAsync),
+    new("planner", "A month of posts × 3 by the built-in analyst in four languages: time of the whole story, hooks that are too close.", PlannerBenchmark.RunAsync),
     new("money", "64 spenders of one balance of 100 credits in a process that is killed, webhooks twice, late and out of order. SHORTLOOP_MONEY_SEED sets the seed.", MoneyBenchmark.RunAsync),
+    new("study", "Captions of a two-hour talk become a note over HTTP, with the built-in analyst.", StudyBenchmark.RunAsync),
     new("radar", "Trends of simulated worlds: precision, recall and delay over 30 seeds; a monitoring round over 100,000 videos, with its memory.", RadarBenchmark.RunAsync),
 ];
 

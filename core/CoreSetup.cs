@@ -58,7 +58,7 @@ public static class CoreSetup
         .AddAssistant();
 
     private static IServiceCollection AddOperations(this IServiceCollection services) => services
-        .AddSingleton<EventLog>().AddSingleton<EventFeeds>().AddSingleton<JobTracker>().AddSingleton<JobReader>().AddSingleton<StationRunner>().AddSingleton<CancelJob>().AddSingleton<RetryJob>()
+        .AddSingleton<EventLog>().AddSingleton<EventFeeds>().AddSingleton<JobTracker>().AddSingleton<JobReader>().AddSingleton<StationRunner>().AddSingleton<CancelJob>().AddSingleton<RetryJob>().AddSingleton<JobStories>()
         .AddSingleton<HealthCheck>().AddSingleton<IdempotentCalls>().AddSingleton<AuditLog>().AddSingleton<MailOutbox>()
         .AddSingleton<RequestCounters>()
         .AddSingleton<Notifier>().AddSingleton<JobNotices>().AddSingleton<MyNotices>().AddSingleton<MyNoticePreferences>().AddSingleton<UnsubscribeLinks>().AddSingleton<NoticeMails>();
@@ -106,7 +106,7 @@ public static class CoreSetup
         .AddSingleton(PriceList.Default).AddSingleton<Credits>().AddSingleton<Entitlements>().AddSingleton<BillingAccounts>()
         .AddSingleton<PaymentEffects>().AddSingleton<EnterCredits>().AddSingleton<TakePayment>().AddSingleton<OpenCheckout>().AddSingleton<CloseBilling>()
         .AddSingleton<KeepTier>().AddSingleton<TellOwners>().AddSingleton<Standing>()
-        .AddSingleton<RenderCharge>().AddSingleton<SweepCharges>().AddSingleton<SignUpBonus>().AddSingleton<TierLimits>().AddSingleton<LimitGate>()
+        .AddSingleton<WorkCharge>().AddSingleton<RenderCharge>().AddSingleton<SweepCharges>().AddSingleton<SignUpBonus>().AddSingleton<TierLimits>().AddSingleton<LimitGate>()
         .AddSingleton<Reconcile>().AddSingleton<OrganisationUsage>();
 
     private static IServiceCollection AddPublishing(this IServiceCollection services) => services

@@ -15,6 +15,8 @@ public static class TaskCatalog
         Core.Operations.Stories.ExportUser,
         Core.Operations.Stories.Delete,
         Core.Operations.Stories.ApplyRetention,
+        Core.Operations.Stories.WriteNote,
+        Core.Operations.Stories.PlanMonth,
         Core.Radar.RadarStories.Round,
         Core.Radar.RadarStories.Discover,
         Core.Radar.RadarStories.Monitor,

@@ -9,7 +9,12 @@ public sealed class AccountTokens(
 {
     private const string Reconnect = "account_needs_reconnecting";
 
+    private const string RenewingField = "renewingUntil";
+
     private static readonly TimeSpan RefreshBefore = TimeSpan.FromMinutes(5);
+
+    /// <summary>Well beyond a platform's time-out; after it, whoever had the turn is taken for dead.</summary>
+    private static readonly TimeSpan LongestRenewal = TimeSpan.FromMinutes(2);
 
     private readonly AuditLog _audit = new(store, clock);
 
@@ -88,7 +93,7 @@ public sealed class AccountTokens(
         await _audit.AppendAsync(orgId, "publishing", "account_token_refused", accountId, null, cancellation);
         WriteResult<ConnectedAccount> result = await store.PatchAsync<ConnectedAccount>(
             Containers.Accounts, orgId, accountId,
-            [new PatchOperation(PatchKind.Set, "status", "needs_reconnecting")], null, cancellation);
+            [new PatchOperation(PatchKind.Set, "status", "needs_reconnecting"), new PatchOperation(PatchKind.Remove, RenewingField)], null, cancellation);
         if (result.Document is { } account)
         {
             await events.AppendAsync(orgId, account.CreatedBy, "account", accountId, null, cancellation);
@@ -96,35 +101,57 @@ public sealed class AccountTokens(
         }
     }
 
+    // One at a time, over all instances: a rotated refresh token that comes a second time costs the person the account.
     private async Task<string> RefreshAsync(IConnectablePlatform platform, ConnectedAccount account, CancellationToken cancellation)
     {
-        PlatformTokens tokens;
+        if (!await TakeTurnAsync(account, cancellation))
+            throw new TransientException(
+                "account_renewing", $"The sign-in of {account.DisplayName} is being renewed. Try again in a moment.", TimeSpan.FromSeconds(2));
         try
         {
-            tokens = await platform.RefreshAsync(secrets.Open(account.SealedRefreshToken, RefreshContext(account.Id)), cancellation);
+            PlatformTokens tokens = await platform.RefreshAsync(secrets.Open(account.SealedRefreshToken, RefreshContext(account.Id)), cancellation);
+            // Patched, not replaced: a refresh token that was rotated and not kept is a lost account, whatever else changed meanwhile.
+            await PatchAsync(
+                account,
+                [
+                    new(PatchKind.Set, "sealedAccessToken", secrets.Seal(tokens.AccessToken, AccessContext(account.Id))),
+                    new(PatchKind.Set, "accessExpiresAt", tokens.AccessExpiresAt),
+                    new(PatchKind.Set, "sealedRefreshToken", secrets.Seal(tokens.RefreshToken, RefreshContext(account.Id))),
+                    new(PatchKind.Set, "refreshExpiresAt", tokens.RefreshExpiresAt),
+                    new(PatchKind.Remove, RenewingField),
+                ],
+                null, cancellation);
+            return tokens.AccessToken;
         }
         catch (PermanentException)
         {
-            // Another instance may have used (and so rotated) the same refresh token a moment ago.
-            ConnectedAccount? newer = await store.ReadAsync<ConnectedAccount>(Containers.Accounts, account.OrgId, account.Id, cancellation);
-            if (newer is not null && newer.ETag != account.ETag && newer.AccessExpiresAt > clock.GetUtcNow())
-                return secrets.Open(newer.SealedAccessToken, AccessContext(account.Id));
             await MarkBrokenAsync(account.OrgId, account.Id, cancellation);
             throw NeedsReconnecting(account);
         }
-
-        // Patched, not replaced: a refresh token that was rotated and not kept is a lost account, whatever else changed meanwhile.
-        await store.PatchAsync<ConnectedAccount>(
-            Containers.Accounts, account.OrgId, account.Id,
-            [
-                new(PatchKind.Set, "sealedAccessToken", secrets.Seal(tokens.AccessToken, AccessContext(account.Id))),
-                new(PatchKind.Set, "accessExpiresAt", tokens.AccessExpiresAt),
-                new(PatchKind.Set, "sealedRefreshToken", secrets.Seal(tokens.RefreshToken, RefreshContext(account.Id))),
-                new(PatchKind.Set, "refreshExpiresAt", tokens.RefreshExpiresAt),
-            ],
-            null, cancellation);
-        return tokens.AccessToken;
+        catch (TransientException)
+        {
+            await PatchAsync(account, [new(PatchKind.Remove, RenewingField)], null, cancellation);
+            throw;
+        }
     }
+
+    // Conditions name what was read: whoever has renewed meanwhile, or has begun to, has changed one of them.
+    private async Task<bool> TakeTurnAsync(ConnectedAccount account, CancellationToken cancellation)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        return !(account.RenewingUntil > now) && (await PatchAsync(
+            account,
+            [new(PatchKind.Set, RenewingField, now + LongestRenewal)],
+            [
+                new Condition("sealedRefreshToken", Comparison.Equal, account.SealedRefreshToken),
+                new Condition(RenewingField, Comparison.Equal, account.RenewingUntil),
+            ],
+            cancellation)).Status == WriteStatus.Written;
+    }
+
+    private Task<WriteResult<ConnectedAccount>> PatchAsync(
+        ConnectedAccount account, IReadOnlyList<PatchOperation> operations, IReadOnlyList<Condition>? conditions, CancellationToken cancellation) =>
+        store.PatchAsync<ConnectedAccount>(Containers.Accounts, account.OrgId, account.Id, operations, conditions, cancellation);
 
     private static IPublishingPlatform ForPublishing(IConnectablePlatform platform) => platform as IPublishingPlatform
         ?? throw new PermanentException(

@@ -34,6 +34,9 @@ public sealed record ConnectedAccount : Document
     public required string SealedRefreshToken { get; init; }
 
     public required DateTimeOffset RefreshExpiresAt { get; init; }
+
+    /// <summary>Somebody is renewing the tokens; until then nobody else begins to, because the platform takes a refresh token once.</summary>
+    public DateTimeOffset? RenewingUntil { get; init; }
 }
 
 /// <summary>An OAuth round trip under way: who began it, and the secret that must come back with it. Lives for ten minutes.</summary>

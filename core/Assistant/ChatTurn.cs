@@ -9,9 +9,11 @@ using Shortloop.Core.Ports;
 namespace Shortloop.Core.Assistant;
 
 /// <summary>One turn under way: the model speaks and calls tools, is told what came of them, and speaks again, within bounds.</summary>
-internal sealed class ChatTurn(IChatModel model, ToolCatalogue tools, ToolRunner runner, TimeProvider clock, Principal caller, Turn begun, IReadOnlyList<ChatMessage> history)
+internal sealed class ChatTurn(
+    IChatModel model, ToolCatalogue tools, ToolRunner runner, IWorkflows workflows, TimeProvider clock, Principal caller, Turn begun, IReadOnlyList<ChatMessage> history)
 {
     private const int MostCallsOfARound = 8;
+    private const int MostQuestions = 10;
     private const int LongestResult = 12_000;
     private const int LongestKept = 4_000;
     private const int LongestArguments = 20_000;
@@ -34,7 +36,8 @@ internal sealed class ChatTurn(IChatModel model, ToolCatalogue tools, ToolRunner
         Cards = [.. _cards],
         Confirmations = [.. _confirmations],
         Failure = error is null ? null : new Failure(error.Code, error.Message),
-        Model = _model ?? model.Name,
+        Model = begun.Decision is null ? _model ?? model.Name : null,
+        PromptVersion = begun.Decision is null ? ChatInstructions.Version : null,
         PromptTokens = _promptTokens,
         CompletionTokens = _completionTokens,
         EndedAt = clock.GetUtcNow(),
@@ -72,6 +75,9 @@ internal sealed class ChatTurn(IChatModel model, ToolCatalogue tools, ToolRunner
     private static ToolOutcome TooMany => new ToolOutcome.Refused(new Problem(
         ProblemKind.TooMany, "too_many_calls", $"At most {MostCallsOfARound} tools can be called at once. Call the others in the next round, if they are still needed."));
 
+    private static ToolOutcome TooManyQuestions => new ToolOutcome.Refused(new Problem(
+        ProblemKind.TooMany, "too_many_calls", $"The person has been asked {MostQuestions} things already. Let them answer first."));
+
     private async IAsyncEnumerable<ChatEvent> SpeakAsync(bool withTools, [EnumeratorCancellation] CancellationToken cancellation)
     {
         Telemetry.ModelCalls.Add(1, new KeyValuePair<string, object?>("purpose", "chat"));
@@ -101,9 +107,11 @@ internal sealed class ChatTurn(IChatModel model, ToolCatalogue tools, ToolRunner
     {
         if (call.Arguments.Length > LongestArguments)
             return new ToolOutcome.Refused(Problem.InvalidField("arguments", "The arguments are too long."));
+        if (_confirmations.Count >= MostQuestions && tools.All.Any(tool => tool.Name == call.Name && tool.Effect == ToolEffect.Confirmed))
+            return TooManyQuestions;
         try
         {
-            return await runner.CallAsync(caller, begun.ConversationId, call.Name, call.Arguments, cancellation);
+            return await runner.CallAsync(caller, begun.ConversationId, call.Name, call.Arguments, workflows, cancellation);
         }
         catch (WorkException failed)
         {

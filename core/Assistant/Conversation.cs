@@ -51,7 +51,11 @@ public sealed record Turn : Document
     /// <summary>Why it broke off.</summary>
     public Failure? Failure { get; init; }
 
+    /// <summary>Null: only our own words.</summary>
     public string? Model { get; init; }
+
+    /// <summary>Of the instructions that the model had.</summary>
+    public int? PromptVersion { get; init; }
 
     public int PromptTokens { get; init; }
 

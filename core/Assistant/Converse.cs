@@ -48,14 +48,16 @@ public sealed class Converse(IChatModel model, ToolCatalogue tools, ToolRunner r
     }
 
     /// <summary>Does the turn to its end and keeps it. What fails comes as an event; only one more follows then.</summary>
-    public async IAsyncEnumerable<ChatEvent> RunAsync(Principal caller, Turn begun, [EnumeratorCancellation] CancellationToken cancellation)
+    /// <param name="workflows">Where tools start long work.</param>
+    public async IAsyncEnumerable<ChatEvent> RunAsync(
+        Principal caller, Turn begun, IWorkflows workflows, [EnumeratorCancellation] CancellationToken cancellation)
     {
         using var late = new CancellationTokenSource(LongestTurn, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, late.Token);
         IReadOnlyList<ChatMessage> history = begun.Decision is null ? await HistoryAsync(caller, begun, cancellation) : [];
-        var turn = new ChatTurn(model, tools, runner, clock, caller, begun, history);
+        var turn = new ChatTurn(model, tools, runner, workflows, clock, caller, begun, history);
         Turn? decided = null;
-        IAsyncEnumerable<ChatEvent> events = begun.Decision is { } decision ? DecideAsync(caller, begun, decision, done => decided = done, either.Token) : turn.RunAsync(either.Token);
+        IAsyncEnumerable<ChatEvent> events = begun.Decision is { } decision ? DecideAsync(caller, begun, decision, workflows, done => decided = done, either.Token) : turn.RunAsync(either.Token);
 
         WorkException? error = null;
         bool whole = false;
@@ -108,13 +110,13 @@ public sealed class Converse(IChatModel model, ToolCatalogue tools, ToolRunner r
 
     /// <summary>In our own words, because the model has no say in it.</summary>
     private async IAsyncEnumerable<ChatEvent> DecideAsync(
-        Principal caller, Turn begun, Decision decision, Action<Turn> keep, [EnumeratorCancellation] CancellationToken cancellation)
+        Principal caller, Turn begun, Decision decision, IWorkflows workflows, Action<Turn> keep, [EnumeratorCancellation] CancellationToken cancellation)
     {
         ToolAnswer? answer = null;
         Problem? problem = null;
         if (!decision.Approved)
             problem = await runner.DeclineAsync(caller, begun.ConversationId, decision.ActionId, cancellation);
-        else if (await runner.ConfirmAsync(caller, begun.ConversationId, decision.ActionId, cancellation) is var outcome)
+        else if (await runner.ConfirmAsync(caller, begun.ConversationId, decision.ActionId, workflows, cancellation) is var outcome)
             (answer, problem) = ((outcome as ToolOutcome.Answered)?.Answer, (outcome as ToolOutcome.Refused)?.Problem);
 
         string words = problem is not null ? problem.Message : decision.Approved ? answer?.Said ?? "Done." : "It stays as it is.";

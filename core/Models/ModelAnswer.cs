@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Shortloop.Core.Models;
 
 /// <param name="Model">As the provider named it; shown beside the answer.</param>
@@ -15,4 +17,8 @@ public sealed record ModelAnswer<T>(T Value, string Model, bool Repaired, int Pr
 
 /// <param name="Purpose">See <see cref="Ports.ModelRequest"/>; also the schema's name.</param>
 /// <param name="Version">Of the instructions; raised when their wording changes.</param>
-public sealed record Prompt(string Purpose, int Version, string Instructions);
+public sealed record Prompt(string Purpose, int Version, string Instructions)
+{
+    /// <summary>Of the answer, where it is narrower than the answer's type; null: the type's own. Whether it is kept is for the caller's check.</summary>
+    public JsonElement? Schema { get; init; }
+}

@@ -25,7 +25,7 @@ public sealed class ModelPipeline(ITextModel model)
             prompt.Instructions,
             JsonSerializer.SerializeToElement(evidence, ModelJson.Options),
             prompt.Purpose,
-            ModelJson.SchemaOf<T>());
+            prompt.Schema ?? ModelJson.SchemaOf<T>());
 
         var first = await CallAsync(request, cancellation);
         var reading = Read(first.Text, check);

@@ -10,7 +10,7 @@ namespace Shortloop.Core.Operations;
 /// Ends a job: what is computed stops, what is planned is cancelled. A post that is on its way out can't be called back and goes on;
 /// the caller ends the story.
 /// </summary>
-public sealed class CancelJob(IDocumentStore store, JobTracker jobs, PostStore posts, CancelRender cancelRender)
+public sealed class CancelJob(IDocumentStore store, JobTracker jobs, PostStore posts, CancelRender cancelRender, IEnumerable<IJobWork> works)
 {
     public async Task<Outcome<Job>> ExecuteAsync(Principal caller, string jobId, CancellationToken cancellation)
     {
@@ -21,6 +21,8 @@ public sealed class CancelJob(IDocumentStore store, JobTracker jobs, PostStore p
             return Problem.Missing("job");
         if (job.Status != JobStatus.Cancelled)
             return new Problem(ProblemKind.Conflict, "job_over", "This job is already over.");
+        if (works.FirstOrDefault(work => work.Kind == job.Kind) is { } work)
+            await work.CancelledAsync(job, cancellation);
         if (job.VideoId is not { } videoId)
             return job;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Shortloop.Core.Edits;
 using Shortloop.Core.Ports;
+using Shortloop.Core.Scripts;
 
 namespace Shortloop.Core.Operations;
 
@@ -63,9 +64,29 @@ public enum JobKind
     /// <summary>Everything of a user or an organisation is removed.</summary>
     Delete,
 
+    /// <summary>A study note is written, or translated.</summary>
+    Note,
+
+    /// <summary>A month of posts is planned, or parts of one anew.</summary>
+    Month,
+
     /// <summary>Public videos are looked for, and trends among them.</summary>
     Discover,
 }
+
+/// <summary>What a job that makes a note works on.</summary>
+/// <param name="NoteId">Of the note that comes of it.</param>
+/// <param name="FromNoteId">The note that is translated; null: it is written from the source.</param>
+/// <param name="Language">Into which it is translated.</param>
+public sealed record NoteWork(string SourceId, string NoteId, string? FromNoteId = null, string? Language = null);
+
+/// <summary>What a month's item wants of the main chain that makes its short.</summary>
+/// <param name="ItemId">The item.</param>
+/// <param name="ProjectId">Whose rules count, whatever project the footage lies in.</param>
+/// <param name="Title">What the short opens with, in place of the video's title.</param>
+/// <param name="Caption">What goes out with it, hashtags included.</param>
+/// <param name="Script">What is cut, where that is known already; null: a script is written.</param>
+public sealed record PlannedShort(string ItemId, string ProjectId, string Title, string Caption, ScriptContent? Script = null);
 
 /// <summary>What a job of the main chain works on.</summary>
 public sealed record ProduceWork(string VideoId, ProduceOptions Options);
@@ -80,6 +101,11 @@ public sealed record Job : Document
 
     /// <summary>Of a job of the main chain.</summary>
     public ProduceOptions? Options { get; init; }
+
+    /// <summary>Of a job that makes a note.</summary>
+    public NoteWork? Note { get; init; }
+    /// <summary>Of a job of the main chain that makes the short of a month's item.</summary>
+    public PlannedShort? Planned { get; init; }
 
     /// <summary>When it will probably be over, by what was known at its start.</summary>
     public DateTimeOffset? EstimatedCompletion { get; init; }

@@ -19,6 +19,8 @@ public static class Stories
     public const string Delete = "DeleteEverything";
     public const string ApplyRetention = "ApplyRetention";
     public const string RefreshCoachTrends = "RefreshCoachTrends";
+    public const string WriteNote = "WriteNote";
+    public const string PlanMonth = "PlanMonth";
 
     /// <summary>Raised by the render job's last call back; carries a <see cref="RenderSettled"/>.</summary>
     public const string RenderSettledEvent = "RenderSettled";
@@ -26,6 +28,17 @@ public static class Stories
     /// <param name="run">Of the job: each is a story of its own.</param>
     public static string ProduceId(string orgId, string videoId, int run = 0) =>
         run == 0 ? $"produce-{orgId}-{videoId}" : string.Create(CultureInfo.InvariantCulture, $"produce-{orgId}-{videoId}-{run}");
+
+    /// <summary>Of a job of the main chain: a video has one of its own, and one for each item that is made of it.</summary>
+    public static string ProduceId(Job job) => job.Planned is null
+        ? ProduceId(job.OrgId, job.Produce().VideoId, job.Run)
+        : string.Create(CultureInfo.InvariantCulture, $"produce-{job.OrgId}-{job.Id}-{job.Run}");
+
+    public static string NoteId(NoteInput input) =>
+        input.Run == 0 ? $"note-{input.OrgId}-{input.JobId}" : string.Create(CultureInfo.InvariantCulture, $"note-{input.OrgId}-{input.JobId}-{input.Run}");
+
+    /// <summary>Each run over a month is a story of its own.</summary>
+    public static string PlanId(PlanInput input) => $"plan-{input.OrgId}-{input.JobId}";
 
     public static string ExportId(ExportInput input) => $"export-{input.UserId}-{input.ExportId}";
 
@@ -36,7 +49,13 @@ public static class Stories
 
     /// <summary>Beginnings of the instance ids of everything that runs for an organisation.</summary>
     public static IEnumerable<string> PrefixesOfOrganisation(string orgId) =>
-        [$"produce-{orgId}-", RadarStories.Prefix(orgId), .. Enum.GetNames<DueKind>().Select(kind => $"{kind.ToLowerInvariant()}-{orgId}-")];
+        [
+            $"produce-{orgId}-",
+            $"note-{orgId}-",
+            $"plan-{orgId}-",
+            RadarStories.Prefix(orgId),
+            .. Enum.GetNames<DueKind>().Select(kind => $"{kind.ToLowerInvariant()}-{orgId}-"),
+        ];
 
     /// <summary>The same, for what runs about a user.</summary>
     public static IEnumerable<string> PrefixesOfUser(string userId) => [$"export-{userId}-"];
@@ -52,9 +71,17 @@ public static class Stories
     public static string DueId(DueEntry entry) => $"{entry.Kind.ToString().ToLowerInvariant()}-{entry.OrgId}-{entry.Id}";
 }
 
-public sealed record ProduceInput(string OrgId, string UserId, string VideoId, string JobId, int Run = 0);
+/// <param name="Cards">The video is a film of cards that has to be made first.</param>
+public sealed record ProduceInput(string OrgId, string UserId, string VideoId, string JobId, int Run = 0, bool Cards = false)
+{
+    public static ProduceInput Of(Job job) =>
+        new(job.OrgId, job.CreatedBy, job.Produce().VideoId, job.Id, job.Run, job.Planned?.Script is not null && job.Run == 0);
+}
 
 public sealed record RenderInput(string OrgId, string EditId, string JobId, int Run = 0);
+
+/// <param name="Run">Of the job: each is a story of its own.</param>
+public sealed record NoteInput(string OrgId, string JobId, int Run = 0);
 
 public sealed record PostInput(string OrgId, string PostId, string Label);
 
@@ -74,3 +101,6 @@ public sealed record DeletionInput(string DeletionId);
 public sealed record CoachTrendsInput(FeedKey? Only);
 
 public sealed record RetentionInput(RetentionStep Step, DateTimeOffset AsOf, string? Continuation = null);
+
+/// <param name="ItemIds">Only these are made anew; null: the whole month.</param>
+public sealed record PlanInput(string OrgId, string UserId, string MonthId, string JobId, IReadOnlyList<string>? ItemIds = null);

@@ -88,6 +88,22 @@ public static class Containers
 
     /// <summary>What trends in each category and language, for everybody alike: public videos, nobody's data. Partition: category and language.</summary>
     public static readonly Container CoachTrends = new("coachtrends", PartitionedBy.Other);
+    /// <summary>What study notes are made from.</summary>
+    public static readonly Container Sources = new("sources");
+    /// <summary>Months of posts, a document each.</summary>
+    public static readonly Container Months = new("months");
+
+    /// <summary>The posts that months are made of.</summary>
+    public static readonly Container Items = new("items");
+
+    /// <summary>Organisations' own instructions for agents.</summary>
+    public static readonly Container Prompts = new("prompts");
+
+    /// <summary>Organisations' own documents, with their passages.</summary>
+    public static readonly Container Knowledge = new("knowledge");
+
+    /// <summary>What projects use up: entries, and their sums by calendar month.</summary>
+    public static readonly Container Usage = new("usage");
 
     public static readonly IReadOnlyList<Container> All =
     [
@@ -124,6 +140,12 @@ public static class Containers
         Settings,
         Conversations,
         Notes,
+        Sources,
+        Months,
+        Items,
+        Prompts,
+        Knowledge,
+        Usage,
         Exports,
         Deletions,
     ];

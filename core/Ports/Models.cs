@@ -33,6 +33,10 @@ public interface ITextModel
     /// <summary>Shown beside every answer, so that nobody takes the built-in analyst for a language model.</summary>
     string Name { get; }
 
+    /// <summary>False: it is known beforehand that this can't be asked of it. Language models write anything.</summary>
+    /// <param name="purpose">See <see cref="ModelRequest"/>.</param>
+    bool Writes(string purpose) => true;
+
     Task<ModelReply> CompleteAsync(ModelRequest request, CancellationToken cancellation);
 }
 

@@ -36,8 +36,8 @@ public sealed class CreatePosts(
             .Where(a => platforms.Any(p => p.Platform == a.Platform))];
 
         Video video = await VideoAccess.RequireAsync(store, job.OrgId, job.Produce().VideoId, cancellation);
-        Project project = await projects.OfAsync(job.OrgId, video.ProjectId, job.CreatedBy, cancellation);
-        string caption = Caption(script.Content);
+        Project project = await projects.OfAsync(job.OrgId, job.Planned?.ProjectId ?? video.ProjectId, job.CreatedBy, cancellation);
+        string caption = job.Planned?.Caption ?? Caption(script.Content);
         Dictionary<string, string> texts = Texts(caption, edit.Edl.Overlays);
         PolicyVerdict verdict = await policy.CheckAsync(texts, cancellation);
         var posts = new List<Post>();

@@ -18,6 +18,9 @@ public enum DueKind
 
     /// <summary>Some minutes after a post was due: is it out?</summary>
     Late,
+
+    /// <summary>An item of a month on autopilot: its short is made some hours before its slot.</summary>
+    Produce,
 }
 
 /// <summary>Something that has to happen at an instant; a person can see, move and cancel it, which a sleeping orchestration would not allow.</summary>
@@ -25,7 +28,7 @@ public sealed record DueEntry : Document
 {
     public required DueKind Kind { get; init; }
 
-    /// <summary>The post; of <see cref="DueKind.Mail"/>, the notice.</summary>
+    /// <summary>The post; of <see cref="DueKind.Mail"/>, the notice; of <see cref="DueKind.Produce"/>, the item.</summary>
     [JsonPropertyName("postId")]
     public required string EntityId { get; init; }
 

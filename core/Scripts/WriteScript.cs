@@ -18,22 +18,27 @@ public sealed class WriteScript(IDocumentStore store, IBlobStore blobs, ScriptWr
         if (await store.ReadAsync<Script>(Containers.Scripts, job.OrgId, id, cancellation) is { } written)
             return written;
         VideoFindings found = await VideoFindings.ReadAsync(store, blobs, job.OrgId, job.Produce().VideoId, cancellation);
-        var brief = new ScriptBrief(found.Video.Title, job.Produce().Options.Platforms, job.Produce().Options.Goal);
+        var brief = new ScriptBrief(job.Planned?.Title ?? found.Video.Title, job.Produce().Options.Platforms, job.Produce().Options.Goal);
+        if (job.Planned?.Script is { } known)
+            return await KeepAsync(job, brief, "planner", known, cancellation);
         ModelAnswer<ScriptContent> answer =
             await writer.WriteAsync(brief, found.Facts, found.Measured, PatternFinder.Find(found.Facts), cancellation);
         await ModelTrail.EnterAsync(_audit, job, id, ScriptPrompt.Current, answer, cancellation);
-        return await store.UpsertAsync(Containers.Scripts, new Script
+        return await KeepAsync(job, brief, answer.Model, answer.Value, cancellation);
+    }
+
+    private Task<Script> KeepAsync(Job job, ScriptBrief brief, string model, ScriptContent content, CancellationToken cancellation) =>
+        store.UpsertAsync(Containers.Scripts, new Script
         {
-            Id = id,
+            Id = IdOf(job),
             Partition = job.OrgId,
             OrgId = job.OrgId,
             CreatedBy = job.CreatedBy,
             CreatedAt = clock.GetUtcNow(),
             VideoId = job.Produce().VideoId,
             Brief = brief,
-            Model = answer.Model,
+            Model = model,
             PromptVersion = ScriptPrompt.Current.Version,
-            Content = answer.Value,
+            Content = content,
         }, cancellation);
-    }
 }

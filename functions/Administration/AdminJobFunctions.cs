@@ -17,7 +17,7 @@ namespace Shortloop.Functions.Administration;
 public sealed record AdminJobView(string OrgId, string CreatedBy, JobView Job);
 
 /// <summary>Jobs of all organisations.</summary>
-public sealed class AdminJobFunctions(FindJobs jobs, CancelJob cancel, AuditLog audit)
+public sealed class AdminJobFunctions(FindJobs jobs, CancelJob cancel, JobStories stories, AuditLog audit)
 {
     private static readonly Problem UnknownStatus = Problem.InvalidField(
         "status", $"A status is one of: {string.Join(", ", Enum.GetValues<JobStatus>().Select(FindJobs.StatusText))}.");
@@ -63,8 +63,8 @@ public sealed class AdminJobFunctions(FindJobs jobs, CancelJob cancel, AuditLog 
             actor, found.OrgId, "job_cancelled_by_operator", found.Id, null, () => cancel.ExecuteAsync(actor, found.Id, cancellation), cancellation);
         return await Answers.OfAsync(outcome, async job =>
         {
-            if (job.VideoId is { } videoId)
-                await new DurableWorkflows(client).TerminateAsync(Stories.ProduceId(job.OrgId, videoId), "Cancelled by an operator.", cancellation);
+            if (stories.Of(job) is { } story)
+                await new DurableWorkflows(client).TerminateAsync(story.InstanceId, "Cancelled by an operator.", cancellation);
             return TypedResults.Ok(ViewOf(job));
         });
     }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Hosting;
 using Shortloop.Core;
 using Shortloop.Core.Accounts;
@@ -9,6 +10,7 @@ using Shortloop.Core.Operations;
 using Shortloop.Functions.Http;
 using Shortloop.Functions.Http.Limits;
 using Shortloop.Functions.OpenApi;
+using Shortloop.Functions.Operations;
 using FromBodyAttribute = Microsoft.Azure.Functions.Worker.Http.FromBodyAttribute;
 
 namespace Shortloop.Functions.Assistant;
@@ -32,6 +34,7 @@ public sealed class ChatFunctions(Converse converse, RequestCounters counters, R
     public async Task<IResult> SayAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/chat")] HttpRequest request,
         [FromBody] ChatBody body,
+        [DurableClient] DurableTaskClient client,
         FunctionContext context,
         CancellationToken cancellation)
     {
@@ -41,14 +44,16 @@ public sealed class ChatFunctions(Converse converse, RequestCounters counters, R
         var wanted = new ChatRequest(body.ConversationId, body.Message, body.Confirm is { } confirm ? new Decision(confirm.ActionId, confirm.Approve) : null);
         return await Answers.OfAsync<Turn>(
             await converse.BeginAsync(caller, wanted, cancellation),
-            async turn => WantsStream(request) ? new ChatStream(converse, caller, turn, clock, host.ApplicationStopping) : await WholeAsync(caller, turn));
+            async turn => WantsStream(request)
+                ? new ChatStream(converse.RunAsync(caller, turn, new DurableWorkflows(client), host.ApplicationStopping), turn, clock, host.ApplicationStopping)
+                : await WholeAsync(converse.RunAsync(caller, turn, new DurableWorkflows(client), host.ApplicationStopping), turn));
     }
 
-    private async Task<IResult> WholeAsync(Principal caller, Turn begun)
+    private static async Task<IResult> WholeAsync(IAsyncEnumerable<ChatEvent> events, Turn begun)
     {
         WorkException? error = null;
         Turn ended = begun;
-        await foreach (ChatEvent happened in converse.RunAsync(caller, begun, host.ApplicationStopping))
+        await foreach (ChatEvent happened in events)
         {
             error = happened is ChatEvent.Failed failed ? failed.Error : error;
             ended = happened is ChatEvent.Ended last ? last.Turn : ended;

@@ -2,14 +2,13 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Shortloop.Core;
-using Shortloop.Core.Accounts;
 using Shortloop.Core.Assistant;
 using Shortloop.Functions.Http;
 
 namespace Shortloop.Functions.Assistant;
 
 /// <summary>A turn as server-sent events, with a comment every ten seconds so that no gateway takes the model's thinking for silence.</summary>
-internal sealed class ChatStream(Converse converse, Principal caller, Turn turn, TimeProvider clock, CancellationToken stopping) : IResult
+internal sealed class ChatStream(IAsyncEnumerable<ChatEvent> turnEvents, Turn turn, TimeProvider clock, CancellationToken stopping) : IResult
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(10);
 
@@ -22,7 +21,7 @@ internal sealed class ChatStream(Converse converse, Principal caller, Turn turn,
         httpContext.Response.Headers.CacheControl = "no-store";
         httpContext.Response.Headers["X-Accel-Buffering"] = "no";
         await SendAsync(httpContext, Format("start", new { conversationId = turn.ConversationId, number = turn.Number }));
-        await using IAsyncEnumerator<ChatEvent> events = converse.RunAsync(caller, turn, stopping).GetAsyncEnumerator(CancellationToken.None);
+        await using IAsyncEnumerator<ChatEvent> events = turnEvents.GetAsyncEnumerator(CancellationToken.None);
         try
         {
             while (await NextAsync(httpContext, events))

@@ -2,12 +2,14 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 using Shortloop.Core;
 using Shortloop.Core.Accounts;
 using Shortloop.Functions.Assistant.Mcp;
 using Shortloop.Functions.Http;
 using Shortloop.Functions.Http.Browsers;
 using Shortloop.Functions.OpenApi;
+using Shortloop.Functions.Operations;
 
 namespace Shortloop.Functions.Assistant;
 
@@ -29,12 +31,15 @@ public sealed class McpFunctions(McpServer server, PageOrigins origins)
     [ProducesResponseType<JsonObject>(StatusCodes.Status200OK)]
     [ProducesResponseType(StatusCodes.Status202Accepted)]
     public async Task<IResult> CallAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "mcp")] HttpRequest request, FunctionContext context, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "mcp")] HttpRequest request,
+        [DurableClient] DurableTaskClient client,
+        FunctionContext context,
+        CancellationToken cancellation)
     {
         // Also for who sends a key: a page that has been pointed at us by name must not reach us.
         if (request.Headers.Origin is [{ Length: > 0 } origin, ..] && !origins.IsTrusted(origin))
             return Answers.Of(Foreign);
-        return request.HasJsonContentType() ? (await server.AnswerAsync(context.Caller(), request, cancellation)).Result : Answers.Of(NoJson);
+        return request.HasJsonContentType() ? (await server.AnswerAsync(context.Caller(), request, new DurableWorkflows(client), cancellation)).Result : Answers.Of(NoJson);
     }
 
     [Function("ListenMcp")]

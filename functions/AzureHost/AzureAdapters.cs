@@ -6,6 +6,7 @@ using Shortloop.Adapters.Blob;
 using Shortloop.Adapters.Builtin;
 using Shortloop.Adapters.Builtin.Assistant;
 using Shortloop.Adapters.Ffmpeg;
+using Shortloop.Adapters.Pdf;
 using Shortloop.Adapters.ServiceBus;
 using Shortloop.Adapters.SignIn;
 using Shortloop.Adapters.Smtp;
@@ -34,6 +35,8 @@ internal static class AzureAdapters
         services.AddServiceBusRestQueue(new ServiceBusQueueOptions(settings.QueueEndpoint) { Credential = identity });
         services.AddSingleton(new FfmpegOptions());
         services.AddSingleton<IMediaAnalyser, FfmpegMediaAnalyser>();
+        services.AddSingleton<IMarkdownPrinter, PdfPrinter>();
+        services.AddSingleton<ICardMaker, FfmpegCardMaker>();
         services.AddSingleton<ITextModel, BuiltinAnalyst>();
         services.AddSingleton<IChatModel, BuiltinChat>();
         services.AddSingleton<IEmbedder, BuiltinEmbedder>();

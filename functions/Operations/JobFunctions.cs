@@ -16,15 +16,17 @@ namespace Shortloop.Functions.Operations;
 public sealed record StationView(string Name, StationStatus Status, double Fraction, string? Message, double? Seconds);
 
 /// <param name="VideoId">Of the main chain's jobs.</param>
+/// <param name="SourceId">Of jobs that make a note: what it is made from.</param>
+/// <param name="NoteId">Of jobs that make a note: the note, which is there when they have succeeded.</param>
 /// <param name="EstimatedCompletion">By what was known at the start; null where it can't be known.</param>
 public sealed record JobView(
     string Id, JobKind Kind, string? VideoId, JobStatus Status, string Station, IReadOnlyList<StationView> Stations, Failure? Failure,
-    DateTimeOffset CreatedAt, DateTimeOffset? EstimatedCompletion)
+    DateTimeOffset CreatedAt, DateTimeOffset? EstimatedCompletion, string? SourceId, string? NoteId)
 {
     public static JobView Of(Job job) => new(
         job.Id, job.Kind, job.VideoId, job.Status, job.Current,
         [.. job.Stations.Select(s => new StationView(s.Name, s.Status, s.Fraction, s.Message, Seconds(s)))],
-        job.Failure, job.CreatedAt, job.EstimatedCompletion);
+        job.Failure, job.CreatedAt, job.EstimatedCompletion, job.Note?.SourceId, job.Note?.NoteId);
 
     /// <summary>Long work was begun: where to look how far it is.</summary>
     public static IResult Begun(Job job, string location) => TypedResults.Accepted(location, Of(job));
@@ -33,7 +35,7 @@ public sealed record JobView(
         station is { StartedAt: { } start, EndedAt: { } end } ? Math.Round((end - start).TotalSeconds, 3) : null;
 }
 
-public sealed class JobFunctions(IDocumentStore store, CancelJob cancel, RetryJob retry)
+public sealed class JobFunctions(IDocumentStore store, CancelJob cancel, RetryJob retry, JobStories stories)
 {
     /// <summary>The organisation's; in the personal one also those about oneself.</summary>
     [Function("ListJobs")]
@@ -85,13 +87,12 @@ public sealed class JobFunctions(IDocumentStore store, CancelJob cancel, RetryJo
         CancellationToken cancellation) =>
         await Answers.OfAsync<Job>(await cancel.ExecuteAsync(context.Caller(), jobId, cancellation), async job =>
         {
-            // Other kinds see by themselves that their job is over.
-            if (job.VideoId is { } videoId)
-                await new DurableWorkflows(client).TerminateAsync(Stories.ProduceId(job.OrgId, videoId, job.Run), "Cancelled by a person.", cancellation);
+            if (stories.Of(job) is { } story)
+                await new DurableWorkflows(client).TerminateAsync(story.InstanceId, "Cancelled by a person.", cancellation);
             return TypedResults.Ok(JobView.Of(job));
         });
 
-    /// <summary>Of a job that failed on the way to its renders: from where it failed, after whatever stood in its way was mended.</summary>
+    /// <summary>Of a job that failed on the way to its renders or its note: from where it failed, after whatever stood in its way was mended.</summary>
     [Function("RetryJob")]
     [Access(Role.Editor)]
     [ProducesResponseType<JobView>(StatusCodes.Status202Accepted)]
@@ -103,9 +104,8 @@ public sealed class JobFunctions(IDocumentStore store, CancelJob cancel, RetryJo
         CancellationToken cancellation) =>
         await Answers.OfAsync<Job>(await retry.ExecuteAsync(context.Caller(), jobId, cancellation), async job =>
         {
-            await new DurableWorkflows(client).StartAsync(
-                Stories.ProduceVideo, Stories.ProduceId(job.OrgId, job.Produce().VideoId, job.Run),
-                new ProduceInput(job.OrgId, job.CreatedBy, job.Produce().VideoId, job.Id, job.Run), cancellation);
+            JobStory story = stories.Of(job)!;
+            await new DurableWorkflows(client).StartAsync(story.Name, story.InstanceId, story.Input, cancellation);
             return TypedResults.Accepted($"/api/v1/jobs/{job.Id}", JobView.Of(job));
         });
 }

@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Shortloop.Core.Operations;
 using Shortloop.Core.Operations.Notices;
+using Shortloop.Core.Planner.Produce;
 using Shortloop.Core.Ports;
 using Shortloop.Core.Publishing;
 using Shortloop.Functions.Operations;
@@ -10,7 +11,7 @@ using Shortloop.Functions.Operations;
 namespace Shortloop.Functions.Publishing;
 
 /// <summary>Starts what is due: woken at its second by a scheduled message, and swept once a minute for whatever a message missed.</summary>
-public sealed class DueFunctions(DueIndex due, NoticeMails mails, LatePosts late)
+public sealed class DueFunctions(DueIndex due, NoticeMails mails, LatePosts late, ProduceDue produce)
 {
     [Function("WakeDue")]
     public async Task WakeAsync(
@@ -46,6 +47,11 @@ public sealed class DueFunctions(DueIndex due, NoticeMails mails, LatePosts late
         else if (entry.Kind == DueKind.Late)
         {
             await late.CheckAsync(entry, cancellation);
+        }
+        else if (entry.Kind == DueKind.Produce)
+        {
+            if (await produce.ExecuteAsync(entry, cancellation) is { } job)
+                await workflows.StartAsync(Stories.ProduceVideo, Stories.ProduceId(job), ProduceInput.Of(job), cancellation);
         }
         else
         {

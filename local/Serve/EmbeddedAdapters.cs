@@ -3,6 +3,7 @@ using Shortloop.Adapters.Builtin;
 using Shortloop.Adapters.Builtin.Assistant;
 using Shortloop.Adapters.Ffmpeg;
 using Shortloop.Adapters.OpenAi;
+using Shortloop.Adapters.Pdf;
 using Shortloop.Adapters.ServiceBus;
 using Shortloop.Adapters.SignIn;
 using Shortloop.Adapters.Smtp;
@@ -41,6 +42,8 @@ internal static class EmbeddedAdapters
         });
         services.AddSingleton(new FfmpegOptions { WorkFolder = Directory.CreateDirectory(settings.DataFile("work")).FullName });
         services.AddSingleton<IMediaAnalyser, FfmpegMediaAnalyser>();
+        services.AddSingleton<IMarkdownPrinter, PdfPrinter>();
+        services.AddSingleton<ICardMaker, FfmpegCardMaker>();
         services.AddTextModel();
         services.AddTikTok(settings);
         services.AddYouTube(YouTubeInTheSandbox(settings));

@@ -17,6 +17,8 @@ public static class ProduceVideo
     {
         try
         {
+            if (input.Cards)
+                await context.CallActivityAsync(nameof(MakeCardsActivity), input, Policies.Inside);
             await context.CallActivityAsync(nameof(ProbeVideoActivity), input, Policies.Inside);
             await context.CallActivityAsync(nameof(MeasureVideoActivity), input, Policies.Inside);
             await context.CallActivityAsync(nameof(FindPatternsActivity), input, Policies.Inside);

@@ -26,7 +26,7 @@ public sealed class PublishFaultTests(PlainInstallation shared) : EndToEndTest(s
         await PublishAsync(new { service = "tiktok", kind = "expired_token", path = "/v2/post/publish/creator_info" });
 
         Assert.Equal(refreshed + 1, await Shortloop.Sandbox.CountRequestsAsync("/oauth/token"));
-        var account = Assert.Single(await Shortloop.Api.ListAsync("accounts"));
+        var account = Assert.Single(await Shortloop.Api.ListAsync("accounts"), a => (string)a["platform"]! == "tiktok");
         Assert.Equal("connected", (string)account["status"]!);
     }
 

@@ -1,10 +1,13 @@
 using System.Text.Json;
+using Shortloop.Adapters.Builtin.Planner;
 using Shortloop.Adapters.Builtin.Study;
 using Shortloop.Core;
 using Shortloop.Core.Models;
+using Shortloop.Core.Planner.Agents;
 using Shortloop.Core.Ports;
 using Shortloop.Core.Scripts;
 using Shortloop.Core.Strategies;
+using Shortloop.Core.Study.Ideas;
 using Shortloop.Core.Study.Notes;
 
 namespace Shortloop.Adapters.Builtin;
@@ -15,7 +18,11 @@ namespace Shortloop.Adapters.Builtin;
 /// </summary>
 public sealed class BuiltinAnalyst : ITextModel
 {
+    private static readonly string[] Purposes = ["strategy", "script", "note_section", "note_overview", "note_ideas"];
+
     public string Name => "built-in analyst";
+
+    public bool Writes(string purpose) => Purposes.Contains(purpose);
 
     public Task<ModelReply> CompleteAsync(ModelRequest request, CancellationToken cancellation)
     {
@@ -25,6 +32,12 @@ public sealed class BuiltinAnalyst : ITextModel
             "strategy" => StrategyAuthor.Write(Read<StrategyRequest>(request)),
             "note_section" => SectionAuthor.Write(Read<SectionRequest>(request)),
             "note_overview" => OverviewAuthor.Write(Read<OverviewRequest>(request)),
+            "note_ideas" => IdeaAuthor.Write(Read<IdeasRequest>(request)),
+            "planner_research" => MonthAuthor.Research(Read<ResearchRequest>(request)),
+            "planner_formats" => MonthAuthor.Formats(Read<FormatsRequest>(request)),
+            "planner_hooks" => HookAuthor.Write(Read<HooksRequest>(request)),
+            "planner_outlines" => MonthAuthor.Outlines(Read<OutlinesRequest>(request)),
+            "planner_judge" => MonthAuthor.Judge(Read<JudgeRequest>(request)),
             "script" => ScriptAuthor.Write(Read<ScriptRequest>(request)),
             _ => throw new PermanentException(
                 "model_misconfigured", $"The built-in analyst cannot write a {request.Purpose}. Configure a language model for it."),

@@ -14,8 +14,8 @@ public enum ToolEffect
     /// <summary>Makes or changes what can be unmade.</summary>
     Writes,
 
-    /// <summary>Takes away, or lets others see: only after a person has confirmed this call.</summary>
-    Destroys,
+    /// <summary>Takes away, lets others see, or costs something: only after a person has confirmed this call.</summary>
+    Confirmed,
 }
 
 /// <summary>
@@ -71,7 +71,8 @@ internal sealed record ToolCall(
 /// <param name="Result">For the model: a small record with ids, so that it can go on from there.</param>
 /// <param name="Card">For the person; null: there is nothing to show.</param>
 /// <param name="Said">Of what was confirmed: a sentence that says that it is done.</param>
-public sealed record ToolAnswer(object Result, Card? Card = null, string? Said = null)
+/// <param name="Begins">Long work that is to be started now; its job says how far it is.</param>
+public sealed record ToolAnswer(object Result, Card? Card = null, string? Said = null, StoryStart? Begins = null)
 {
     /// <summary>The result as programs are given it.</summary>
     public JsonNode ToNode() => JsonSerializer.SerializeToNode(Result, ToolJson.Results)!;
@@ -89,7 +90,7 @@ public abstract class AssistantTool<TInput> : AssistantTool
     protected abstract Task<Outcome<ToolAnswer>> RunAsync(Principal caller, TInput input, CancellationToken cancellation);
 
     /// <summary>
-    /// Of a tool that <see cref="ToolEffect.Destroys"/>: the question to the person, built from what is in the store and not from what a model said.
+    /// Of a tool that is <see cref="ToolEffect.Confirmed"/>: the question to the person, built from what is in the store and not from what a model said.
     /// A problem: it can't be done, so nobody is asked.
     /// </summary>
     protected virtual Task<Outcome<string>> AskAsync(Principal caller, TInput input, CancellationToken cancellation) =>
@@ -114,6 +115,9 @@ public abstract class AssistantTool<TInput> : AssistantTool
         }
     }
 }
+
+/// <summary>A story of <see cref="Operations.Stories"/>; the same instance is started once.</summary>
+public sealed record StoryStart(string Story, string InstanceId, object Input);
 
 /// <summary>Of tools that want to know nothing.</summary>
 public sealed record NoInput;

@@ -8,7 +8,7 @@ namespace Shortloop.Core.Billing.Charges;
 /// Finds credits that are still kept for work whose story is over: it was ended from outside, or cut off between its end and the settling. What
 /// became of the work decides, as it always does.
 /// </summary>
-public sealed class SweepCharges(IDocumentStore store, CloseRender close, TimeProvider clock)
+public sealed class SweepCharges(IDocumentStore store, CloseRender close, IEnumerable<IChargedWork> others, TimeProvider clock)
 {
     /// <summary>What is younger is most likely at work.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromMinutes(10);
@@ -31,7 +31,11 @@ public sealed class SweepCharges(IDocumentStore store, CloseRender close, TimePr
                 if (await workflows.IsRunningAsync(open.StoryId, cancellation))
                     continue;
                 string[] parts = open.Work.Split('-');
-                await close.ExecuteAsync(open.OrgId, parts[0], parts.Length > 1 ? int.Parse(parts[1], CultureInfo.InvariantCulture) : 0, cancellation);
+                int run = parts.Length > 1 ? int.Parse(parts[1], CultureInfo.InvariantCulture) : 0;
+                if (others.FirstOrDefault(other => parts[0].StartsWith(other.Prefix, StringComparison.Ordinal)) is { } other)
+                    await other.CloseAsync(open.OrgId, parts[0], run, cancellation);
+                else
+                    await close.ExecuteAsync(open.OrgId, parts[0], run, cancellation);
                 ended++;
             }
 

@@ -29,6 +29,9 @@ public static class NoticeFacts
     /// <summary>The video that it is about, for the link.</summary>
     public const string VideoId = "videoId";
 
+    /// <summary>Present: it is about making this note, and not about a video.</summary>
+    public const string NoteId = "noteId";
+
     /// <summary>Present: the post waits in the account's inbox instead of being out.</summary>
     public const string Inbox = "inbox";
 
@@ -37,6 +40,9 @@ public static class NoticeFacts
 
     /// <summary>The tier that counts now.</summary>
     public const string Tier = "tier";
+
+    /// <summary>Present: the job is about a month of posts.</summary>
+    public const string Month = "month";
 
     /// <summary>What somebody signed in with.</summary>
     public const string Device = "device";

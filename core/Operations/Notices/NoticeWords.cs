@@ -8,15 +8,43 @@ internal sealed record Words(string Title, string Text, string SomePlatform, str
 /// <summary>The texts of all kinds in all languages. A test goes through every one of them.</summary>
 internal static class NoticeWords
 {
-    public static Words Of(NoticeKind kind, string language, bool inbox) => language switch
+    /// <param name="month">A job's: it is about a month of posts.</param>
+    public static Words Of(NoticeKind kind, string language, bool inbox, bool month = false) => language switch
     {
+        "ru" when month => With(kind == NoticeKind.JobFailed ? RussianMonthFailed : RussianMonth, "платформа", "Мало", "неизвестное устройство"),
+        "es" when month => With(kind == NoticeKind.JobFailed ? SpanishMonthFailed : SpanishMonth, "la plataforma", "Pocos", "un dispositivo desconocido"),
+        _ when month => With(kind == NoticeKind.JobFailed ? EnglishMonthFailed : EnglishMonth, "the platform", "Few", "an unknown device"),
         "ru" => With(inbox ? RussianInbox : Russian(kind), "платформа", "Мало", "неизвестное устройство"),
         "es" => With(inbox ? SpanishInbox : Spanish(kind), "la plataforma", "Pocos", "un dispositivo desconocido"),
         _ => With(inbox ? EnglishInbox : English(kind), "the platform", "Few", "an unknown device"),
     };
 
+    /// <summary>Of a job that makes a study note.</summary>
+    public static Words OfNote(NoticeKind kind, string language) => (kind, language) switch
+    {
+        (NoticeKind.JobDone, "ru") => With(("Ваш конспект готов", "Прочитайте его, проверьте себя и свяжите с другими."), "платформа", "Мало", "неизвестное устройство"),
+        (NoticeKind.JobDone, "es") => With(("Tu apunte está listo", "Léelo, ponte a prueba y enlázalo con otros."), "la plataforma", "Pocos", "un dispositivo desconocido"),
+        (NoticeKind.JobDone, _) => With(("Your note is ready", "Read it, test yourself, and link it with others."), "the platform", "Few", "an unknown device"),
+        (NoticeKind.JobFailed, "ru") => With(("Конспект не удалось написать", "{reason} Кредит не списан."), "платформа", "Мало", "неизвестное устройство"),
+        (NoticeKind.JobFailed, "es") => With(("No se pudo escribir un apunte", "{reason} No ha costado ningún crédito."), "la plataforma", "Pocos", "un dispositivo desconocido"),
+        (NoticeKind.JobFailed, _) => With(("A note could not be written", "{reason} It has cost no credit."), "the platform", "Few", "an unknown device"),
+        _ => Of(kind, language, inbox: false),
+    };
+
     private static Words With((string Title, string Text) text, string platform, string few, string device) =>
         new(text.Title, text.Text, platform, few, device);
+
+    private static readonly (string, string) EnglishMonth = ("Your month is planned", "Look through the posts, and approve what is to be made.");
+
+    private static readonly (string, string) EnglishMonthFailed = ("A month could not be planned", "{reason}");
+
+    private static readonly (string, string) RussianMonth = ("Ваш месяц спланирован", "Просмотрите публикации и одобрите те, что нужно сделать.");
+
+    private static readonly (string, string) RussianMonthFailed = ("Месяц не удалось спланировать", "{reason}");
+
+    private static readonly (string, string) SpanishMonth = ("Tu mes está planificado", "Revisa las publicaciones y aprueba las que se han de hacer.");
+
+    private static readonly (string, string) SpanishMonthFailed = ("No se pudo planificar un mes", "{reason}");
 
     private static readonly (string, string) EnglishInbox =
         ("Your post waits in the inbox", "{platform} has put it into the account's inbox. Open the app there and post it.");

@@ -28,7 +28,14 @@ public static class CaptionFile
             return NotText;
         string[] lines = text.ReplaceLineEndings("\n").Split('\n');
         bool timed = TimeLine.Occurs(lines);
-        IEnumerable<Cue> cues = !timed ? PlainText.Read(lines) : WebVtt.IsOne(lines) ? WebVtt.Read(lines) : SubRip.Read(lines);
+        // Captions in which nothing is said have a heading and no times: they are not a text about it.
+        IEnumerable<Cue> cues = (timed, WebVtt.IsOne(lines)) switch
+        {
+            (true, true) => WebVtt.Read(lines),
+            (true, false) => SubRip.Read(lines),
+            (false, true) => [],
+            (false, false) => PlainText.Read(lines),
+        };
         IReadOnlyList<Cue> clean = timed ? RollingCaptions.Unroll(cues) : [.. cues];
         return clean.Count == 0 ? Empty : new Transcript(clean, timed);
     }

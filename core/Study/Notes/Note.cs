@@ -29,6 +29,9 @@ public sealed record Note : Document
     /// <summary>Titles in lower case that the body links to and no note has.</summary>
     public IReadOnlyList<string> OpenLinks { get; init; } = [];
 
+    /// <summary>Stems of the words in title, subject and text, once each: what a search for words asks.</summary>
+    public IReadOnlyList<string> Words { get; init; } = [];
+
     /// <summary>Who wrote it, as the provider named itself.</summary>
     public required string Model { get; init; }
 

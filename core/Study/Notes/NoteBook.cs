@@ -11,6 +11,9 @@ public sealed record NoteEdit(string? Title, string? Body);
 /// <param name="LinkedFrom">Notes that link to this one.</param>
 public sealed record OpenNote(Note Note, string Body, IReadOnlyList<Note> LinkedFrom);
 
+/// <param name="Open">Titles as they were written, that no note has.</param>
+public sealed record NoteNeighbours(IReadOnlyList<Note> To, IReadOnlyList<Note> From, IReadOnlyList<string> Open);
+
 /// <summary>
 /// An organisation's notes. Bodies are stored with links by id and shown with links by title: a renamed note is linked as before. A deleted one
 /// leaves its title as plain text where it was linked. A link to a title that nobody has stays as it was written, and becomes one by id once somebody has it.
@@ -51,6 +54,26 @@ public sealed class NoteBook(IDocumentStore store, TimeProvider clock)
         return new OpenNote(note, await ShowAsync(note, cancellation), await LinkedFromAsync(note.OrgId, noteId, cancellation));
     }
 
+    /// <summary>The last changed first.</summary>
+    public Task<Page<Note>> ListAsync(string orgId, string? after, int limit, CancellationToken cancellation) => store.QueryAsync<Note>(
+        Containers.Notes,
+        // The claims of titles have no source.
+        new DocumentQuery(orgId, [new Condition("sourceId", Comparison.NotEqual, null)], OrderBy: "updatedAt", Descending: true, Limit: limit, Continuation: after), cancellation);
+
+    /// <summary>What a note links to, what links to it (the first hundred), and titles it links to that no note has.</summary>
+    public async Task<Outcome<NoteNeighbours>> LinksAsync(Principal caller, string noteId, CancellationToken cancellation)
+    {
+        if (await store.ReadAsync<Note>(Containers.Notes, caller.OrgId, noteId, cancellation) is not { } note)
+            return Problem.Missing("note");
+        var to = new List<Note>();
+        foreach (string id in note.Links.Where(id => id != noteId))
+            if (await store.ReadAsync<Note>(Containers.Notes, caller.OrgId, id, cancellation) is { } other)
+                to.Add(other);
+        return new NoteNeighbours(
+            to, await LinkedFromAsync(caller.OrgId, noteId, cancellation),
+            [.. NoteLinks.Find(note.Body).Select(link => link.Target).Where(target => !note.Links.Contains(target)).Distinct(StringComparer.OrdinalIgnoreCase)]);
+    }
+
     public async Task<Outcome<Note>> EditAsync(Principal caller, string noteId, NoteEdit edit, string? etag, CancellationToken cancellation)
     {
         if (Check(edit) is { } problem)
@@ -58,8 +81,9 @@ public sealed class NoteBook(IDocumentStore store, TimeProvider clock)
         if (await store.ReadAsync<Note>(Containers.Notes, caller.OrgId, noteId, cancellation) is not { } note)
             return Problem.Missing("note");
         Note changed = note with { Title = edit.Title?.Trim() ?? note.Title, UpdatedAt = clock.GetUtcNow(), ETag = etag ?? note.ETag };
-        if (edit.Body is { } body)
-            changed = await WithLinksByIdAsync(changed, body, cancellation);
+        changed = edit.Body is { } body
+            ? await WithLinksByIdAsync(changed, body, cancellation)
+            : changed with { Words = NoteSearch.WordsOf(changed) };
         if (changed.Title != note.Title)
             await AdoptAsync(note, cancellation);
         bool renamed = NoteTitle.IdOf(changed.Title) != NoteTitle.IdOf(note.Title);
@@ -126,6 +150,7 @@ public sealed class NoteBook(IDocumentStore store, TimeProvider clock)
         string stored = NoteLinks.Replace(body, link => ids.TryGetValue(link.Target, out string? id) ? (link with { Target = id }).ToString() : link.ToString());
         return note with
         {
+            Words = NoteSearch.WordsOf(note with { Body = stored }),
             Body = stored,
             Links = [.. ids.Values.Distinct()],
             OpenLinks = [.. NoteLinks.Find(stored).Select(link => link.Target.ToLowerInvariant()).Except(ids.Values).Distinct()],

@@ -7,15 +7,44 @@ namespace Shortloop.Core.Study.Notes;
 public static class NoteText
 {
     /// <param name="linkAt">Where a second of the source can be watched; null: the source has no address.</param>
-    public static string Compose(string summary, IReadOnlyList<NoteSection> sections, string language, Func<double, string>? linkAt)
+    /// <param name="longest">Characters. Of a talk that gives more, each part says less.</param>
+    public static string Compose(
+        string summary, IReadOnlyList<NoteSection> sections, string language, Func<double, string>? linkAt, int longest = int.MaxValue)
     {
-        (string terms, string questions) = language switch
-        {
-            "de" => ("Begriffe", "Fragen"),
-            "es" => ("Términos", "Preguntas"),
-            "ru" => ("Термины", "Вопросы"),
-            _ => ("Key terms", "Questions"),
-        };
+        string text = Write(summary, sections, language, linkAt);
+        for (int most = 4; text.Length > longest && most > 0; most--)
+            text = Write(summary, [.. sections.Select(section => section with
+            {
+                Points = [.. section.Points.Take(most)],
+                Terms = [.. section.Terms.Take(most - 1)],
+                Questions = [.. section.Questions.Take(most - 2)],
+            })], language, linkAt);
+        return text.Length > longest ? text[..longest] : text;
+    }
+
+    /// <summary>Links to other notes, each with the terms that both have. Empty for none.</summary>
+    public static string SeeAlso(IReadOnlyList<(string Title, IReadOnlyList<string> Terms)> related, string language)
+    {
+        if (related.Count == 0)
+            return "";
+        var text = new StringBuilder();
+        text.Append("\n## ").Append(Headings(language).SeeAlso).Append("\n\n");
+        foreach ((string title, IReadOnlyList<string> terms) in related)
+            text.Append("- ").Append(new WikiLink(title, null)).Append(terms.Count > 0 ? $": {string.Join(", ", terms.Select(Escape))}" : "").Append('\n');
+        return text.ToString();
+    }
+
+    private static (string Terms, string Questions, string SeeAlso) Headings(string language) => language switch
+    {
+        "de" => ("Begriffe", "Fragen", "Siehe auch"),
+        "es" => ("Términos", "Preguntas", "Véase también"),
+        "ru" => ("Термины", "Вопросы", "См. также"),
+        _ => ("Key terms", "Questions", "See also"),
+    };
+
+    private static string Write(string summary, IReadOnlyList<NoteSection> sections, string language, Func<double, string>? linkAt)
+    {
+        (string terms, string questions, _) = Headings(language);
         var text = new StringBuilder();
         text.Append(Escape(summary)).Append("\n\n");
         foreach (NoteSection section in sections)

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Shortloop.Core.Accounts;
 using Shortloop.Core.Assistant.Tools;
+using Shortloop.Core.Ports;
 
 namespace Shortloop.Functions.Assistant.Mcp;
 
@@ -18,7 +19,7 @@ public sealed class McpServer(ToolCatalogue catalogue, ToolRunner runner)
 
     private readonly McpTools _tools = new(catalogue, runner);
 
-    internal async Task<McpReply> AnswerAsync(Principal caller, HttpRequest request, CancellationToken cancellation)
+    internal async Task<McpReply> AnswerAsync(Principal caller, HttpRequest request, IWorkflows workflows, CancellationToken cancellation)
     {
         JsonElement? id = null;
         try
@@ -27,7 +28,7 @@ public sealed class McpServer(ToolCatalogue catalogue, ToolRunner runner)
             McpMessage message = McpMessage.Read(body.RootElement, request.Headers, ref id);
             if (message.Id is null)
                 return McpReply.Noted;
-            JsonObject result = await RunAsync(caller, message, cancellation);
+            JsonObject result = await RunAsync(caller, message, workflows, cancellation);
             if (message.Modern)
             {
                 result.Insert(0, "resultType", "complete");
@@ -42,7 +43,7 @@ public sealed class McpServer(ToolCatalogue catalogue, ToolRunner runner)
         }
     }
 
-    private async Task<JsonObject> RunAsync(Principal caller, McpMessage message, CancellationToken cancellation) => (message.Method, message.Modern) switch
+    private async Task<JsonObject> RunAsync(Principal caller, McpMessage message, IWorkflows workflows, CancellationToken cancellation) => (message.Method, message.Modern) switch
     {
         ("initialize", _) => Initialize(message),
         ("ping", false) => [],
@@ -53,7 +54,7 @@ public sealed class McpServer(ToolCatalogue catalogue, ToolRunner runner)
             ["instructions"] = Instructions,
         },
         ("tools/list", var modern) => List(caller, message, modern),
-        ("tools/call", _) => await _tools.CallAsync(caller, message, cancellation),
+        ("tools/call", _) => await _tools.CallAsync(caller, message, workflows, cancellation),
         _ => throw McpException.NoMethod(message.Method, message.Modern),
     };
 

@@ -4,6 +4,7 @@ using Shortloop.Core;
 using Shortloop.Core.Accounts;
 using Shortloop.Core.Assistant;
 using Shortloop.Core.Assistant.Tools;
+using Shortloop.Core.Ports;
 
 namespace Shortloop.Functions.Assistant.Mcp;
 
@@ -17,7 +18,7 @@ internal sealed class McpTools(ToolCatalogue catalogue, ToolRunner runner)
     public JsonArray List(Principal caller) => new([.. catalogue.For(caller).Select(Describe)]);
 
     /// <exception cref="McpException">There is no such tool.</exception>
-    public async Task<JsonObject> CallAsync(Principal caller, McpMessage message, CancellationToken cancellation)
+    public async Task<JsonObject> CallAsync(Principal caller, McpMessage message, IWorkflows workflows, CancellationToken cancellation)
     {
         if (message.Text("name") is not { } name || catalogue.All.FirstOrDefault(tool => tool.Name == name) is not { } tool)
             throw McpException.BadParameters("There is no tool of this name: tools/list tells which there are.");
@@ -29,7 +30,7 @@ internal sealed class McpTools(ToolCatalogue catalogue, ToolRunner runner)
         };
         try
         {
-            return Write(await RunAsync(caller, tool, arguments, cancellation));
+            return Write(await RunAsync(caller, tool, arguments, workflows, cancellation));
         }
         catch (WorkException failed)
         {
@@ -42,22 +43,22 @@ internal sealed class McpTools(ToolCatalogue catalogue, ToolRunner runner)
         }
     }
 
-    private Task<ToolOutcome> RunAsync(Principal caller, AssistantTool tool, JsonObject arguments, CancellationToken cancellation)
+    private Task<ToolOutcome> RunAsync(Principal caller, AssistantTool tool, JsonObject arguments, IWorkflows workflows, CancellationToken cancellation)
     {
         string place = $"mcp {caller.Key?.Id ?? caller.SessionId ?? "here"}";
-        if (tool.Effect != ToolEffect.Destroys)
-            return runner.CallAsync(caller, place, tool.Name, arguments.ToJsonString(), cancellation);
+        if (tool.Effect != ToolEffect.Confirmed)
+            return runner.CallAsync(caller, place, tool.Name, arguments.ToJsonString(), workflows, cancellation);
         arguments.Remove(Confirm, out JsonNode? confirm);
         arguments.Remove(Token, out JsonNode? token);
         return confirm?.GetValueKind() == JsonValueKind.True && token?.GetValueKind() == JsonValueKind.String
-            ? runner.ConfirmAsync(caller, place, token.GetValue<string>(), cancellation, (tool.Name, JsonSerializer.SerializeToElement(arguments)))
-            : runner.CallAsync(caller, place, tool.Name, arguments.ToJsonString(), cancellation);
+            ? runner.ConfirmAsync(caller, place, token.GetValue<string>(), workflows, cancellation, (tool.Name, JsonSerializer.SerializeToElement(arguments)))
+            : runner.CallAsync(caller, place, tool.Name, arguments.ToJsonString(), workflows, cancellation);
     }
 
     private static JsonNode Describe(AssistantTool tool)
     {
         var schema = JsonObject.Create(tool.Schema)!;
-        if (tool.Effect == ToolEffect.Destroys)
+        if (tool.Effect == ToolEffect.Confirmed)
         {
             JsonObject properties = schema["properties"]!.AsObject();
             properties[Confirm] = new JsonObject { ["type"] = "boolean", ["description"] = "true with the second call, after a person has agreed to what the first one asked." };
@@ -73,7 +74,7 @@ internal sealed class McpTools(ToolCatalogue catalogue, ToolRunner runner)
             ["annotations"] = new JsonObject
             {
                 ["readOnlyHint"] = tool.Effect == ToolEffect.Reads,
-                ["destructiveHint"] = tool.Effect == ToolEffect.Destroys,
+                ["destructiveHint"] = tool.Effect == ToolEffect.Confirmed,
                 ["openWorldHint"] = false,
             },
         };

@@ -8,4 +8,10 @@ public sealed class BodyLimitAttribute(long bytes) : Attribute
     public const long Default = 1 << 20;
 
     public long Bytes { get; } = bytes;
+
+    /// <summary>What is said of a body that is larger, where it can be said better than in general.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>With <see cref="Code"/>.</summary>
+    public string? Message { get; init; }
 }

@@ -26,7 +26,8 @@ public sealed class BodyLimitMiddleware : IFunctionsWorkerMiddleware
             return;
         }
 
-        long limit = Limits.GetValueOrDefault(context.FunctionDefinition.Name)?.Bytes ?? BodyLimitAttribute.Default;
+        BodyLimitAttribute? own = Limits.GetValueOrDefault(context.FunctionDefinition.Name);
+        long limit = own?.Bytes ?? BodyLimitAttribute.Default;
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } server)
             server.MaxRequestBodySize = limit + Politeness;
         Stream body = http.Request.Body;
@@ -37,7 +38,7 @@ public sealed class BodyLimitMiddleware : IFunctionsWorkerMiddleware
         }
 
         await SwallowAsync(body, context.CancellationToken);
-        await Answers.Of(TooLarge(limit)).ExecuteAsync(http);
+        await Answers.Of(own is { Code: { } code, Message: { } message } ? new Problem(ProblemKind.TooLarge, code, message) : TooLarge(limit)).ExecuteAsync(http);
     }
 
     private static async Task<bool> FitsAsync(HttpRequest request, long limit, CancellationToken cancellation)

@@ -40,5 +40,6 @@ export const api = {
   accounts: () => http.get<Page<Account>>("accounts"),
   connectAccount: (platform: string) => http.post<ConnectStarted>(`accounts/${of(platform)}/connect`),
   job: (id: string) => http.get<Job>(`jobs/${of(id)}`),
+  retryJob: (id: string) => http.post<Job>(`jobs/${of(id)}/retry`),
   cancelJob: (id: string) => http.post<Job>(`jobs/${of(id)}/cancel`),
 };

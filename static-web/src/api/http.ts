@@ -44,7 +44,8 @@ const isUnsigned = ({ status, json }: { status: number; json: unknown }) =>
 
 async function once(method: string, path: string, body: unknown, { key, etag }: Extras) {
   const headers: Record<string, string> = { accept: "application/json" };
-  if (body !== undefined) headers["content-type"] = "application/json";
+  const file = body instanceof Blob;
+  if (body !== undefined) headers["content-type"] = file ? "application/octet-stream" : "application/json";
   if (key) headers["idempotency-key"] = key;
   if (etag) headers["if-match"] = etag;
   let answer: Response;
@@ -52,7 +53,7 @@ async function once(method: string, path: string, body: unknown, { key, etag }: 
     answer = await fetch(`/api/v1/${path}`, {
       method,
       headers,
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(body !== undefined && { body: file ? body : JSON.stringify(body) }),
     });
   } catch {
     throw unreachable();
@@ -103,6 +104,8 @@ export const http = {
   post: async <T>(path: string, body: unknown = {}, key?: string) =>
     (await call("POST", path, body, key ? { key } : {})).json as T,
   open,
+  /** A file as it is. */
+  send: async <T>(path: string, file: Blob) => (await call("POST", path, file, {})).json as T,
   getVersioned: async <T>(path: string) => versioned<T>(await call("GET", path, undefined, {})),
   put: async <T>(path: string, body: unknown, etag: string | null = null) =>
     versioned<T>(await call("PUT", path, body, { etag })),

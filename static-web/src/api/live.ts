@@ -2,7 +2,19 @@ import type { QueryClient } from "@tanstack/react-query";
 import { useSyncExternalStore } from "react";
 import { people } from "./people";
 
-const kinds = ["job", "video", "post", "render", "account", "notice", "brand", "trend", "blogger"] as const;
+const kinds = [
+  "job",
+  "video",
+  "post",
+  "render",
+  "account",
+  "notice",
+  "brand",
+  "note",
+  "month",
+  "trend",
+  "blogger",
+] as const;
 type Kind = (typeof kinds)[number];
 interface Change {
   id: string;
@@ -105,6 +117,10 @@ export function changedBy(kind: Kind, { id, videoId }: Change): string[][] {
       return [["notices"]];
     case "brand":
       return [["brand"]];
+    case "note":
+      return [["notes"], ["sources"]];
+    case "month":
+      return [["month", id], ["item"]];
     case "trend":
       return [["radar"]];
     case "blogger":

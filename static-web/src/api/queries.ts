@@ -4,6 +4,7 @@ import { ApiError } from "./http";
 import { live } from "./live";
 import { money } from "./money";
 import { people } from "./people";
+import { study } from "./study";
 import type { Job } from "./types";
 import { workspace } from "./workspace";
 
@@ -49,6 +50,17 @@ export const keys = {
   projects: ["projects"] as const,
   project: (id: string) => ["projects", id] as const,
   brand: ["brand"] as const,
+  notes: ["notes"] as const,
+  note: (id: string) => ["notes", id] as const,
+  noteLinks: (id: string) => ["notes", id, "links"] as const,
+  sources: ["sources"] as const,
+  months: ["month"] as const,
+  month: (id: string) => ["month", id] as const,
+  monthItems: (id: string) => ["month", id, "items"] as const,
+  planItem: (id: string) => ["item", id] as const,
+  prompts: ["prompts"] as const,
+  knowledge: ["knowledge"] as const,
+  projectUsage: (id: string) => ["projects", id, "usage"] as const,
   admin: (part: string) => ["admin", part] as const,
 };
 
@@ -101,6 +113,9 @@ export const queries = {
   billing: (org: string) =>
     queryOptions({ queryKey: keys.billing(org), queryFn: () => money.billing(org), staleTime: 0 }),
   project: (id: string) => queryOptions({ queryKey: keys.project(id), queryFn: () => workspace.project(id) }),
+
+  note: (id: string) => queryOptions({ queryKey: keys.note(id), queryFn: () => study.note(id) }),
+  noteLinks: (id: string) => queryOptions({ queryKey: keys.noteLinks(id), queryFn: () => study.links(id) }),
 
   library: () => queryOptions({ queryKey: keys.library, queryFn: api.videos, refetchInterval: poll }),
   accounts: () => queryOptions({ queryKey: keys.accounts, queryFn: api.accounts }),

@@ -1256,6 +1256,130 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/items/{itemId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One item of a month.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        get: operations["GetItem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Edit an item, its prompts and its time included.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
+        patch: operations["ChangeItem"];
+        trace?: never;
+    };
+    "/api/v1/items/{itemId}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say yes to what is planned.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
+        post: operations["ApproveItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{itemId}/improve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Have an item improved.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
+        post: operations["ImproveItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{itemId}/lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep an item as it is when its month is made anew.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
+        post: operations["LockItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{itemId}/produce": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make an approved item's short.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
+        post: operations["ProduceItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/items/{itemId}/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let an item be made anew again.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
+        post: operations["UnlockItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs": {
         parameters: {
             query?: never;
@@ -1331,6 +1455,70 @@ export interface paths {
          */
         post: operations["RetryJob"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Documents, newest first.
+         * @description For members with the role editor or above; API keys need the scope read.
+         */
+        get: operations["ListKnowledge"];
+        put?: never;
+        /**
+         * Put a text document in.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
+        post: operations["AddKnowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Passages that are most like a question.
+         * @description For members with the role editor or above; API keys need the scope read.
+         */
+        post: operations["SearchKnowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/knowledge/{knowledgeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a document with its passages.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
+        delete: operations["DeleteKnowledge"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1703,6 +1891,246 @@ export interface paths {
          * @description For members with the role viewer or above, not for API keys.
          */
         delete: operations["RevokeSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Months, the latest first.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        get: operations["ListMonths"];
+        put?: never;
+        /**
+         * Plan a month of posts for a project.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
+        post: operations["CreateMonth"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/months/{monthId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One month.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        get: operations["GetMonth"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a month with its items.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
+        delete: operations["DeleteMonth"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/months/{monthId}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A month's posts, by the time they go out.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        get: operations["ListMonthItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/months/{monthId}/regenerate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a month's items anew.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
+        post: operations["RegenerateMonth"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List notes.
+         * @description The last changed first; with q: the best first, at most fifty, found by their words and by what they are about. For members with the role viewer or above; API keys need the scope read.
+         */
+        get: operations["ListNotes"];
+        put?: never;
+        /**
+         * Create note.
+         * @description From a link, whose captions are read at once, or from a source. Costs a credit, which is given back if it fails or is cancelled. For members with the role editor or above; API keys need the scope write.
+         */
+        post: operations["CreateNote"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notes/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All notes as an archive that opens as an Obsidian vault.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        get: operations["ExportNotes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notes/{noteId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get note.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        get: operations["GetNote"];
+        /**
+         * Change note.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
+        put: operations["ChangeNote"];
+        post?: never;
+        /**
+         * Delete note.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
+        delete: operations["DeleteNote"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notes/{noteId}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A note as Markdown or PDF.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        get: operations["ExportNote"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notes/{noteId}/ideas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find note ideas.
+         * @description For short videos, each with the seconds of the source that it rests on. They are not kept. For members with the role editor or above; API keys need the scope write.
+         */
+        post: operations["FindNoteIdeas"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notes/{noteId}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List note links.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        get: operations["ListNoteLinks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notes/{noteId}/translate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Translate note.
+         * @description Becomes a note of its own, linked to this one. Needs a language model, and costs no credit. For members with the role editor or above; API keys need the scope write.
+         */
+        post: operations["TranslateNote"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2268,6 +2696,90 @@ export interface paths {
         patch: operations["ChangeProject"];
         trace?: never;
     };
+    "/api/v1/projects/{projectId}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a project has used up, the newest month first.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        get: operations["ListProjectUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prompts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every agent with the instructions that count.
+         * @description For members with the role editor or above; API keys need the scope read.
+         */
+        get: operations["ListPrompts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prompts/{agent}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One agent's instructions with their versions.
+         * @description For members with the role editor or above; API keys need the scope read.
+         */
+        get: operations["GetPrompt"];
+        put?: never;
+        /**
+         * Write a new version of an agent's instructions.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
+        post: operations["AddPrompt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prompts/{agent}/activate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go back to another version.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
+        post: operations["ActivatePrompt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/renders": {
         parameters: {
             query?: never;
@@ -2323,6 +2835,54 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List sources.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        get: operations["ListSources"];
+        put?: never;
+        /**
+         * Upload captions.
+         * @description The captions themselves are the body, up to 5 MB: WebVTT, SubRip or plain text, told from the content. For members with the role editor or above; API keys need the scope write.
+         */
+        post: operations["AddSource"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sources/{sourceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get source.
+         * @description For members with the role viewer or above; API keys need the scope read.
+         */
+        get: operations["GetSource"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete source.
+         * @description For members with the role editor or above; API keys need the scope write.
+         */
+        delete: operations["DeleteSource"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2713,6 +3273,10 @@ export interface components {
             /** Format: date-time */
             completed_at: string;
         };
+        ActivatePromptBody: {
+            /** Format: int32 */
+            version: number;
+        };
         AdminJobView: {
             orgId: string;
             createdBy: string;
@@ -2787,6 +3351,10 @@ export interface components {
             /** Format: int64 */
             brokenAt: number | null;
             head: string | null;
+        };
+        AutoProduce: {
+            platforms: string[];
+            privacy: string;
         };
         BillingView: {
             metered: boolean;
@@ -2972,6 +3540,23 @@ export interface components {
             url: string;
             /** Format: date-time */
             expiresAt: string;
+        };
+        CitedPoint: {
+            text: string;
+            /** Format: double */
+            at: number | null;
+        };
+        CitedQuestion: {
+            question: string;
+            answer: string;
+            /** Format: double */
+            at: number | null;
+        };
+        CitedTerm: {
+            term: string;
+            meaning: string;
+            /** Format: double */
+            at: number | null;
         };
         CoachActionBody: {
             /** Format: int64 */
@@ -3268,8 +3853,20 @@ export interface components {
         ForgotBody: {
             email?: string | null;
         };
+        FormatShare: {
+            format: string;
+            /** Format: double */
+            share: number;
+            why: string;
+        };
         /** @enum {string} */
         Framing: "blur" | "crop";
+        GroundedIdea: {
+            title: string;
+            hook: string;
+            outline: string[];
+            evidence: components["schemas"]["CitedPoint"][];
+        };
         HealthView: {
             status: string;
             dependencies: components["schemas"]["DependencyHealth"][];
@@ -3310,6 +3907,9 @@ export interface components {
             language?: string | null;
             durationSeconds?: string | null;
         };
+        ImproveBody: {
+            wish?: string | null;
+        };
         InstallationView: {
             /** Format: uri */
             address: string;
@@ -3329,13 +3929,82 @@ export interface components {
         };
         /** @enum {string} */
         ItemAction: "watched" | "liked" | "blocked" | "followed" | "searched";
+        ItemChange: {
+            topic?: string | null;
+            hook?: string | null;
+            outline?: string[] | null;
+            storyboard?: components["schemas"]["StoryboardShot"][] | null;
+            caption?: string | null;
+            hashtags?: string[] | null;
+            callToAction?: string | null;
+            prompts?: components["schemas"]["ItemPrompts"] | null;
+            wallTime?: string | null;
+        };
         ItemDone: {
             action: components["schemas"]["ItemAction"];
             /** Format: date-time */
             at: string;
         };
+        ItemIssue: {
+            code: string;
+            message: string;
+            otherItemId: string | null;
+        };
+        ItemPostView: {
+            id: string;
+            platform: string;
+            status: components["schemas"]["PostStatus"];
+            /** Format: uri */
+            link: string | null;
+        };
+        ItemPrompts: {
+            video: string;
+            voice: string;
+        };
         /** @enum {string} */
-        JobKind: "produce" | "export" | "delete" | "discover";
+        ItemState: "empty" | "planned" | "needs_attention" | "approved" | "producing" | "produced" | "awaiting_approval" | "changes_requested" | "scheduled" | "publishing" | "published" | "outcome_unknown" | "failed" | "cancelled";
+        ItemView: {
+            id: string;
+            monthId: string;
+            projectId: string;
+            /** Format: int32 */
+            day: number;
+            /** Format: int32 */
+            slot: number;
+            /** Format: date-time */
+            at: string;
+            wallTime: string;
+            timeZone: string;
+            language: string;
+            state: components["schemas"]["ItemState"];
+            locked: boolean;
+            topic: string;
+            format: string;
+            angle: string;
+            hook: string;
+            outline: string[];
+            storyboard: components["schemas"]["StoryboardShot"][];
+            caption: string;
+            hashtags: string[];
+            callToAction: string;
+            prompts: components["schemas"]["ItemPrompts"];
+            /** Format: double */
+            confidence: number;
+            rationale: string;
+            /** Format: double */
+            score: number | null;
+            model: string;
+            issues: components["schemas"]["ItemIssue"][];
+            /** Format: int32 */
+            regenerations: number;
+            approvedBy: string | null;
+            videoId: string | null;
+            jobId: string | null;
+            posts: components["schemas"]["ItemPostView"][];
+            failure: components["schemas"]["Failure"] | null;
+        };
+        /** @enum {string} */
+        JobKind: "produce" | "export" | "delete" | "note" | "month" | "discover";
         /** @enum {string} */
         JobStatus: "running" | "waiting" | "succeeded" | "failed" | "cancelled";
         JobView: {
@@ -3350,6 +4019,8 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             estimatedCompletion: string | null;
+            sourceId: string | null;
+            noteId: string | null;
         };
         KeyFrameView: {
             /** Format: double */
@@ -3380,6 +4051,35 @@ export interface components {
             scopes?: components["schemas"]["KeyScope"][] | null;
             /** Format: date-time */
             expiresAt?: string | null;
+        };
+        KnowledgeHitView: {
+            documentId: string;
+            fileName: string;
+            kind: components["schemas"]["KnowledgeKind"];
+            text: string;
+            /** Format: double */
+            score: number;
+        };
+        /** @enum {string} */
+        KnowledgeKind: "brand" | "winner" | "avoid" | "experiment";
+        KnowledgeQuery: {
+            query: string;
+            projectId?: string | null;
+            /** Format: int32 */
+            top?: number;
+        };
+        KnowledgeView: {
+            id: string;
+            fileName: string;
+            kind: components["schemas"]["KnowledgeKind"];
+            projectId: string | null;
+            /** Format: int32 */
+            sizeBytes: number;
+            /** Format: int32 */
+            passages: number;
+            phrases: string[];
+            /** Format: date-time */
+            createdAt: string;
         };
         LedgerEntryView: {
             id: string;
@@ -3463,12 +4163,24 @@ export interface components {
             items: components["schemas"]["InvitationView"][];
             next: string | null;
         };
+        ListOfOfItemView: {
+            items: components["schemas"]["ItemView"][];
+            next: string | null;
+        };
         ListOfOfJobView: {
             items: components["schemas"]["JobView"][];
             next: string | null;
         };
         ListOfOfKeyView: {
             items: components["schemas"]["KeyView"][];
+            next: string | null;
+        };
+        ListOfOfKnowledgeHitView: {
+            items: components["schemas"]["KnowledgeHitView"][];
+            next: string | null;
+        };
+        ListOfOfKnowledgeView: {
+            items: components["schemas"]["KnowledgeView"][];
             next: string | null;
         };
         ListOfOfLedgerEntryView: {
@@ -3487,6 +4199,14 @@ export interface components {
             items: components["schemas"]["MemberView"][];
             next: string | null;
         };
+        ListOfOfMonthView: {
+            items: components["schemas"]["MonthView"][];
+            next: string | null;
+        };
+        ListOfOfNoteSummaryView: {
+            items: components["schemas"]["NoteSummaryView"][];
+            next: string | null;
+        };
         ListOfOfOrganisationView: {
             items: components["schemas"]["OrganisationView"][];
             next: string | null;
@@ -3503,8 +4223,16 @@ export interface components {
             items: components["schemas"]["PostView"][];
             next: string | null;
         };
+        ListOfOfProjectUsageView: {
+            items: components["schemas"]["ProjectUsageView"][];
+            next: string | null;
+        };
         ListOfOfProjectView: {
             items: components["schemas"]["ProjectView"][];
+            next: string | null;
+        };
+        ListOfOfPromptView: {
+            items: components["schemas"]["PromptView"][];
             next: string | null;
         };
         ListOfOfProviderView: {
@@ -3525,6 +4253,10 @@ export interface components {
         };
         ListOfOfSimilarView: {
             items: components["schemas"]["SimilarView"][];
+            next: string | null;
+        };
+        ListOfOfSourceView: {
+            items: components["schemas"]["SourceView"][];
             next: string | null;
         };
         ListOfOfStrategyView: {
@@ -3644,6 +4376,41 @@ export interface components {
             /** Format: int32 */
             maxOutputTokens?: number | null;
         };
+        /** @enum {string} */
+        MonthStatus: "planning" | "planned" | "failed";
+        MonthTopic: {
+            topic: string;
+            why: string;
+            evidence: string[];
+        };
+        MonthView: {
+            id: string;
+            projectId: string;
+            month: string;
+            /** Format: int32 */
+            postsPerDay: number;
+            language: string;
+            timeZone: string;
+            status: components["schemas"]["MonthStatus"];
+            failure: components["schemas"]["Failure"] | null;
+            jobId: string | null;
+            topics: components["schemas"]["MonthTopic"][];
+            formats: components["schemas"]["FormatShare"][];
+            /** Format: double */
+            confidence: number;
+            rationale: string;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        MonthWish: {
+            projectId: string;
+            month: string;
+            /** Format: int32 */
+            postsPerDay?: number | null;
+            language?: string | null;
+            timeZone?: string | null;
+            produce?: components["schemas"]["AutoProduce"] | null;
+        };
         NewBlogger: {
             link: string;
             name?: string | null;
@@ -3657,6 +4424,80 @@ export interface components {
             fileName?: string | null;
             /** Format: int64 */
             sizeBytes?: number | null;
+        };
+        NewKnowledgeBody: {
+            fileName: string;
+            kind: components["schemas"]["KnowledgeKind"];
+            content: string;
+            projectId?: string | null;
+        };
+        NewPromptBody: {
+            text?: string | null;
+            schema?: unknown;
+            comment?: string | null;
+        };
+        NoteBody: {
+            title?: string | null;
+            body?: string | null;
+        };
+        NoteIdeas: {
+            ideas: components["schemas"]["GroundedIdea"][];
+            model: string;
+        };
+        NoteLinksView: {
+            to: components["schemas"]["NoteReference"][];
+            from: components["schemas"]["NoteReference"][];
+            open: string[];
+        };
+        NoteReference: {
+            id: string;
+            title: string;
+        };
+        NoteSection: {
+            title: string;
+            /** Format: double */
+            start: number | null;
+            /** Format: double */
+            end: number | null;
+            summary: string;
+            points: components["schemas"]["CitedPoint"][];
+            terms: components["schemas"]["CitedTerm"][];
+            questions: components["schemas"]["CitedQuestion"][];
+        };
+        NoteSummaryView: {
+            id: string;
+            title: string;
+            subject: string;
+            language: string;
+            summary: string;
+            sourceId: string;
+            model: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        NoteView: {
+            id: string;
+            title: string;
+            subject: string;
+            language: string;
+            summary: string;
+            body: string;
+            sections: components["schemas"]["NoteSection"][];
+            sourceId: string;
+            source: components["schemas"]["SourceView"] | null;
+            model: string;
+            linkedFrom: components["schemas"]["NoteReference"][];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        NoteWish: {
+            link?: string | null;
+            sourceId?: string | null;
+            language?: string | null;
         };
         NoticeChoice: {
             kind: components["schemas"]["NoticeKind"];
@@ -3911,6 +4752,13 @@ export interface components {
             goal?: string | null;
             privacy?: string | null;
         };
+        ProduceWish: {
+            platforms: string[];
+            videoId?: string | null;
+            privacy?: string | null;
+            framing?: components["schemas"]["Framing"];
+            generated?: boolean;
+        };
         ProfileEdit: {
             name?: string | null;
             language?: string | null;
@@ -3938,6 +4786,24 @@ export interface components {
         };
         /** @enum {string} */
         ProjectMode: "approval" | "autopilot";
+        ProjectUsageView: {
+            month: string;
+            /** Format: int64 */
+            calls: number;
+            /** Format: int64 */
+            tokens: number;
+            /** Format: int64 */
+            promptTokens: number;
+            /** Format: int64 */
+            completionTokens: number;
+            /** Format: int64 */
+            videoSeconds: number;
+            /** Format: int64 */
+            regenerations: number;
+            byAgent: {
+                [key: string]: number;
+            };
+        };
         ProjectView: {
             id: string;
             name: string;
@@ -3956,6 +4822,26 @@ export interface components {
             default: boolean;
             /** Format: date-time */
             createdAt: string;
+        };
+        PromptVersionView: {
+            /** Format: int32 */
+            version: number;
+            comment: string;
+            text: string;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        PromptView: {
+            agent: string;
+            does: string;
+            /** Format: int32 */
+            version: number;
+            /** Format: int32 */
+            productVersion: number;
+            text: string;
+            placeholders: string[];
+            schema: unknown;
+            versions: components["schemas"]["PromptVersionView"][];
         };
         ProviderView: {
             name: string;
@@ -3985,6 +4871,12 @@ export interface components {
         };
         RefreshBody: {
             refreshToken?: string | null;
+        };
+        RegenerateWish: {
+            /** Format: int32 */
+            day?: number | null;
+            itemId?: string | null;
+            wish?: string | null;
         };
         Registration: {
             email?: string | null;
@@ -4184,6 +5076,28 @@ export interface components {
             /** Format: double */
             firstSoundAt: number | null;
         };
+        /** @enum {string} */
+        SourceStatus: "ready" | "writing" | "noted" | "failed";
+        SourceView: {
+            id: string;
+            platform: string;
+            videoId: string | null;
+            /** Format: uri */
+            link: string | null;
+            fileName: string;
+            title: string;
+            channel: string | null;
+            /** Format: double */
+            durationSeconds: number | null;
+            language: string;
+            timed: boolean;
+            status: components["schemas"]["SourceStatus"];
+            jobId: string | null;
+            /** Format: int32 */
+            creditsUsed: number;
+            /** Format: date-time */
+            createdAt: string;
+        };
         StartUploadBody: {
             fileName: string;
             /** Format: int64 */
@@ -4228,6 +5142,13 @@ export interface components {
             /** Format: date-time */
             asOf: string;
             figures: components["schemas"]["StatsFigures"];
+        };
+        StoryboardShot: {
+            /** Format: double */
+            seconds: number;
+            visual: string;
+            text: string;
+            voice: string;
         };
         StrategyContent: {
             summary: string;
@@ -4315,6 +5236,9 @@ export interface components {
             brightness: number;
             /** Format: double */
             loudness: number | null;
+        };
+        TranslateBody: {
+            language: string;
         };
         TrendCount: {
             /** Format: date-time */
@@ -4619,8 +5543,80 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemBody"];
             };
         };
+        /** @description Payload Too Large: `body_too_large`, `captions_too_large`. */
+        body_too_large_or_captions_too_large_413: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
         /** @description Payload Too Large: `body_too_large`, `import_too_large`. */
         body_too_large_or_import_too_large_413: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Payload Too Large: `body_too_large`, `knowledge_too_large`. */
+        body_too_large_or_knowledge_too_large_413: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Conflict: `idempotency_in_progress`, `month_being_planned`, `item_not_approved`, `video_not_ready`, `storyboard_missing`, `budget_exhausted`, `needs_provider`. */
+        budget_exhausted_or_idempotency_in_progress_or_item_not_approved_or_month_being_planned_or_needs_provider_or_storyboard_missing_or_video_not_ready_409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Conflict: `idempotency_in_progress`, `month_being_planned`, `nothing_to_regenerate`, `budget_exhausted`. */
+        budget_exhausted_or_idempotency_in_progress_or_month_being_planned_or_nothing_to_regenerate_409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Conflict: `idempotency_in_progress`, `month_exists`, `project_without_topics`, `budget_exhausted`. */
+        budget_exhausted_or_idempotency_in_progress_or_month_exists_or_project_without_topics_409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Bad Request: `invalid_request`, `invalid_json`, `captions_empty`. */
+        captions_empty_or_invalid_json_or_invalid_request_400: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Conflict: `idempotency_in_progress`, `credits_low`, `captions_none`, `captions_not_yours`. */
+        captions_none_or_captions_not_yours_or_credits_low_or_idempotency_in_progress_409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Unsupported Media Type: `unsupported_media_type`, `captions_not_text`. */
+        captions_not_text_or_unsupported_media_type_415: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4673,6 +5669,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemBody"];
             };
         };
+        /** @description Forbidden: `forbidden`. */
+        forbidden_403: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
         /** @description Forbidden: `scope_missing`, `forbidden`. */
         forbidden_or_scope_missing_403: {
             headers: {
@@ -4700,8 +5705,53 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemBody"];
             };
         };
+        /** @description Conflict: `idempotency_in_progress`, `month_being_planned`, `policy_blocked`, `item_empty`. */
+        idempotency_in_progress_or_item_empty_or_month_being_planned_or_policy_blocked_409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Conflict: `idempotency_in_progress`, `knowledge_full`. */
+        idempotency_in_progress_or_knowledge_full_409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Conflict: `idempotency_in_progress`, `month_being_planned`. */
+        idempotency_in_progress_or_month_being_planned_409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Conflict: `idempotency_in_progress`, `needs_model`, `note_source_deleted`. */
+        idempotency_in_progress_or_needs_model_or_note_source_deleted_409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
         /** @description Conflict: `idempotency_in_progress`, `no_trend_source`, `nothing_watched`, `trend_watch_not_in_tier`. */
         idempotency_in_progress_or_no_trend_source_or_nothing_watched_or_trend_watch_not_in_tier_409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Conflict: `idempotency_in_progress`, `note_without_parts`. */
+        idempotency_in_progress_or_note_without_parts_409: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4754,6 +5804,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemBody"];
             };
         };
+        /** @description Conflict: `idempotency_in_progress`, `too_many_prompts`. */
+        idempotency_in_progress_or_too_many_prompts_409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
         /** @description Conflict: `idempotency_in_progress`, `tracked_video_limit`. */
         idempotency_in_progress_or_tracked_video_limit_409: {
             headers: {
@@ -4799,6 +5858,42 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemBody"];
             };
         };
+        /** @description Bad Request: `invalid_request`, `invalid_json`, `knowledge_empty`. */
+        invalid_json_or_invalid_request_or_knowledge_empty_400: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Bad Request: `invalid_request`, `invalid_json`, `link_unknown`. */
+        invalid_json_or_invalid_request_or_link_unknown_400: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Bad Request: `invalid_request`, `invalid_json`, `month_past`. */
+        invalid_json_or_invalid_request_or_month_past_400: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Bad Request: `invalid_request`, `invalid_json`, `prompt_unusable`. */
+        invalid_json_or_invalid_request_or_prompt_unusable_400: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
         /** @description Bad Request: `invalid_request`. */
         invalid_request_400: {
             headers: {
@@ -4817,6 +5912,24 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemBody"];
             };
         };
+        /** @description Conflict: `month_being_planned`, `item_under_way`, `item_move_refused`. */
+        item_move_refused_or_item_under_way_or_month_being_planned_409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Unsupported Media Type: `unsupported_media_type`, `knowledge_not_text`. */
+        knowledge_not_text_or_unsupported_media_type_415: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
         /** @description Conflict: `last_owner`. */
         last_owner_409: {
             headers: {
@@ -4826,8 +5939,26 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemBody"];
             };
         };
+        /** @description Conflict: `month_being_planned`. */
+        month_being_planned_409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
         /** @description Not Found: `not_found`. */
         not_found_404: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Not Found: `not_found`, `source_gone`. */
+        not_found_or_source_gone_404: {
             headers: {
                 [name: string]: unknown;
             };
@@ -4909,6 +6040,15 @@ export interface components {
         };
         /** @description Forbidden: `session_required`. */
         session_required_403: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Conflict: `source_in_use`. */
+        source_in_use_409: {
             headers: {
                 [name: string]: unknown;
             };
@@ -6427,7 +7567,9 @@ export interface operations {
                      *             ],
                      *             "failure": null,
                      *             "createdAt": "2026-11-20T12:00:00+00:00",
-                     *             "estimatedCompletion": "2026-11-20T12:00:00+00:00"
+                     *             "estimatedCompletion": "2026-11-20T12:00:00+00:00",
+                     *             "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *             "noteId": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
                      *           }
                      *         }
                      *       ],
@@ -6501,7 +7643,9 @@ export interface operations {
                      *         ],
                      *         "failure": null,
                      *         "createdAt": "2026-11-20T12:00:00+00:00",
-                     *         "estimatedCompletion": "2026-11-20T12:00:00+00:00"
+                     *         "estimatedCompletion": "2026-11-20T12:00:00+00:00",
+                     *         "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "noteId": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
                      *       }
                      *     }
                      */
@@ -6575,7 +7719,9 @@ export interface operations {
                      *         ],
                      *         "failure": null,
                      *         "createdAt": "2026-11-20T12:00:00+00:00",
-                     *         "estimatedCompletion": "2026-11-20T12:00:00+00:00"
+                     *         "estimatedCompletion": "2026-11-20T12:00:00+00:00",
+                     *         "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "noteId": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
                      *       }
                      *     }
                      */
@@ -7220,7 +8366,9 @@ export interface operations {
                      *       ],
                      *       "failure": null,
                      *       "createdAt": "2026-11-20T12:00:00+00:00",
-                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00"
+                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00",
+                     *       "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "noteId": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
                      *     }
                      */
                     "application/json": components["schemas"]["JobView"];
@@ -9972,7 +11120,9 @@ export interface operations {
                      *       ],
                      *       "failure": null,
                      *       "createdAt": "2026-11-20T12:00:00+00:00",
-                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00"
+                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00",
+                     *       "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "noteId": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
                      *     }
                      */
                     "application/json": components["schemas"]["JobView"];
@@ -10089,6 +11239,794 @@ export interface operations {
             };
         };
     };
+    GetItem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "ite_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "monthId": "mon_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "projectId": "prj_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "day": 1,
+                     *       "slot": 1,
+                     *       "at": "2026-11-20T12:00:00+00:00",
+                     *       "wallTime": "Wall time",
+                     *       "timeZone": "Europe/Berlin",
+                     *       "language": "en",
+                     *       "state": "empty",
+                     *       "locked": false,
+                     *       "topic": "Topic",
+                     *       "format": "Format",
+                     *       "angle": "Angle",
+                     *       "hook": "Hook",
+                     *       "outline": [
+                     *         "Outline"
+                     *       ],
+                     *       "storyboard": [
+                     *         {
+                     *           "seconds": 1.5,
+                     *           "visual": "Visual",
+                     *           "text": "Text",
+                     *           "voice": "Voice"
+                     *         }
+                     *       ],
+                     *       "caption": "Pasta in three minutes. Which sauce next?",
+                     *       "hashtags": [
+                     *         "Hashtag"
+                     *       ],
+                     *       "callToAction": "Call to action",
+                     *       "prompts": {
+                     *         "video": "Video",
+                     *         "voice": "Voice"
+                     *       },
+                     *       "confidence": 0.8,
+                     *       "rationale": "Rationale",
+                     *       "score": 72,
+                     *       "model": "builtin",
+                     *       "issues": [
+                     *         {
+                     *           "code": "not_found",
+                     *           "message": "Message",
+                     *           "otherItemId": "oth_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
+                     *         }
+                     *       ],
+                     *       "regenerations": 1,
+                     *       "approvedBy": "Approved by",
+                     *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "jobId": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "posts": [
+                     *         {
+                     *           "id": "ite_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "platform": "tiktok",
+                     *           "status": "draft",
+                     *           "link": "https://app.example/link"
+                     *         }
+                     *       ],
+                     *       "failure": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ItemView"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ChangeItem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version that is meant; another one is there: 412. Without it, whatever is there. */
+                "If-Match"?: string;
+            };
+            path: {
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "topic": "Topic",
+                 *       "hook": "Hook",
+                 *       "outline": [
+                 *         "Outline"
+                 *       ],
+                 *       "storyboard": [
+                 *         {
+                 *           "seconds": 1.5,
+                 *           "visual": "Visual",
+                 *           "text": "Text",
+                 *           "voice": "Voice"
+                 *         }
+                 *       ],
+                 *       "caption": "Pasta in three minutes. Which sauce next?",
+                 *       "hashtags": [
+                 *         "Hashtag"
+                 *       ],
+                 *       "callToAction": "Call to action",
+                 *       "prompts": {
+                 *         "video": "Video",
+                 *         "voice": "Voice"
+                 *       },
+                 *       "wallTime": "Wall time"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ItemChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "ite_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "monthId": "mon_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "projectId": "prj_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "day": 1,
+                     *       "slot": 1,
+                     *       "at": "2026-11-20T12:00:00+00:00",
+                     *       "wallTime": "Wall time",
+                     *       "timeZone": "Europe/Berlin",
+                     *       "language": "en",
+                     *       "state": "empty",
+                     *       "locked": false,
+                     *       "topic": "Topic",
+                     *       "format": "Format",
+                     *       "angle": "Angle",
+                     *       "hook": "Hook",
+                     *       "outline": [
+                     *         "Outline"
+                     *       ],
+                     *       "storyboard": [
+                     *         {
+                     *           "seconds": 1.5,
+                     *           "visual": "Visual",
+                     *           "text": "Text",
+                     *           "voice": "Voice"
+                     *         }
+                     *       ],
+                     *       "caption": "Pasta in three minutes. Which sauce next?",
+                     *       "hashtags": [
+                     *         "Hashtag"
+                     *       ],
+                     *       "callToAction": "Call to action",
+                     *       "prompts": {
+                     *         "video": "Video",
+                     *         "voice": "Voice"
+                     *       },
+                     *       "confidence": 0.8,
+                     *       "rationale": "Rationale",
+                     *       "score": 72,
+                     *       "model": "builtin",
+                     *       "issues": [
+                     *         {
+                     *           "code": "not_found",
+                     *           "message": "Message",
+                     *           "otherItemId": "oth_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
+                     *         }
+                     *       ],
+                     *       "regenerations": 1,
+                     *       "approvedBy": "Approved by",
+                     *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "jobId": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "posts": [
+                     *         {
+                     *           "id": "ite_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "platform": "tiktok",
+                     *           "status": "draft",
+                     *           "link": "https://app.example/link"
+                     *         }
+                     *       ],
+                     *       "failure": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ItemView"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["item_move_refused_or_item_under_way_or_month_being_planned_409"];
+            412: components["responses"]["changed_meanwhile_412"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ApproveItem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version that is meant; another one is there: 412. Without it, whatever is there. */
+                "If-Match"?: string;
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "ite_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "monthId": "mon_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "projectId": "prj_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "day": 1,
+                     *       "slot": 1,
+                     *       "at": "2026-11-20T12:00:00+00:00",
+                     *       "wallTime": "Wall time",
+                     *       "timeZone": "Europe/Berlin",
+                     *       "language": "en",
+                     *       "state": "empty",
+                     *       "locked": false,
+                     *       "topic": "Topic",
+                     *       "format": "Format",
+                     *       "angle": "Angle",
+                     *       "hook": "Hook",
+                     *       "outline": [
+                     *         "Outline"
+                     *       ],
+                     *       "storyboard": [
+                     *         {
+                     *           "seconds": 1.5,
+                     *           "visual": "Visual",
+                     *           "text": "Text",
+                     *           "voice": "Voice"
+                     *         }
+                     *       ],
+                     *       "caption": "Pasta in three minutes. Which sauce next?",
+                     *       "hashtags": [
+                     *         "Hashtag"
+                     *       ],
+                     *       "callToAction": "Call to action",
+                     *       "prompts": {
+                     *         "video": "Video",
+                     *         "voice": "Voice"
+                     *       },
+                     *       "confidence": 0.8,
+                     *       "rationale": "Rationale",
+                     *       "score": 72,
+                     *       "model": "builtin",
+                     *       "issues": [
+                     *         {
+                     *           "code": "not_found",
+                     *           "message": "Message",
+                     *           "otherItemId": "oth_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
+                     *         }
+                     *       ],
+                     *       "regenerations": 1,
+                     *       "approvedBy": "Approved by",
+                     *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "jobId": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "posts": [
+                     *         {
+                     *           "id": "ite_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "platform": "tiktok",
+                     *           "status": "draft",
+                     *           "link": "https://app.example/link"
+                     *         }
+                     *       ],
+                     *       "failure": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ItemView"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["idempotency_in_progress_or_item_empty_or_month_being_planned_or_policy_blocked_409"];
+            412: components["responses"]["changed_meanwhile_412"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ImproveItem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "wish": "Wish"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ImproveBody"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "kind": "produce",
+                     *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "status": "running",
+                     *       "station": "render",
+                     *       "stations": [
+                     *         {
+                     *           "name": "Mara",
+                     *           "status": "waiting",
+                     *           "fraction": 0.5,
+                     *           "message": "Message",
+                     *           "seconds": 1.5
+                     *         }
+                     *       ],
+                     *       "failure": null,
+                     *       "createdAt": "2026-11-20T12:00:00+00:00",
+                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00",
+                     *       "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "noteId": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["budget_exhausted_or_idempotency_in_progress_or_month_being_planned_or_nothing_to_regenerate_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    LockItem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version that is meant; another one is there: 412. Without it, whatever is there. */
+                "If-Match"?: string;
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "ite_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "monthId": "mon_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "projectId": "prj_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "day": 1,
+                     *       "slot": 1,
+                     *       "at": "2026-11-20T12:00:00+00:00",
+                     *       "wallTime": "Wall time",
+                     *       "timeZone": "Europe/Berlin",
+                     *       "language": "en",
+                     *       "state": "empty",
+                     *       "locked": false,
+                     *       "topic": "Topic",
+                     *       "format": "Format",
+                     *       "angle": "Angle",
+                     *       "hook": "Hook",
+                     *       "outline": [
+                     *         "Outline"
+                     *       ],
+                     *       "storyboard": [
+                     *         {
+                     *           "seconds": 1.5,
+                     *           "visual": "Visual",
+                     *           "text": "Text",
+                     *           "voice": "Voice"
+                     *         }
+                     *       ],
+                     *       "caption": "Pasta in three minutes. Which sauce next?",
+                     *       "hashtags": [
+                     *         "Hashtag"
+                     *       ],
+                     *       "callToAction": "Call to action",
+                     *       "prompts": {
+                     *         "video": "Video",
+                     *         "voice": "Voice"
+                     *       },
+                     *       "confidence": 0.8,
+                     *       "rationale": "Rationale",
+                     *       "score": 72,
+                     *       "model": "builtin",
+                     *       "issues": [
+                     *         {
+                     *           "code": "not_found",
+                     *           "message": "Message",
+                     *           "otherItemId": "oth_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
+                     *         }
+                     *       ],
+                     *       "regenerations": 1,
+                     *       "approvedBy": "Approved by",
+                     *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "jobId": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "posts": [
+                     *         {
+                     *           "id": "ite_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "platform": "tiktok",
+                     *           "status": "draft",
+                     *           "link": "https://app.example/link"
+                     *         }
+                     *       ],
+                     *       "failure": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ItemView"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["idempotency_in_progress_or_month_being_planned_409"];
+            412: components["responses"]["changed_meanwhile_412"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ProduceItem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version that is meant; another one is there: 412. Without it, whatever is there. */
+                "If-Match"?: string;
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "platforms": [
+                 *         "tiktok"
+                 *       ],
+                 *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                 *       "privacy": "PUBLIC_TO_EVERYONE",
+                 *       "framing": "blur",
+                 *       "generated": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["ProduceWish"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "kind": "produce",
+                     *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "status": "running",
+                     *       "station": "render",
+                     *       "stations": [
+                     *         {
+                     *           "name": "Mara",
+                     *           "status": "waiting",
+                     *           "fraction": 0.5,
+                     *           "message": "Message",
+                     *           "seconds": 1.5
+                     *         }
+                     *       ],
+                     *       "failure": null,
+                     *       "createdAt": "2026-11-20T12:00:00+00:00",
+                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00",
+                     *       "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "noteId": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["budget_exhausted_or_idempotency_in_progress_or_item_not_approved_or_month_being_planned_or_needs_provider_or_storyboard_missing_or_video_not_ready_409"];
+            412: components["responses"]["changed_meanwhile_412"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    UnlockItem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version that is meant; another one is there: 412. Without it, whatever is there. */
+                "If-Match"?: string;
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "ite_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "monthId": "mon_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "projectId": "prj_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "day": 1,
+                     *       "slot": 1,
+                     *       "at": "2026-11-20T12:00:00+00:00",
+                     *       "wallTime": "Wall time",
+                     *       "timeZone": "Europe/Berlin",
+                     *       "language": "en",
+                     *       "state": "empty",
+                     *       "locked": false,
+                     *       "topic": "Topic",
+                     *       "format": "Format",
+                     *       "angle": "Angle",
+                     *       "hook": "Hook",
+                     *       "outline": [
+                     *         "Outline"
+                     *       ],
+                     *       "storyboard": [
+                     *         {
+                     *           "seconds": 1.5,
+                     *           "visual": "Visual",
+                     *           "text": "Text",
+                     *           "voice": "Voice"
+                     *         }
+                     *       ],
+                     *       "caption": "Pasta in three minutes. Which sauce next?",
+                     *       "hashtags": [
+                     *         "Hashtag"
+                     *       ],
+                     *       "callToAction": "Call to action",
+                     *       "prompts": {
+                     *         "video": "Video",
+                     *         "voice": "Voice"
+                     *       },
+                     *       "confidence": 0.8,
+                     *       "rationale": "Rationale",
+                     *       "score": 72,
+                     *       "model": "builtin",
+                     *       "issues": [
+                     *         {
+                     *           "code": "not_found",
+                     *           "message": "Message",
+                     *           "otherItemId": "oth_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
+                     *         }
+                     *       ],
+                     *       "regenerations": 1,
+                     *       "approvedBy": "Approved by",
+                     *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "jobId": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "posts": [
+                     *         {
+                     *           "id": "ite_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "platform": "tiktok",
+                     *           "status": "draft",
+                     *           "link": "https://app.example/link"
+                     *         }
+                     *       ],
+                     *       "failure": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ItemView"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["idempotency_in_progress_or_month_being_planned_409"];
+            412: components["responses"]["changed_meanwhile_412"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     ListJobs: {
         parameters: {
             query?: {
@@ -10130,7 +12068,9 @@ export interface operations {
                      *           ],
                      *           "failure": null,
                      *           "createdAt": "2026-11-20T12:00:00+00:00",
-                     *           "estimatedCompletion": "2026-11-20T12:00:00+00:00"
+                     *           "estimatedCompletion": "2026-11-20T12:00:00+00:00",
+                     *           "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "noteId": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
                      *         }
                      *       ],
                      *       "next": "eyJvIjo1MH0"
@@ -10199,7 +12139,9 @@ export interface operations {
                      *       ],
                      *       "failure": null,
                      *       "createdAt": "2026-11-20T12:00:00+00:00",
-                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00"
+                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00",
+                     *       "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "noteId": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
                      *     }
                      */
                     "application/json": components["schemas"]["JobView"];
@@ -10268,7 +12210,9 @@ export interface operations {
                      *       ],
                      *       "failure": null,
                      *       "createdAt": "2026-11-20T12:00:00+00:00",
-                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00"
+                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00",
+                     *       "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "noteId": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
                      *     }
                      */
                     "application/json": components["schemas"]["JobView"];
@@ -10340,7 +12284,9 @@ export interface operations {
                      *       ],
                      *       "failure": null,
                      *       "createdAt": "2026-11-20T12:00:00+00:00",
-                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00"
+                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00",
+                     *       "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "noteId": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
                      *     }
                      */
                     "application/json": components["schemas"]["JobView"];
@@ -10351,6 +12297,271 @@ export interface operations {
             404: components["responses"]["not_found_404"];
             409: components["responses"]["idempotency_in_progress_409"];
             422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListKnowledge: {
+        parameters: {
+            query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "kno_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "fileName": "three-minute-pasta.mp4",
+                     *           "kind": "brand",
+                     *           "projectId": "prj_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "sizeBytes": 4194304,
+                     *           "passages": 1,
+                     *           "phrases": [
+                     *             "Phrase"
+                     *           ],
+                     *           "createdAt": "2026-11-20T12:00:00+00:00"
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOfOfKnowledgeView"];
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_403"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    AddKnowledge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "fileName": "three-minute-pasta.mp4",
+                 *       "kind": "brand",
+                 *       "content": "Content",
+                 *       "projectId": "prj_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewKnowledgeBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "kno_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "fileName": "three-minute-pasta.mp4",
+                     *       "kind": "brand",
+                     *       "projectId": "prj_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "sizeBytes": 4194304,
+                     *       "passages": 1,
+                     *       "phrases": [
+                     *         "Phrase"
+                     *       ],
+                     *       "createdAt": "2026-11-20T12:00:00+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["KnowledgeView"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_or_knowledge_empty_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            409: components["responses"]["idempotency_in_progress_or_knowledge_full_409"];
+            413: components["responses"]["body_too_large_or_knowledge_too_large_413"];
+            415: components["responses"]["knowledge_not_text_or_unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    SearchKnowledge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "query": "Query",
+                 *       "projectId": "prj_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                 *       "top": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["KnowledgeQuery"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "documentId": "doc_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "fileName": "three-minute-pasta.mp4",
+                     *           "kind": "brand",
+                     *           "text": "Text",
+                     *           "score": 72
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOfOfKnowledgeHitView"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_403"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    DeleteKnowledge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                knowledgeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
             429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {
@@ -10683,7 +12894,9 @@ export interface operations {
                      *       ],
                      *       "failure": null,
                      *       "createdAt": "2026-11-20T12:00:00+00:00",
-                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00"
+                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00",
+                     *       "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "noteId": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
                      *     }
                      */
                     "application/json": components["schemas"]["JobView"];
@@ -10879,7 +13092,9 @@ export interface operations {
                      *       ],
                      *       "failure": null,
                      *       "createdAt": "2026-11-20T12:00:00+00:00",
-                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00"
+                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00",
+                     *       "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "noteId": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
                      *     }
                      */
                     "application/json": components["schemas"]["JobView"];
@@ -11666,6 +13881,1271 @@ export interface operations {
             };
         };
     };
+    ListMonths: {
+        parameters: {
+            query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+                /** @description Left out: of all projects. */
+                projectId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "mon_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "projectId": "prj_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "month": "Month",
+                     *           "postsPerDay": 1,
+                     *           "language": "en",
+                     *           "timeZone": "Europe/Berlin",
+                     *           "status": "planning",
+                     *           "failure": null,
+                     *           "jobId": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "topics": [
+                     *             {
+                     *               "topic": "Topic",
+                     *               "why": "Why",
+                     *               "evidence": [
+                     *                 "Evidence"
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "formats": [
+                     *             {
+                     *               "format": "Format",
+                     *               "share": 1.5,
+                     *               "why": "Why"
+                     *             }
+                     *           ],
+                     *           "confidence": 0.8,
+                     *           "rationale": "Rationale",
+                     *           "createdAt": "2026-11-20T12:00:00+00:00"
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOfOfMonthView"];
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    CreateMonth: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "projectId": "prj_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                 *       "month": "Month",
+                 *       "postsPerDay": 1,
+                 *       "language": "en",
+                 *       "timeZone": "Europe/Berlin",
+                 *       "produce": {
+                 *         "platforms": [
+                 *           "tiktok"
+                 *         ],
+                 *         "privacy": "PUBLIC_TO_EVERYONE"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["MonthWish"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "kind": "produce",
+                     *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "status": "running",
+                     *       "station": "render",
+                     *       "stations": [
+                     *         {
+                     *           "name": "Mara",
+                     *           "status": "waiting",
+                     *           "fraction": 0.5,
+                     *           "message": "Message",
+                     *           "seconds": 1.5
+                     *         }
+                     *       ],
+                     *       "failure": null,
+                     *       "createdAt": "2026-11-20T12:00:00+00:00",
+                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00",
+                     *       "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "noteId": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_or_month_past_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            409: components["responses"]["budget_exhausted_or_idempotency_in_progress_or_month_exists_or_project_without_topics_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetMonth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                monthId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "mon_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "projectId": "prj_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "month": "Month",
+                     *       "postsPerDay": 1,
+                     *       "language": "en",
+                     *       "timeZone": "Europe/Berlin",
+                     *       "status": "planning",
+                     *       "failure": null,
+                     *       "jobId": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "topics": [
+                     *         {
+                     *           "topic": "Topic",
+                     *           "why": "Why",
+                     *           "evidence": [
+                     *             "Evidence"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "formats": [
+                     *         {
+                     *           "format": "Format",
+                     *           "share": 1.5,
+                     *           "why": "Why"
+                     *         }
+                     *       ],
+                     *       "confidence": 0.8,
+                     *       "rationale": "Rationale",
+                     *       "createdAt": "2026-11-20T12:00:00+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MonthView"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    DeleteMonth: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version that is meant; another one is there: 412. Without it, whatever is there. */
+                "If-Match"?: string;
+            };
+            path: {
+                monthId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["month_being_planned_409"];
+            412: components["responses"]["changed_meanwhile_412"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListMonthItems: {
+        parameters: {
+            query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                monthId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "ite_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "monthId": "mon_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "projectId": "prj_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "day": 1,
+                     *           "slot": 1,
+                     *           "at": "2026-11-20T12:00:00+00:00",
+                     *           "wallTime": "Wall time",
+                     *           "timeZone": "Europe/Berlin",
+                     *           "language": "en",
+                     *           "state": "empty",
+                     *           "locked": false,
+                     *           "topic": "Topic",
+                     *           "format": "Format",
+                     *           "angle": "Angle",
+                     *           "hook": "Hook",
+                     *           "outline": [
+                     *             "Outline"
+                     *           ],
+                     *           "storyboard": [
+                     *             {
+                     *               "seconds": 1.5,
+                     *               "visual": "Visual",
+                     *               "text": "Text",
+                     *               "voice": "Voice"
+                     *             }
+                     *           ],
+                     *           "caption": "Pasta in three minutes. Which sauce next?",
+                     *           "hashtags": [
+                     *             "Hashtag"
+                     *           ],
+                     *           "callToAction": "Call to action",
+                     *           "prompts": {
+                     *             "video": "Video",
+                     *             "voice": "Voice"
+                     *           },
+                     *           "confidence": 0.8,
+                     *           "rationale": "Rationale",
+                     *           "score": 72,
+                     *           "model": "builtin",
+                     *           "issues": [
+                     *             {
+                     *               "code": "not_found",
+                     *               "message": "Message",
+                     *               "otherItemId": "oth_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
+                     *             }
+                     *           ],
+                     *           "regenerations": 1,
+                     *           "approvedBy": "Approved by",
+                     *           "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "jobId": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "posts": [
+                     *             {
+                     *               "id": "ite_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *               "platform": "tiktok",
+                     *               "status": "draft",
+                     *               "link": "https://app.example/link"
+                     *             }
+                     *           ],
+                     *           "failure": null
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOfOfItemView"];
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    RegenerateMonth: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                monthId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "day": 1,
+                 *       "itemId": "ite_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                 *       "wish": "Wish"
+                 *     }
+                 */
+                "application/json": components["schemas"]["RegenerateWish"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "kind": "produce",
+                     *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "status": "running",
+                     *       "station": "render",
+                     *       "stations": [
+                     *         {
+                     *           "name": "Mara",
+                     *           "status": "waiting",
+                     *           "fraction": 0.5,
+                     *           "message": "Message",
+                     *           "seconds": 1.5
+                     *         }
+                     *       ],
+                     *       "failure": null,
+                     *       "createdAt": "2026-11-20T12:00:00+00:00",
+                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00",
+                     *       "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "noteId": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["budget_exhausted_or_idempotency_in_progress_or_month_being_planned_or_nothing_to_regenerate_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListNotes: {
+        parameters: {
+            query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+                /** @description Words to search for, up to 200 characters. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "title": "Three-minute pasta",
+                     *           "subject": "Subject",
+                     *           "language": "en",
+                     *           "summary": "Summary",
+                     *           "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "model": "builtin",
+                     *           "createdAt": "2026-11-20T12:00:00+00:00",
+                     *           "updatedAt": "2026-11-20T12:00:00+00:00"
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOfOfNoteSummaryView"];
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    CreateNote: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "link": "Link",
+                 *       "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                 *       "language": "en"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NoteWish"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "kind": "produce",
+                     *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "status": "running",
+                     *       "station": "render",
+                     *       "stations": [
+                     *         {
+                     *           "name": "Mara",
+                     *           "status": "waiting",
+                     *           "fraction": 0.5,
+                     *           "message": "Message",
+                     *           "seconds": 1.5
+                     *         }
+                     *       ],
+                     *       "failure": null,
+                     *       "createdAt": "2026-11-20T12:00:00+00:00",
+                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00",
+                     *       "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "noteId": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_or_link_unknown_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_or_source_gone_404"];
+            409: components["responses"]["captions_none_or_captions_not_yours_or_credits_low_or_idempotency_in_progress_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ExportNotes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example text */
+                    "application/zip": string;
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetNote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                noteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "title": "Three-minute pasta",
+                     *       "subject": "Subject",
+                     *       "language": "en",
+                     *       "summary": "Summary",
+                     *       "body": "Body",
+                     *       "sections": [
+                     *         {
+                     *           "title": "Three-minute pasta",
+                     *           "start": 1.5,
+                     *           "end": 1.5,
+                     *           "summary": "Summary",
+                     *           "points": [
+                     *             {
+                     *               "text": "Text",
+                     *               "at": 1.5
+                     *             }
+                     *           ],
+                     *           "terms": [
+                     *             {
+                     *               "term": "Term",
+                     *               "meaning": "Meaning",
+                     *               "at": 1.5
+                     *             }
+                     *           ],
+                     *           "questions": [
+                     *             {
+                     *               "question": "Question",
+                     *               "answer": "Answer",
+                     *               "at": 1.5
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "source": {
+                     *         "id": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "platform": "tiktok",
+                     *         "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "link": "https://app.example/link",
+                     *         "fileName": "three-minute-pasta.mp4",
+                     *         "title": "Three-minute pasta",
+                     *         "channel": "Channel",
+                     *         "durationSeconds": 12.4,
+                     *         "language": "en",
+                     *         "timed": false,
+                     *         "status": "ready",
+                     *         "jobId": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "creditsUsed": 1,
+                     *         "createdAt": "2026-11-20T12:00:00+00:00"
+                     *       },
+                     *       "model": "builtin",
+                     *       "linkedFrom": [
+                     *         {
+                     *           "id": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "title": "Three-minute pasta"
+                     *         }
+                     *       ],
+                     *       "createdAt": "2026-11-20T12:00:00+00:00",
+                     *       "updatedAt": "2026-11-20T12:00:00+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NoteView"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ChangeNote: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version that is meant; another one is there: 412. Without it, whatever is there. */
+                "If-Match"?: string;
+            };
+            path: {
+                noteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "title": "Three-minute pasta",
+                 *       "body": "Body"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NoteBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "title": "Three-minute pasta",
+                     *       "subject": "Subject",
+                     *       "language": "en",
+                     *       "summary": "Summary",
+                     *       "body": "Body",
+                     *       "sections": [
+                     *         {
+                     *           "title": "Three-minute pasta",
+                     *           "start": 1.5,
+                     *           "end": 1.5,
+                     *           "summary": "Summary",
+                     *           "points": [
+                     *             {
+                     *               "text": "Text",
+                     *               "at": 1.5
+                     *             }
+                     *           ],
+                     *           "terms": [
+                     *             {
+                     *               "term": "Term",
+                     *               "meaning": "Meaning",
+                     *               "at": 1.5
+                     *             }
+                     *           ],
+                     *           "questions": [
+                     *             {
+                     *               "question": "Question",
+                     *               "answer": "Answer",
+                     *               "at": 1.5
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "source": {
+                     *         "id": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "platform": "tiktok",
+                     *         "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "link": "https://app.example/link",
+                     *         "fileName": "three-minute-pasta.mp4",
+                     *         "title": "Three-minute pasta",
+                     *         "channel": "Channel",
+                     *         "durationSeconds": 12.4,
+                     *         "language": "en",
+                     *         "timed": false,
+                     *         "status": "ready",
+                     *         "jobId": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *         "creditsUsed": 1,
+                     *         "createdAt": "2026-11-20T12:00:00+00:00"
+                     *       },
+                     *       "model": "builtin",
+                     *       "linkedFrom": [
+                     *         {
+                     *           "id": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "title": "Three-minute pasta"
+                     *         }
+                     *       ],
+                     *       "createdAt": "2026-11-20T12:00:00+00:00",
+                     *       "updatedAt": "2026-11-20T12:00:00+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NoteView"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            412: components["responses"]["changed_meanwhile_412"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    DeleteNote: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version that is meant; another one is there: 412. Without it, whatever is there. */
+                "If-Match"?: string;
+            };
+            path: {
+                noteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            412: components["responses"]["changed_meanwhile_412"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ExportNote: {
+        parameters: {
+            query?: {
+                /** @description markdown (also when left out) or pdf. */
+                format?: string;
+            };
+            header?: never;
+            path: {
+                noteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example text */
+                    "text/markdown": string;
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    FindNoteIdeas: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                noteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "ideas": [
+                     *         {
+                     *           "title": "Three-minute pasta",
+                     *           "hook": "Hook",
+                     *           "outline": [
+                     *             "Outline"
+                     *           ],
+                     *           "evidence": [
+                     *             {
+                     *               "text": "Text",
+                     *               "at": 1.5
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "model": "builtin"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NoteIdeas"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["idempotency_in_progress_or_note_without_parts_409"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListNoteLinks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                noteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "to": [
+                     *         {
+                     *           "id": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "title": "Three-minute pasta"
+                     *         }
+                     *       ],
+                     *       "from": [
+                     *         {
+                     *           "id": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "title": "Three-minute pasta"
+                     *         }
+                     *       ],
+                     *       "open": [
+                     *         "Open"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["NoteLinksView"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    TranslateNote: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                noteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "language": "en"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TranslateBody"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "kind": "produce",
+                     *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "status": "running",
+                     *       "station": "render",
+                     *       "stations": [
+                     *         {
+                     *           "name": "Mara",
+                     *           "status": "waiting",
+                     *           "fraction": 0.5,
+                     *           "message": "Message",
+                     *           "seconds": 1.5
+                     *         }
+                     *       ],
+                     *       "failure": null,
+                     *       "createdAt": "2026-11-20T12:00:00+00:00",
+                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00",
+                     *       "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "noteId": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["JobView"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["idempotency_in_progress_or_needs_model_or_note_source_deleted_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     Unsubscribe: {
         parameters: {
             query: {
@@ -11942,7 +15422,9 @@ export interface operations {
                      *       ],
                      *       "failure": null,
                      *       "createdAt": "2026-11-20T12:00:00+00:00",
-                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00"
+                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00",
+                     *       "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "noteId": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
                      *     }
                      */
                     "application/json": components["schemas"]["JobView"];
@@ -14387,6 +17869,388 @@ export interface operations {
             };
         };
     };
+    ListProjectUsage: {
+        parameters: {
+            query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                projectId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "month": "Month",
+                     *           "calls": 1,
+                     *           "tokens": 1,
+                     *           "promptTokens": 1,
+                     *           "completionTokens": 1,
+                     *           "videoSeconds": 1,
+                     *           "regenerations": 1,
+                     *           "byAgent": {
+                     *             "name": 1
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOfOfProjectUsageView"];
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ListPrompts: {
+        parameters: {
+            query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "agent": "Agent",
+                     *           "does": "Does",
+                     *           "version": 1,
+                     *           "productVersion": 1,
+                     *           "text": "Text",
+                     *           "placeholders": [
+                     *             "Placeholder"
+                     *           ],
+                     *           "schema": {},
+                     *           "versions": [
+                     *             {
+                     *               "version": 1,
+                     *               "comment": "Comment",
+                     *               "text": "Text",
+                     *               "createdAt": "2026-11-20T12:00:00+00:00"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOfOfPromptView"];
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_403"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetPrompt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agent: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "agent": "Agent",
+                     *       "does": "Does",
+                     *       "version": 1,
+                     *       "productVersion": 1,
+                     *       "text": "Text",
+                     *       "placeholders": [
+                     *         "Placeholder"
+                     *       ],
+                     *       "schema": {},
+                     *       "versions": [
+                     *         {
+                     *           "version": 1,
+                     *           "comment": "Comment",
+                     *           "text": "Text",
+                     *           "createdAt": "2026-11-20T12:00:00+00:00"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PromptView"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_403"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    AddPrompt: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                agent: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "Text",
+                 *       "schema": {},
+                 *       "comment": "Comment"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewPromptBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "agent": "Agent",
+                     *       "does": "Does",
+                     *       "version": 1,
+                     *       "productVersion": 1,
+                     *       "text": "Text",
+                     *       "placeholders": [
+                     *         "Placeholder"
+                     *       ],
+                     *       "schema": {},
+                     *       "versions": [
+                     *         {
+                     *           "version": 1,
+                     *           "comment": "Comment",
+                     *           "text": "Text",
+                     *           "createdAt": "2026-11-20T12:00:00+00:00"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PromptView"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_or_prompt_unusable_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            409: components["responses"]["idempotency_in_progress_or_too_many_prompts_409"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    ActivatePrompt: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The `ETag` of the version that is meant; another one is there: 412. Without it, whatever is there. */
+                "If-Match"?: string;
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                agent: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "version": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["ActivatePromptBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "agent": "Agent",
+                     *       "does": "Does",
+                     *       "version": 1,
+                     *       "productVersion": 1,
+                     *       "text": "Text",
+                     *       "placeholders": [
+                     *         "Placeholder"
+                     *       ],
+                     *       "schema": {},
+                     *       "versions": [
+                     *         {
+                     *           "version": 1,
+                     *           "comment": "Comment",
+                     *           "text": "Text",
+                     *           "createdAt": "2026-11-20T12:00:00+00:00"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PromptView"];
+                };
+            };
+            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            412: components["responses"]["changed_meanwhile_412"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     ListRenders: {
         parameters: {
             query?: {
@@ -14623,6 +18487,263 @@ export interface operations {
             };
         };
     };
+    ListSources: {
+        parameters: {
+            query?: {
+                /** @description The cursor that the page before gave as `next`; without it, the first page. */
+                after?: string;
+                /** @description How many items a page has. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "platform": "tiktok",
+                     *           "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "link": "https://app.example/link",
+                     *           "fileName": "three-minute-pasta.mp4",
+                     *           "title": "Three-minute pasta",
+                     *           "channel": "Channel",
+                     *           "durationSeconds": 12.4,
+                     *           "language": "en",
+                     *           "timed": false,
+                     *           "status": "ready",
+                     *           "jobId": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *           "creditsUsed": 1,
+                     *           "createdAt": "2026-11-20T12:00:00+00:00"
+                     *         }
+                     *       ],
+                     *       "next": "eyJvIjo1MH0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ListOfOfSourceView"];
+                };
+            };
+            400: components["responses"]["invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    AddSource: {
+        parameters: {
+            query?: {
+                /** @description As the file is called; its title, if no other is given. */
+                fileName?: string;
+                /** @description What the talk is called. */
+                title?: string;
+            };
+            header?: {
+                /** @description Does it once: the same key with the same body gets the same answer, for a day. 1 to 255 printable characters, a new one for each thing you want done. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/plain": unknown;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "platform": "tiktok",
+                     *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "link": "https://app.example/link",
+                     *       "fileName": "three-minute-pasta.mp4",
+                     *       "title": "Three-minute pasta",
+                     *       "channel": "Channel",
+                     *       "durationSeconds": 12.4,
+                     *       "language": "en",
+                     *       "timed": false,
+                     *       "status": "ready",
+                     *       "jobId": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "creditsUsed": 1,
+                     *       "createdAt": "2026-11-20T12:00:00+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SourceView"];
+                };
+            };
+            400: components["responses"]["captions_empty_or_invalid_json_or_invalid_request_400"];
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            409: components["responses"]["idempotency_in_progress_409"];
+            413: components["responses"]["body_too_large_or_captions_too_large_413"];
+            415: components["responses"]["captions_not_text_or_unsupported_media_type_415"];
+            422: components["responses"]["idempotency_key_reused_422"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    GetSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sourceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "platform": "tiktok",
+                     *       "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "link": "https://app.example/link",
+                     *       "fileName": "three-minute-pasta.mp4",
+                     *       "title": "Three-minute pasta",
+                     *       "channel": "Channel",
+                     *       "durationSeconds": 12.4,
+                     *       "language": "en",
+                     *       "timed": false,
+                     *       "status": "ready",
+                     *       "jobId": "job_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "creditsUsed": 1,
+                     *       "createdAt": "2026-11-20T12:00:00+00:00"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SourceView"];
+                };
+            };
+            401: components["responses"]["unauthorized_401"];
+            404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    DeleteSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sourceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["unauthorized_401"];
+            403: components["responses"]["forbidden_or_scope_missing_403"];
+            404: components["responses"]["not_found_404"];
+            409: components["responses"]["source_in_use_409"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     ListStrategies: {
         parameters: {
             query?: {
@@ -14749,7 +18870,9 @@ export interface operations {
                      *       ],
                      *       "failure": null,
                      *       "createdAt": "2026-11-20T12:00:00+00:00",
-                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00"
+                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00",
+                     *       "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "noteId": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
                      *     }
                      */
                     "application/json": components["schemas"]["JobView"];
@@ -16084,7 +20207,9 @@ export interface operations {
                      *       ],
                      *       "failure": null,
                      *       "createdAt": "2026-11-20T12:00:00+00:00",
-                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00"
+                     *       "estimatedCompletion": "2026-11-20T12:00:00+00:00",
+                     *       "sourceId": "sou_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
+                     *       "noteId": "not_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b"
                      *     }
                      */
                     "application/json": components["schemas"]["JobView"];

@@ -19,6 +19,7 @@ import type { Me } from "../api/types";
 import { AssistantPage } from "../assistant/AssistantPage";
 import { BillingPage } from "../billing/BillingPage";
 import { BrandPage } from "../brand/BrandPage";
+import { CoachPage } from "../coach/CoachPage";
 import { LegalPage } from "../legal/LegalPage";
 import { LibraryPage } from "../library/LibraryPage";
 import { NotificationsPage } from "../notifications/NotificationsPage";
@@ -26,6 +27,11 @@ import { UnsubscribePage } from "../notifications/UnsubscribePage";
 import { AuditPage } from "../organisation/AuditPage";
 import { KeysPage } from "../organisation/KeysPage";
 import { OrganisationPage } from "../organisation/OrganisationPage";
+import { ItemPage } from "../planner/ItemPage";
+import { KnowledgePage } from "../planner/KnowledgePage";
+import { MonthPage } from "../planner/MonthPage";
+import { PlannerPage } from "../planner/PlannerPage";
+import { PromptsPage } from "../planner/PromptsPage";
 import { ProjectPage } from "../projects/ProjectPage";
 import { ProjectsPage } from "../projects/ProjectsPage";
 import { RadarPage } from "../radar/RadarPage";
@@ -43,6 +49,8 @@ import { signInPath } from "../signin/returnTo";
 import { SignInPage } from "../signin/SignInPage";
 import { SignUpPage } from "../signin/SignUpPage";
 import { VerifyPage } from "../signin/VerifyPage";
+import { NotePage } from "../study/NotePage";
+import { StudyPage } from "../study/StudyPage";
 import { LoadError } from "../ui/Notice/Notice";
 import { Skeleton } from "../ui/Skeleton/Skeleton";
 import { Toasts } from "../ui/Toasts/Toasts";
@@ -90,6 +98,7 @@ export function App() {
               <LegalPage name="consent" />
             </Route>
             <Route path="/unsubscribe" component={UnsubscribePage} />
+            <Route path="/coach" component={CoachPage} />
             <Route>
               <SignedIn>{(me) => <Pages me={me} />}</SignedIn>
             </Route>
@@ -110,7 +119,22 @@ function Pages({ me }: { me: Versioned<Me> }) {
     <Switch>
       <Route path="/" component={LibraryPage} />
       <Route path="/videos/:id">{({ id }) => <VideoPage key={id} id={id} />}</Route>
+      <Route path="/study">
+        <StudyPage me={me} />
+      </Route>
+      <Route path="/study/:id">{({ id }) => <NotePage key={id} id={id} me={me} />}</Route>
       <Route path="/accounts" component={AccountsPage} />
+      <Route path="/planner">
+        <PlannerPage me={me} />
+      </Route>
+      <Route path="/planner/prompts">
+        <PromptsPage me={me} />
+      </Route>
+      <Route path="/planner/knowledge">
+        <KnowledgePage me={me} />
+      </Route>
+      <Route path="/planner/months/:id">{({ id }) => <MonthPage key={id} id={id} me={me} />}</Route>
+      <Route path="/planner/items/:id">{({ id }) => <ItemPage key={id} id={id} me={me} />}</Route>
       <Route path="/notifications" component={NotificationsPage} />
       <Route path="/assistant">
         <AssistantPage id={null} />

@@ -41,6 +41,8 @@ internal sealed class ChatBench : IDisposable
 
     public PendingActions Pending { get; }
 
+    public RememberingWorkflows Stories { get; } = new();
+
     public ToolRunner Runner { get; }
 
     public Conversations Conversations { get; }
@@ -55,7 +57,7 @@ internal sealed class ChatBench : IDisposable
         if (!outcome.Succeeded(out Turn? begun, out Problem? problem))
             throw new InvalidOperationException(problem.Code);
         List<ChatEvent> events = [];
-        await foreach (ChatEvent happened in converse.RunAsync(caller ?? Owner, begun, default))
+        await foreach (ChatEvent happened in converse.RunAsync(caller ?? Owner, begun, Stories, default))
             events.Add(happened);
         return (Assert.IsType<ChatEvent.Ended>(events[^1]).Turn, events);
     }
@@ -76,6 +78,23 @@ internal sealed class ChatBench : IDisposable
     public async Task<bool> IsThereAsync(Video video) => await Store.ReadAsync<Video>(Containers.Videos, video.OrgId, video.Id, default) is not null;
 
     public void Dispose() => _bench.Dispose();
+
+    internal sealed class RememberingWorkflows : IWorkflows
+    {
+        public List<(string Story, string Id)> Started { get; } = [];
+
+        public Task StartAsync(string story, string instanceId, object input, CancellationToken cancellation)
+        {
+            Started.Add((story, instanceId));
+            return Task.CompletedTask;
+        }
+
+        public Task<bool> IsRunningAsync(string instanceId, CancellationToken cancellation) => throw new NotSupportedException();
+
+        public Task RaiseAsync(string instanceId, string eventName, object payload, CancellationToken cancellation) => throw new NotSupportedException();
+
+        public Task TerminateAsync(string instanceId, string reason, CancellationToken cancellation) => throw new NotSupportedException();
+    }
 
     private sealed class NoVectors : IVectorIndex
     {

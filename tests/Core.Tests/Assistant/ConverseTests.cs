@@ -204,9 +204,21 @@ public sealed class ConverseTests : IDisposable
         Video video = await _bench.AddVideoAsync("Pasta");
         Turn asked = await AskToDeleteAsync(video);
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => _bench.Runner.ConfirmAsync(ChatBench.Owner, asked.ConversationId, asked.Confirmations[0].ActionId, default)));
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => _bench.Runner.ConfirmAsync(ChatBench.Owner, asked.ConversationId, asked.Confirmations[0].ActionId, _bench.Stories, default)));
 
         Assert.Single(outcomes, outcome => outcome is Core.Assistant.Tools.ToolOutcome.Answered);
+    }
+
+    [Fact]
+    public async Task Say_ModelThatAsksForEverything_IsStoppedAtTenQuestions()
+    {
+        Video video = await _bench.AddVideoAsync("Pasta");
+        var model = new ScriptedChat([.. Enumerable.Repeat((ChatPrompt _) => (object)Enumerable.Range(0, 8).Select(i => Call("delete_video", $$"""{"videoId":"{{video.Id}}"}""", $"call_{i}")).ToArray(), 3)]);
+
+        (Turn turn, _) = await _bench.SayAsync(model, "Delete everything");
+
+        Assert.Equal(10, turn.Confirmations.Count);
+        Assert.True(await _bench.IsThereAsync(video));
     }
 
     /// <summary>A model that believes every word it reads; still nothing is deleted.</summary>
@@ -261,7 +273,7 @@ public sealed class ConverseTests : IDisposable
         Converse converse = _bench.With(new ScriptedChat(_ => "One two three"));
         Turn begun = (await converse.BeginAsync(ChatBench.Owner, new ChatRequest(null, "Count"), default)).Succeeded(out Turn? turn, out _) ? turn : null!;
 
-        await foreach (ChatEvent _ in converse.RunAsync(ChatBench.Owner, begun, default))
+        await foreach (ChatEvent _ in converse.RunAsync(ChatBench.Owner, begun, _bench.Stories, default))
             break;
 
         Turn kept = Assert.Single((await _bench.Conversations.TurnsAsync(ChatBench.Owner, begun.ConversationId, null, 10, default)).Items);

@@ -170,7 +170,7 @@ public sealed class RenderChargeTests : IDisposable
         await _charge.ReserveAsync(never, OrderRender.IdOf(owner.OrgId, never.Id), 0, "story-never", default);
         await FinishAsync(owner, done);
         _stories.Running.Add($"story-{busy.Id}");
-        var sweep = new SweepCharges(Store, _close, _till.Bench.Clock);
+        var sweep = new SweepCharges(Store, _close, [], _till.Bench.Clock);
 
         Assert.Equal(0, await sweep.ExecuteAsync(_stories, default));
         _till.Bench.Clock.Advance(TimeSpan.FromMinutes(11));
@@ -188,7 +188,7 @@ public sealed class RenderChargeTests : IDisposable
             await _till.Credits.ReserveAsync(owner.OrgId, owner.UserId, Ids.Derived("rnd", $"{n}"), 1, "story", default);
         _till.Bench.Clock.Advance(TimeSpan.FromMinutes(11));
 
-        Assert.Equal(250, await new SweepCharges(Store, _close, new TickingClock(_till.Bench.Clock)).ExecuteAsync(_stories, default));
+        Assert.Equal(250, await new SweepCharges(Store, _close, [], new TickingClock(_till.Bench.Clock)).ExecuteAsync(_stories, default));
 
         Assert.Equal((300, 300), await StandingAsync(owner));
     }
@@ -208,7 +208,7 @@ public sealed class RenderChargeTests : IDisposable
     public async Task RetryJob_ThatFailedAtARender_RunsAgainFromThere()
     {
         (Principal owner, Job job, _) = await ReadyAsync(credits: 0, "tiktok");
-        var retry = new RetryJob(Store, _till.Bench.Jobs);
+        var retry = new RetryJob(Store, _till.Bench.Jobs, []);
         Assert.Equal("job_not_failed", (await retry.ExecuteAsync(owner, job.Id, default)).Problem?.Code);
         await _till.Bench.Jobs.DoneAsync(job.OrgId, job.Id, Core.Operations.Stations.Script, null, default);
         await _till.Bench.Jobs.FailAsync(job.OrgId, job.Id, Core.Operations.Stations.Render, new Failure("credits_low", "Buy some."), default);

@@ -36,5 +36,5 @@ public sealed class CancelJobTests
         Assert.Equal("job_over", problem.Code);
     }
 
-    private static CancelJob Cancel(Workbench bench) => new(bench.Store, bench.Jobs, bench.Posts, new CancelRender(bench.Store, bench.Charge, bench.Events));
+    private static CancelJob Cancel(Workbench bench) => new(bench.Store, bench.Jobs, bench.Posts, new CancelRender(bench.Store, bench.Charge, bench.Events), []);
 }

@@ -69,6 +69,7 @@ public sealed class CaptionFileTests
 
     [Theory]
     [InlineData("", "captions_empty")]
+    [InlineData("WEBVTT\n", "captions_empty")]
     [InlineData("WEBVTT\n\n00:00.000 --> 00:01.000\n<c></c>\n", "captions_empty")]
     [InlineData("PK\u0003\u0004\0\0binary\0", "captions_not_text")]
     public void Read_NothingToRead_SaysSo(string text, string code) => Assert.Equal(code, CaptionFile.Read(Encoding.UTF8.GetBytes(text)).Problem?.Code);

@@ -99,6 +99,32 @@ internal static class IsolationTable
         new("AddBrand", Editor, 201) { Body = _ => new { type = "colour", name = "New", colour = "#fff" } },
         new("CompleteBrand", Editor, 200) { Body = _ => new { blockIds = Array.Empty<string>() }, Shows = true },
         new("DeleteBrand", Editor, 204),
+        // Planner.
+        // Whose project it is, is looked at like everything else in the body.
+        new("CreateMonth", Editor, 202) { Foreign = 400, BodyAsync = async (seed, _) => new { projectId = await seed.AboutBreadAsync(), month = seed.NextMonth } },
+        new("ListMonths", Viewer, 200) { Shows = true },
+        new("GetMonth", Viewer, 200) { Shows = true },
+        new("DeleteMonth", Editor, 204),
+        new("ListMonthItems", Viewer, 200) { Shows = true },
+        new("RegenerateMonth", Editor, 202) { Body = _ => new { } },
+        new("ListProjectUsage", Viewer, 200),
+        new("GetItem", Viewer, 200) { Shows = true },
+        new("ChangeItem", Editor, 200) { Body = seed => new { callToAction = $"Call {seed.Canary}" }, Shows = true },
+        new("LockItem", Editor, 200) { Shows = true },
+        new("UnlockItem", Editor, 200) { Shows = true },
+        new("ImproveItem", Editor, 202) { Body = _ => new { wish = "Shorter." } },
+        new("ApproveItem", Editor, 200) { Shows = true },
+        // What is not approved is found first, and can't be produced.
+        new("ProduceItem", Editor, 409) { Body = _ => new { platforms = new[] { "tiktok" } } },
+        new("ListPrompts", Editor, 200),
+        // Agents are the same for everybody; what an organisation tells them is its own.
+        new("GetPrompt", Editor, 200) { Foreign = 200 },
+        new("AddPrompt", Editor, 201) { Foreign = 201, Body = _ => new { text = "Write hooks for {{month}} as we do." } },
+        new("ActivatePrompt", Editor, 200) { Foreign = 200, Body = _ => new { version = 1 } },
+        new("AddKnowledge", Editor, 201) { Body = _ => new { fileName = "a.txt", kind = "brand", content = "QnJlYWQgcmVzdHMu" } },
+        new("ListKnowledge", Editor, 200) { Shows = true },
+        new("DeleteKnowledge", Editor, 204),
+        new("SearchKnowledge", Editor, 200) { Body = _ => new { query = "bread" } },
         // Money.
         new("GetBilling", Owner, 200),
         new("OpenCheckout", Owner, 201) { Body = _ => new { pack = 10 } },
@@ -130,6 +156,23 @@ internal static class IsolationTable
         new("CancelJob", Editor, 200) { Shows = true },
         new("RetryJob", Editor, 409),
 
+        // Study.
+        new("ListNotes", Viewer, 200) { Shows = true },
+        new("GetNote", Viewer, 200) { Shows = true },
+        new("ChangeNote", Editor, 200) { Body = _ => new { body = "Mine." }, Shows = true },
+        new("DeleteNote", Editor, 204),
+        new("ListNoteLinks", Viewer, 200) { Shows = true },
+        new("ExportNote", Viewer, 200) { Shows = true },
+        new("ExportNotes", Viewer, 200),
+        new("CreateNote", Editor, 202) { BodyAsync = async (seed, _) => new { sourceId = await seed.PaidSourceAsync() }, Foreign = 404 },
+        // The built-in analyst can't translate; that is said after everything else has been looked at.
+        new("TranslateNote", Editor, 409) { Body = _ => new { language = "de" } },
+        new("FindNoteIdeas", Editor, 200) { Shows = true },
+        new("ListSources", Viewer, 200) { Shows = true },
+        new("AddSource", Editor, 201) { Body = _ => new { said = "A few words." } },
+        new("GetSource", Viewer, 200) { Shows = true },
+        new("DeleteSource", Editor, 204),
+
         // Publishing.
         new("ListAccounts", Viewer, 200) { Shows = true },
         new("ConnectAccount", Admin, 200) { PeopleOnly = true },
@@ -145,6 +188,19 @@ internal static class IsolationTable
         new("CancelPost", Editor, 200) { Shows = true },
         new("PublishPostAgain", Editor, 200) { Shows = true },
 
+        // Coach: one's own, also without a sign-in; who brings one that is no good is told so. Nobody has the plan of the path, so nobody finds it.
+        new("GetDailyPlan", Anyone, 200) { BadSignIn = 401 },
+        new("CompletePlanAction", Anyone, 404) { Body = _ => new { step_item_id = 123456789, action_type = "watched" }, BadSignIn = 401 },
+        new("GetRecommendations", Anyone, 200) { BadSignIn = 401 },
+        new("ListCoachCategories", Anyone, 200) { BadSignIn = 401 },
+        new("ListCoachPlans", Anyone, 200) { BadSignIn = 401 },
+        new("MakeCoachPlan", Anyone, 200) { Body = _ => new { language = "ru", category = "wellness", timeZone = "Etc/UTC" }, BadSignIn = 401 },
+        new("GetCoachPlan", Anyone, 404) { BadSignIn = 401 },
+        new("ListCoachActions", Anyone, 200) { BadSignIn = 401 },
+        new("RecordCoachAction", Anyone, 404) { Body = _ => new { planId = 123456789, itemId = 123456789, action = "watched" }, BadSignIn = 401 },
+        new("ListCoachRecommendations", Anyone, 200) { BadSignIn = 401 },
+        new("ForgetCoachHistory", Anyone, 204) { BadSignIn = 401 },
+        new("ClaimCoachHistory", Viewer, 400) { PeopleOnly = true },
         // The assistant. Nobody reads another's conversations, in the same organisation either.
         new("Chat", Viewer, 200) { Body = _ => new { message = "Show my videos" }, Shows = true },
         new("ListConversations", Viewer, 200) { Shows = true },

@@ -17,7 +17,7 @@ public sealed class CancelPost(IDocumentStore store, ReleasePosts release) : Ass
 
     public override KeyScope Scope => KeyScope.Publish;
 
-    public override ToolEffect Effect => ToolEffect.Destroys;
+    public override ToolEffect Effect => ToolEffect.Confirmed;
 
     protected override async Task<Outcome<string>> AskAsync(Principal caller, PostInput input, CancellationToken cancellation)
     {

@@ -18,7 +18,7 @@ public sealed class PublishPost(IDocumentStore store, ReleasePosts release, Time
 
     public override KeyScope Scope => KeyScope.Publish;
 
-    public override ToolEffect Effect => ToolEffect.Destroys;
+    public override ToolEffect Effect => ToolEffect.Confirmed;
 
     protected override async Task<Outcome<string>> AskAsync(Principal caller, PostInput input, CancellationToken cancellation)
     {

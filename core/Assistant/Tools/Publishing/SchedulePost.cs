@@ -22,7 +22,7 @@ public sealed class SchedulePost(IDocumentStore store, ReleasePosts release) : A
 
     public override KeyScope Scope => KeyScope.Publish;
 
-    public override ToolEffect Effect => ToolEffect.Destroys;
+    public override ToolEffect Effect => ToolEffect.Confirmed;
 
     protected override async Task<Outcome<string>> AskAsync(Principal caller, SchedulePostInput input, CancellationToken cancellation)
     {

@@ -17,7 +17,7 @@ public sealed class DeleteAVideo(IDocumentStore store, DeleteVideo delete) : Ass
 
     public override Role Role => Role.Editor;
 
-    public override ToolEffect Effect => ToolEffect.Destroys;
+    public override ToolEffect Effect => ToolEffect.Confirmed;
 
     protected override async Task<Outcome<string>> AskAsync(Principal caller, VideoInput input, CancellationToken cancellation) =>
         await store.ReadAsync<Video>(Containers.Videos, caller.OrgId, input.VideoId, cancellation) is { } video

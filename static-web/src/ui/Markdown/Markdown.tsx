@@ -1,7 +1,15 @@
+import { Link } from "wouter";
 import styles from "./Markdown.module.css";
 import { type Inline, parse } from "./parse";
 
-export function Markdown({ text }: { text: string }) {
+/** `wiki` says where a [[title]] leads; null, or no function: it stays text. */
+export function Markdown({
+  text,
+  wiki,
+}: {
+  text: string;
+  wiki?: ((title: string) => string | null) | undefined;
+}) {
   return (
     <div className={styles.text}>
       {parse(text).map((block, i) => {
@@ -12,7 +20,7 @@ export function Markdown({ text }: { text: string }) {
             <ul key={key}>
               {block.items.map((item) => (
                 <li key={JSON.stringify(item)}>
-                  <Words of={item} />
+                  <Words of={item} wiki={wiki} />
                 </li>
               ))}
             </ul>
@@ -20,7 +28,7 @@ export function Markdown({ text }: { text: string }) {
         const Tag = block.kind === "paragraph" ? "p" : (`h${block.level}` as const);
         return (
           <Tag key={key}>
-            <Words of={block.content} />
+            <Words of={block.content} wiki={wiki} />
           </Tag>
         );
       })}
@@ -28,7 +36,7 @@ export function Markdown({ text }: { text: string }) {
   );
 }
 
-function Words({ of }: { of: Inline[] }) {
+function Words({ of, wiki }: { of: Inline[]; wiki: ((title: string) => string | null) | undefined }) {
   return of.map((part, i) => {
     const key = `${i}`;
     switch (part.kind) {
@@ -42,6 +50,16 @@ function Words({ of }: { of: Inline[] }) {
             {part.text}
           </a>
         );
+      case "wiki": {
+        const to = wiki?.(part.title);
+        return to ? (
+          <Link key={key} href={to}>
+            {part.text}
+          </Link>
+        ) : (
+          part.text
+        );
+      }
       default:
         return part.text;
     }

@@ -48,3 +48,28 @@ test("parse_Html_StaysText", () => {
     { kind: "paragraph", content: words("<img src=x onerror=alert(1)>") },
   ]);
 });
+
+test("parse_Escapes_AreTheCharactersThemselves", () => {
+  expect(
+    parse("Fire \\[\\[Clay\\]\\] \\<b\\> \\# and **a \\* b** at [1\\]2](https://example.com)")[0],
+  ).toEqual({
+    kind: "paragraph",
+    content: [
+      { kind: "text", text: "Fire [[Clay]] <b> # and " },
+      { kind: "bold", text: "a * b" },
+      { kind: "text", text: " at " },
+      { kind: "link", text: "1]2", href: "https://example.com" },
+    ],
+  });
+});
+
+test("parse_WikiLinks_HaveTheirTitle", () => {
+  expect(parse("[[Clay]] or [[Clay|that]]")[0]).toEqual({
+    kind: "paragraph",
+    content: [
+      { kind: "wiki", text: "Clay", title: "Clay" },
+      { kind: "text", text: " or " },
+      { kind: "wiki", text: "that", title: "Clay" },
+    ],
+  });
+});

@@ -1,6 +1,7 @@
 export type Inline =
   | { kind: "text" | "bold" | "code"; text: string }
-  | { kind: "link"; text: string; href: string };
+  | { kind: "link"; text: string; href: string }
+  | { kind: "wiki"; text: string; title: string };
 
 export type Block =
   | { kind: "heading"; level: 1 | 2 | 3; content: Inline[] }
@@ -8,8 +9,8 @@ export type Block =
   | { kind: "list"; items: Inline[][] };
 
 /**
- * As much of Markdown as a text of ours has: headings, paragraphs, lists, bold, code, links. What is anything else, HTML among
- * it, stays the text that it is.
+ * As much of Markdown as a text of ours has: headings, paragraphs, lists, bold, code, links, [[wiki links]], escapes. What is
+ * anything else, HTML among it, stays the text that it is.
  */
 export function parse(markdown: string): Block[] {
   return markdown
@@ -53,23 +54,42 @@ function pieces(lines: string[]): Block[] {
   return blocks;
 }
 
-const marks = /\*\*(.+?)\*\*|`([^`]+)`|\[([^\]]+)\]\(([^)\s]+)\)/g;
+const punctuation = "[!-/:-@[-`{-~]";
+const marks = new RegExp(
+  [
+    `\\\\(${punctuation})`,
+    "\\*\\*((?:\\\\.|[^\\\\])+?)\\*\\*",
+    "`([^`]+)`",
+    "\\[\\[([^[\\]|]+)(?:\\|([^[\\]]*))?\\]\\]",
+    "\\[((?:\\\\.|[^\\]\\\\])+)\\]\\(([^)\\s]+)\\)",
+  ].join("|"),
+  "g",
+);
 
 function inline(text: string): Inline[] {
   const parts: Inline[] = [];
+  const plain = (words: string) => {
+    const last = parts.at(-1);
+    if (last?.kind === "text") last.text += words;
+    else parts.push({ kind: "text", text: words });
+  };
   let from = 0;
   for (const found of text.matchAll(marks)) {
-    const [all, bold, code, label, href] = found;
-    if (found.index > from) parts.push({ kind: "text", text: text.slice(from, found.index) });
-    if (bold !== undefined) parts.push({ kind: "bold", text: bold });
+    const [all, escaped, bold, code, title, shown, label, href] = found;
+    if (found.index > from) plain(text.slice(from, found.index));
+    if (escaped !== undefined) plain(escaped);
+    else if (bold !== undefined) parts.push({ kind: "bold", text: unescaped(bold) });
     else if (code !== undefined) parts.push({ kind: "code", text: code });
+    else if (title !== undefined) parts.push({ kind: "wiki", text: shown || title, title: title.trim() });
     else if (label !== undefined && href !== undefined && isSafe(href))
-      parts.push({ kind: "link", text: label, href });
-    else parts.push({ kind: "text", text: all });
+      parts.push({ kind: "link", text: unescaped(label), href });
+    else plain(all);
     from = found.index + all.length;
   }
-  if (from < text.length) parts.push({ kind: "text", text: text.slice(from) });
+  if (from < text.length) plain(text.slice(from));
   return parts;
 }
+
+const unescaped = (text: string) => text.replace(new RegExp(`\\\\(${punctuation})`, "g"), "$1");
 
 const isSafe = (href: string) => /^(https?:\/\/|mailto:|\/(?!\/))/i.test(href);

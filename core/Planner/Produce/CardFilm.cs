@@ -1,0 +1,74 @@
+using System.Globalization;
+using Shortloop.Core.Accounts;
+using Shortloop.Core.Brand;
+using Shortloop.Core.Operations;
+using Shortloop.Core.Planner.Budgets;
+using Shortloop.Core.Planner.Items;
+using Shortloop.Core.Ports;
+using Shortloop.Core.Projects;
+using Shortloop.Core.Scripts;
+using Shortloop.Core.Videos;
+
+namespace Shortloop.Core.Planner.Produce;
+
+/// <summary>The built-in producer: cards in the brand's colours, with motion, as a video of the organisation's library.</summary>
+public sealed class CardFilm(
+    IDocumentStore store, IBlobStore blobs, ProjectStore projects, ICardMaker cards, UsageLedger ledger, BudgetGate budgets, TimeProvider clock)
+{
+    private const string Purpose = "cards";
+    private static readonly string[] Plain = ["#1f2430", "#c23f1a"];
+
+    /// <summary>A place in the library for the film. Safe to repeat: its id follows from the item and how often it was produced.</summary>
+    public async Task<Video> PlaceAsync(Principal caller, Project project, MonthItem item, CancellationToken cancellation)
+    {
+        var video = new Video
+        {
+            Id = Ids.Derived("vid", "cards", item.Id, $"{item.Productions}"),
+            Partition = caller.OrgId,
+            OrgId = caller.OrgId,
+            CreatedBy = caller.UserId,
+            CreatedAt = clock.GetUtcNow(),
+            Title = item.OpeningText(),
+            FileName = "cards.mp4",
+            SizeBytes = 0,
+            Status = VideoStatus.Uploaded,
+            Format = MediaFormat.Mp4,
+            ProjectId = project.Id,
+        };
+        return (await store.CreateAsync(Containers.Videos, video, cancellation)).Document
+            ?? (await store.ReadAsync<Video>(Containers.Videos, caller.OrgId, video.Id, cancellation))!;
+    }
+
+    /// <summary>Makes the film of a job. Safe to repeat: the same film is written over.</summary>
+    public async Task<string> MakeAsync(Job job, CancellationToken cancellation)
+    {
+        if (job.Planned is not { Script: { } script } planned)
+            throw new InvalidOperationException($"{job.Id} is made of no cards.");
+        Video video = await VideoAccess.RequireAsync(store, job.OrgId, job.Produce().VideoId, cancellation);
+        Project project = await projects.OfAsync(job.OrgId, planned.ProjectId, job.CreatedBy, cancellation);
+        double[] shots = [.. script.Segments.Select(segment => Times.Round(segment.SourceEnd - segment.SourceStart))];
+        byte[] film = await cards.MakeAsync(new CardOrder(await ColoursAsync(project, cancellation), shots), cancellation);
+        using var content = new MemoryStream(film);
+        await blobs.WriteAsync(video.OriginalPath, content, "video/mp4", cancellation);
+        bool first = video.SizeBytes == 0;
+        await store.PatchAsync<Video>(Containers.Videos, job.OrgId, video.Id, [new(PatchKind.Set, "sizeBytes", film.Length)], null, cancellation);
+        if (first)
+            await ledger.AddVideoSecondsAsync(project, Purpose, planned.ItemId, (long)Math.Ceiling(script.DurationSeconds), cancellation);
+        await budgets.TellAsync(project, cancellation);
+        return string.Create(CultureInfo.InvariantCulture, $"{shots.Length} cards, {script.DurationSeconds:0.0} s");
+    }
+
+    private async Task<IReadOnlyList<string>> ColoursAsync(Project project, CancellationToken cancellation)
+    {
+        var colours = new List<string>();
+        foreach (string id in project.Brand.ColourIds ?? [])
+            if (await store.ReadAsync<BrandEntry>(Containers.Brand, project.OrgId, id, cancellation) is { Colour: { } colour })
+                colours.Add(colour[..7]);
+        return colours.Count switch
+        {
+            0 => Plain,
+            1 => [colours[0], Plain[0]],
+            _ => colours,
+        };
+    }
+}

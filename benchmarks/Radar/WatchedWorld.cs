@@ -61,7 +61,8 @@ internal sealed class WatchedWorld : IDisposable
                 await DiscoverAsync();
             if (measure && hour % 2 == 0)
                 await MonitorAsync();
-            if (hour % 6 == 0)
+            // Each discovery ends with a comparison; the round of its own comes every six hours.
+            if (hour % 4 == 0 || hour % 6 == 0)
                 await AnalyseAsync();
             if (hour % 24 == 3)
                 await CleanAsync();

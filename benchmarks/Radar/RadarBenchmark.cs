@@ -5,8 +5,8 @@ internal static class RadarBenchmark
 {
     private const int Seeds = 30;
 
-    /// <summary>Tuned on 1 to 99.</summary>
-    private const int FirstSeed = 1001;
+    /// <summary>The rules were tuned on 1 to 99, and looked at on 1001 and 1002.</summary>
+    private const int FirstSeed = 2001;
 
     private const int Creators = 800;
     private const int Days = 14;

@@ -5,8 +5,8 @@ internal static class RadarBenchmark
 {
     private const int Seeds = 30;
 
-    /// <summary>Tuned on 1 to 99.</summary>
-    private const int FirstSeed = 1001;
+    /// <summary>The rules were tuned on 1 to 99, and looked at on 1001 and 1002.</summary>
+    private const int FirstSeed = 2001;
 
     private const int Creators = 800;
     private const int Days = 14;
@@ -33,7 +33,7 @@ internal static class RadarBenchmark
         var verdicts = new List<WorldVerdict>();
         await Parallel.ForEachAsync(Enumerable.Range(first, count), new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (seed, _) =>
         {
-            var verdict = await WatchAsync((ulong)seed);
+            var verdict = await WatchAsync((ulong)seed, measure: (seed - first) % 6 == 5);
             lock (verdicts)
                 verdicts.Add(verdict);
         });
@@ -42,11 +42,12 @@ internal static class RadarBenchmark
         new Figure("radar.delay_h", Measure.Median(verdicts.SelectMany(v => v.DelayHours)), "h", 12).Write();
     }
 
-    public static async Task<WorldVerdict> WatchAsync(ulong seed)
+    /// <param name="measure">With all monitoring rounds, which cost most of the time; else trends go by the numbers that discoveries bring along.</param>
+    private static async Task<WorldVerdict> WatchAsync(ulong seed, bool measure)
     {
         var start = new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
         using var watched = new WatchedWorld(seed, Creators, start);
-        var seconds = await Measure.SecondsAsync(() => watched.RunAsync(Days));
+        var seconds = await Measure.SecondsAsync(() => watched.RunAsync(Days, measure));
         var verdict = WorldVerdict.Of(watched, start + ColdStart, start.AddDays(Days));
         await Console.Error.WriteLineAsync(FormattableString.Invariant(
             $"seed {seed}: {verdict.Right.Count} right, {verdict.Wrong.Count} wrong, {verdict.InTime.Count} in time, {verdict.Late.Count} not; {seconds:0} s"));

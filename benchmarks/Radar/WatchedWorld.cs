@@ -17,11 +17,12 @@ namespace Shortloop.Bench.Radar;
 /// </summary>
 internal sealed class WatchedWorld : IDisposable
 {
-    /// <summary>As many as a watch may have: two of each category's steady hashtags, and four more.</summary>
+    /// <summary>As many as a watch may have: the steady hashtags of all categories, as somebody who knows the field would name them.</summary>
     public static readonly IReadOnlyList<string> Keywords =
     [
-        "mindset", "motivation", "comedy", "funny", "fitness", "health", "art", "diy", "study", "education", "science", "tech", "food", "recipe", "travel", "nature",
-        "productivity", "gaming", "wellness", "cooking",
+        "mindset", "selfimprovement", "motivation", "productivity", "discipline", "comedy", "funny", "movies", "gaming", "entertainment", "fitness", "health",
+        "wellness", "workout", "selfcare", "art", "diy", "design", "music", "handmade", "study", "education", "learnontiktok", "school", "languages", "science",
+        "tech", "ai", "space", "engineering", "food", "recipe", "cooking", "foodie", "baking", "travel", "adventure", "nature", "wanderlust", "roadtrip",
     ];
 
     private static readonly Principal Owner = Principal.LocalOwner;
@@ -61,7 +62,8 @@ internal sealed class WatchedWorld : IDisposable
                 await DiscoverAsync();
             if (measure && hour % 2 == 0)
                 await MonitorAsync();
-            if (hour % 6 == 0)
+            // Each discovery ends with a comparison; the round of its own comes every six hours.
+            if (hour % 4 == 0 || hour % 6 == 0)
                 await AnalyseAsync();
             if (hour % 24 == 3)
                 await CleanAsync();

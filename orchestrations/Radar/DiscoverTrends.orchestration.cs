@@ -8,8 +8,8 @@ using Shortloop.Core.Radar.Watching;
 namespace Shortloop.Orchestrations.Radar;
 
 /// <summary>
-/// Looks for young videos: decide what to ask, ask it piece by piece, say what came of it. What a person has ordered is compared at once too.
-/// One after another, because they share what the tier has room for.
+/// Looks for young videos: decide what to ask, ask it piece by piece, say what came of it, and compare at once: what is new is
+/// news while it is new. Piece after piece, because they share what the tier has room for.
 /// </summary>
 public static class DiscoverTrends
 {
@@ -32,7 +32,7 @@ public static class DiscoverTrends
 
             await context.CallActivityAsync(
                 nameof(EndDiscoveryActivity), new DiscoveryEnd(input, taken, plan.Pieces.Count, failed, problem, plan.Note), Policies.Inside);
-            if (input.JobId is null || (failed > 0 && failed == plan.Pieces.Count))
+            if (failed > 0 && failed == plan.Pieces.Count)
                 return;
             AnalysisResult found = await context.CallActivityAsync<AnalysisResult>(nameof(AnalyseTrendsActivity), input, Policies.Inside);
             await context.CallActivityAsync(nameof(AnnounceTrendsActivity), new AnnounceInput(input, found), Policies.Inside);

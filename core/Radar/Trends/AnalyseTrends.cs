@@ -98,7 +98,7 @@ public sealed class AnalyseTrends(IDocumentStore store, WatchStore watches, Tren
         return chosen;
     }
 
-    /// <summary>Each window against the days before it.</summary>
+    /// <summary>Each window against the days before it, as far as there is a past worth the name: twice as much as there is of the present.</summary>
     /// <param name="usualShare">Of a trend that lives: its share before it rose.</param>
     private static IEnumerable<TrendParts> Compare(KeyCount count, KeyTally tally, double? usualShare)
     {
@@ -106,6 +106,8 @@ public sealed class AnalyseTrends(IDocumentStore store, WatchStore watches, Tren
         {
             int days = KeyTally.Windows[n];
             (double now, double before) = (tally.CreatorsByDay.Take(days).Sum(), tally.CreatorsByDay.Skip(days).Sum());
+            if (before < 2 * now)
+                continue;
             double used = usualShare is { } share ? share * before : count.ByDay.Skip(days).Sum();
             int uses = count.ByDay.Take(days).Sum();
             double expected = Surprise.Expected(used, before, now);
@@ -126,7 +128,8 @@ public sealed class AnalyseTrends(IDocumentStore store, WatchStore watches, Tren
     private TrendParts Best(IEnumerable<TrendParts> windows, double tests)
     {
         TrendParts best = windows
-            .OrderByDescending(parts => parts.Creators >= rules.MinCreators && parts.Lift >= rules.MinLift).ThenByDescending(parts => parts.Surprise).First();
+            .OrderByDescending(parts => parts.Creators >= rules.MinCreators && parts.Lift >= rules.MinLift).ThenByDescending(parts => parts.Surprise)
+            .FirstOrDefault(new TrendParts(KeyTally.Windows[0], 0, 0, 0, 0, 0, null));
         return best with { Surprise = Math.Round(Math.Max(0, best.Surprise - Math.Log10(tests)), 2) };
     }
 

@@ -5,7 +5,7 @@ using Shortloop.Core.Ports;
 namespace Shortloop.Core.Radar.Watching;
 
 /// <summary>What a watch is to be. Lists are replaced as a whole.</summary>
-/// <param name="Keywords">At most 20, of 2 to 60 characters.</param>
+/// <param name="Keywords">At most 40, of 2 to 60 characters.</param>
 /// <param name="Regions">At most 10, ISO 3166-1 alpha-2.</param>
 /// <param name="Languages">At most 10, such as <c>en</c>.</param>
 /// <param name="MinVelocity">Views per hour, 0 to 100,000.</param>
@@ -15,7 +15,7 @@ public sealed record WatchWish(
 /// <summary>Sets what is watched.</summary>
 public sealed class ChangeWatch(IDocumentStore store, WatchStore watches, Entitlements entitlements, TimeProvider clock)
 {
-    private const int MaxKeywords = 20;
+    private const int MaxKeywords = 40;
     private const int MaxPlaces = 10;
 
     public async Task<Outcome<TrendWatch>> ExecuteAsync(Principal caller, WatchWish wish, string? etag, CancellationToken cancellation)

@@ -15,7 +15,7 @@ public enum PieceKind
 
 /// <summary>One thing to be asked in a discovery.</summary>
 /// <param name="Source">Its name and platform, with a blank in between.</param>
-/// <param name="What">A creator's id, or a keyword.</param>
+/// <param name="What">A creator's id, or keywords, one a line.</param>
 public sealed record Piece(PieceKind Kind, string? Source = null, string? What = null, string? Region = null, int Lookups = 0);
 
 /// <param name="Note">What was left out and why; null: nothing.</param>
@@ -41,6 +41,9 @@ public sealed class DiscoverVideos(
     /// <summary>Results of one search.</summary>
     private const int MaxResults = 50;
 
+    /// <summary>Keywords in one search.</summary>
+    private const int MostTogether = 4;
+
     /// <summary>Bounds a story's history.</summary>
     private const int MaxPieces = 200;
 
@@ -56,11 +59,12 @@ public sealed class DiscoverVideos(
         if (!(await entitlements.OfAsync(input.OrgId, cancellation)).TrendWatch)
             return new DiscoveryPlan(pieces, null);
 
-        (Piece[] searches, Piece[] charts) = Wanted(watch);
         (int spent, _, int lookedUp) = await watches.SpentAsync(input.OrgId, cancellation);
         int left = Allowance.RoundsLeft(RadarStories.Intervals[RoundKind.Discovery], input.At);
         Allowance share = allowance.Share(input.Watching);
-        int most = Math.Min(Allowance.ForRound(share.Searches, spent, left), MaxPieces - pieces.Count - charts.Length);
+        int most = Allowance.ForRound(share.Searches, spent, left);
+        (Piece[] searches, Piece[] charts) = Wanted(watch, most);
+        most = Math.Min(most, MaxPieces - pieces.Count - charts.Length);
         int turn = (await watches.StateAsync(input.OrgId, cancellation)).Turn;
         Piece[] now = [.. Enumerable.Range(0, Math.Min(most, searches.Length)).Select(n => searches[(turn + n) % searches.Length])];
         await watches.SetAsync(input.OrgId, cancellation, ("turn", searches.Length == 0 ? 0 : (turn + now.Length) % searches.Length));
@@ -98,7 +102,7 @@ public sealed class DiscoverVideos(
         await watches.SpendAsync(input.OrgId, "searches", 1, cancellation);
         string? language = watch.Languages is [var only] ? only : null;
         return await source.SearchAsync(
-            new TrendQuery([piece.What!], piece.Region, language, clock.GetUtcNow() - TrendVideo.Watched, MaxResults), cancellation);
+            new TrendQuery(piece.What!.Split('\n'), piece.Region, language, clock.GetUtcNow() - TrendVideo.Watched, MaxResults), cancellation);
     }
 
     public async Task EndAsync(DiscoveryEnd end, CancellationToken cancellation)
@@ -130,12 +134,15 @@ public sealed class DiscoverVideos(
         return [.. due.Take(MaxPieces / 2)];
     }
 
-    private (Piece[] Searches, Piece[] Charts) Wanted(TrendWatch watch)
+    /// <summary>Where the allowance doesn't reach for a search of each keyword, some share one: a word that has to wait for its turn is news too late.</summary>
+    private (Piece[] Searches, Piece[] Charts) Wanted(TrendWatch watch, int most)
     {
         ITrendSource[] allowed = [.. sources.For(watch).Where(source => source.Info.Name != FeedSource)];
         string?[] regions = watch.Regions.Count == 0 ? [null] : [.. watch.Regions];
+        int single = allowed.Length * regions.Length * watch.Keywords.Count;
+        int each = Math.Clamp((single + Math.Max(1, most) - 1) / Math.Max(1, most), 1, MostTogether);
         return (
-            [.. allowed.SelectMany(source => watch.Keywords.SelectMany(word => regions.Select(region => new Piece(PieceKind.Search, NameOf(source), word, region))))],
+            [.. allowed.SelectMany(source => watch.Keywords.Chunk(each).SelectMany(words => regions.Select(region => new Piece(PieceKind.Search, NameOf(source), string.Join('\n', words), region))))],
             [.. allowed.SelectMany(source => watch.Regions.Select(region => new Piece(PieceKind.Chart, NameOf(source), null, region)))]);
     }
 

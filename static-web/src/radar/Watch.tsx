@@ -35,7 +35,7 @@ export function Watch({ settings, mayEdit }: { settings: Versioned<TrendSettings
           <TextArea
             name="keywords"
             label="Keywords"
-            hint="One a line, at most 20"
+            hint="One a line, at most 40"
             defaultValue={settings.keywords.join("\n")}
           />
           <Row>

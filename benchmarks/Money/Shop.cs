@@ -21,6 +21,7 @@ internal static class Shop
             .AddSingleton<IDocumentStore>(settings.Fault == Fault.None ? store : new FaultyStore(store, settings.Fault))
             .AddSingleton<IPayments>(books)
             .AddSingleton<IQueue, NoQueue>().AddSingleton<IBlobStore, AllFiles>()
+            .AddSingleton<IEmbedder, NoVectors>().AddSingleton<IVectorIndex, NoVectors>()
             .AddSingleton(new CallbackAddress(new Uri("http://127.0.0.1/"))).AddSingleton(new PublicAddress(new Uri("http://127.0.0.1/")))
             .BuildServiceProvider();
     }
@@ -56,6 +57,23 @@ internal static class Shop
         public Task<bool> AbandonAsync(string queue, LockedMessage message, CancellationToken cancellation) => throw new NotSupportedException();
 
         public Task<bool> RenewAsync(string queue, LockedMessage message, CancellationToken cancellation) => throw new NotSupportedException();
+    }
+
+    // Nothing that is searched for costs anything.
+    private sealed class NoVectors : IEmbedder, IVectorIndex
+    {
+        public string Model => "none";
+
+        public Task<IReadOnlyList<float[]>> EmbedAsync(IReadOnlyList<string> texts, CancellationToken cancellation) => throw new NotSupportedException();
+
+        public Task UpsertAsync(VectorEntry entry, CancellationToken cancellation) => throw new NotSupportedException();
+
+        public Task DeleteAsync(string orgId, string kind, string id, CancellationToken cancellation) => throw new NotSupportedException();
+
+        public Task DeleteAllAsync(string orgId, CancellationToken cancellation) => throw new NotSupportedException();
+
+        public Task<IReadOnlyList<VectorHit>> SearchAsync(
+            string orgId, string kind, string model, ReadOnlyMemory<float> vector, int top, CancellationToken cancellation) => throw new NotSupportedException();
     }
 
     private sealed class AllFiles : IBlobStore

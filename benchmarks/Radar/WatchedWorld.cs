@@ -50,7 +50,8 @@ internal sealed class WatchedWorld : IDisposable
     /// <summary>Every trend that was found, as it was when it was found.</summary>
     public List<Trend> Found { get; } = [];
 
-    public async Task RunAsync(int days)
+    /// <param name="measure">False: no monitoring rounds, whose numbers the finding of trends hardly needs.</param>
+    public async Task RunAsync(int days, bool measure = true)
     {
         await Get<ChangeWatch>().ExecuteAsync(Owner, new WatchWish(Keywords), null, default);
         var end = Clock.GetUtcNow().AddDays(days);
@@ -58,7 +59,7 @@ internal sealed class WatchedWorld : IDisposable
         {
             if (hour % 4 == 0)
                 await DiscoverAsync();
-            if (hour % 2 == 0)
+            if (measure && hour % 2 == 0)
                 await MonitorAsync();
             if (hour % 6 == 0)
                 await AnalyseAsync();

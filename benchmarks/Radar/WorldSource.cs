@@ -18,9 +18,9 @@ internal sealed class WorldSource(CreatorWorld world, TimeProvider clock) : ITre
 
     public Task<IReadOnlyList<PublicVideo>> SearchAsync(TrendQuery query, CancellationToken cancellation) => Answer(Newest(query.PublishedAfter)
         .Where(video => query.Language is null || video.Language == query.Language)
-        .Select(Public)
-        .Where(video => query.Keywords.Any(word => Matches(video, word)))
-        .Take(query.Max));
+        .Where(video => query.Keywords.Any(word => Matches(Described(video), word)))
+        .Take(query.Max)
+        .Select(Public));
 
     public Task<IReadOnlyList<PublicVideo>> ChartAsync(string region, string? category, int max, CancellationToken cancellation) => Answer(Newest(Now - Week)
         .Where(video => video.Language == WorldLanguages.OfRegion(region))
@@ -50,7 +50,9 @@ internal sealed class WorldSource(CreatorWorld world, TimeProvider clock) : ITre
     private static bool Matches(PublicVideo video, string word) =>
         video.Hashtags.Contains(word) || video.Title.Contains(word, StringComparison.OrdinalIgnoreCase);
 
-    private PublicVideo Public(WorldVideo video) => _known.GetOrAdd(video.Id, _ => Describe(video)) with { Metrics = MetricsOf(video) };
+    private PublicVideo Public(WorldVideo video) => Described(video) with { Metrics = MetricsOf(video) };
+
+    private PublicVideo Described(WorldVideo video) => _known.GetOrAdd(video.Id, _ => Describe(video));
 
     private static PublicVideo Describe(WorldVideo video) => new(
         "youtube", video.Id, video.Creator.Id, video.Creator.Name, video.Title, video.Description, new Uri($"https://www.youtube.com/watch?v={video.Id}"), null,

@@ -14,6 +14,8 @@ public sealed class JobNotices(Notifier notifier)
         var facts = new Dictionary<string, string>();
         if (job.VideoId is { } videoId)
             facts[NoticeFacts.VideoId] = videoId;
+        if (job.Kind == JobKind.Month)
+            facts[NoticeFacts.Month] = "planned";
         if (job.Note is { } note)
             facts[NoticeFacts.NoteId] = note.NoteId;
         if (failure is not null)

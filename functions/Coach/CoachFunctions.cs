@@ -46,7 +46,6 @@ public sealed class CoachFunctions(
     [HeaderParameter(CoachCallers.Header, Description = CoachCallers.HeaderText)]
     [Access(Whose)]
     [ProducesResponseType<CoachPlanView>(StatusCodes.Status200OK)]
-    [ProducesResponseType<CoachPlanView>(StatusCodes.Status201Created)]
     public async Task<IResult> MakeAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/coach/plans")] HttpRequest request,
         [FromBody] CoachPlanBody body,
@@ -57,8 +56,7 @@ public sealed class CoachFunctions(
             {
                 if (made.Cold)
                     await refresh.WarmAsync(client, new FeedKey(made.Plan.Category, made.Plan.Language), cancellation);
-                CoachPlanView view = CoachPlanView.Of(made.Plan, made.Profile, who, clock.GetUtcNow());
-                return made.Made ? TypedResults.Created($"/api/v1/coach/plans/{view.Id}", view) : TypedResults.Ok(view);
+                return TypedResults.Ok(CoachPlanView.Of(made.Plan, made.Profile, who, clock.GetUtcNow()));
             }));
 
     [Function("GetCoachPlan")]

@@ -27,6 +27,8 @@ internal sealed class PlausibleValues(PromptFacts prompt)
     /// </summary>
     public int? CountOf(IReadOnlyList<string> properties)
     {
+        if (properties.Contains("id") && prompt.AskedIds.Count > 0)
+            return prompt.AskedIds.Count;
         var listed = properties.Select(name => prompt.Listed(name).Distinct().Count()).FirstOrDefault(count => count > 0);
         return listed > 0 ? listed : IsShort && properties.Contains("start") ? 1 : null;
     }
@@ -34,6 +36,8 @@ internal sealed class PlausibleValues(PromptFacts prompt)
     public double Number(JsonElement schema, Place place, bool whole)
     {
         var step = Limit(schema, "multipleOf") ?? (whole ? 1 : 0.01);
+        if (place.Name == "confidence")
+            return Math.Round(0.5 + (_phrases.Number(place.Path) / 2), 2);
         var low = Limit(schema, "minimum") ?? Limit(schema, "exclusiveMinimum") + step;
         var high = Limit(schema, "maximum") ?? Limit(schema, "exclusiveMaximum") - step;
         var from = low ?? Math.Min(0, high ?? 0);
@@ -81,6 +85,8 @@ internal sealed class PlausibleValues(PromptFacts prompt)
 
     private string Named(Place place)
     {
+        if (place.Name == "id" && place.Index < prompt.AskedIds.Count)
+            return prompt.AskedIds[place.Index];
         if (prompt.Listed(place.Name).Distinct().ToList() is { Count: > 0 } listed)
             return listed[place.Index % listed.Count];
         if (prompt.Ids(place.Name) is { Count: > 0 } ids)

@@ -17,12 +17,24 @@ internal sealed class PromptFacts
         Text = string.Join('\n', messages);
         foreach (var message in messages)
         {
-            if (JsonIn(message) is { } json)
-                Collect(json, "");
+            if (JsonIn(message) is not { } json)
+                continue;
+            Collect(json, "");
+            foreach (var list in json.EnumerateObject().Where(p => p.Value.ValueKind == JsonValueKind.Array))
+            {
+                List<string> ids = [.. list.Value.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.Object ? item.Text("id") : null).OfType<string>()];
+                if (ids.Count > AskedIds.Count)
+                    AskedIds = ids;
+            }
         }
     }
 
     public string Text { get; }
+
+    /// <summary>Ids of the longest list that stands at the top of the prompt's JSON: what is asked about, one by one.</summary>
+    public IReadOnlyList<string> AskedIds { get; private set; } = [];
+
+    public IEnumerable<string> AllIds => _ids.Values.SelectMany(ids => ids);
 
     /// <summary>What the answer's words are taken from: the evidence's own texts, or everything where there are too few.</summary>
     public string Prose => string.Join(' ', _texts) is var texts && Words.Split(texts).Count() >= EnoughWords ? texts : Text;

@@ -9,6 +9,7 @@ internal sealed class SchemaFiller(JsonElement root, PromptFacts prompt)
     public const int UsualItems = 3;
 
     private const int DeepestRecursion = 12;
+    private const int LongestCard = 60;
 
     private readonly PlausibleValues _values = new(prompt);
 
@@ -73,6 +74,7 @@ internal sealed class SchemaFiller(JsonElement root, PromptFacts prompt)
         }
 
         MatchDuration(filled);
+        MatchShot(filled);
         return filled;
     }
 
@@ -85,8 +87,28 @@ internal sealed class SchemaFiller(JsonElement root, PromptFacts prompt)
             filled[duration] = end.DeepClone();
     }
 
+    /// <summary>What lasts some seconds is short, and so is the text that stands over it.</summary>
+    private static void MatchShot(JsonObject filled)
+    {
+        if (filled["seconds"]?.GetValueKind() != JsonValueKind.Number || filled["text"]?.GetValueKind() != JsonValueKind.String)
+            return;
+        filled["seconds"] = 3;
+        if ((string)filled["text"]! is { Length: > LongestCard } text)
+            filled["text"] = text[..LongestCard].TrimEnd();
+    }
+
+    /// <summary>Shares of a list add up to 1.</summary>
+    private static void MatchShares(JsonArray filled)
+    {
+        foreach (var part in filled.OfType<JsonObject>().Where(part => part["share"]?.GetValueKind() == JsonValueKind.Number))
+            part["share"] = Math.Round(1.0 / filled.Count, 4);
+    }
+
     private JsonArray Array(JsonElement schema, Place place)
     {
+        // What may only name evidence names what there is.
+        if (place.Name == "evidence" && Resolve(schema.Field("items") ?? default).Text("type") == "string")
+            return new JsonArray([.. prompt.AllIds.Take(UsualItems).Select(id => (JsonNode)id)]);
         var least = (int)(schema.Number("minItems") ?? 0);
         var most = (int)(schema.Number("maxItems") ?? Math.Max(least, UsualItems));
         var items = schema.Field("items") ?? JsonElement.Parse("{}");
@@ -95,7 +117,9 @@ internal sealed class SchemaFiller(JsonElement root, PromptFacts prompt)
         var count = place.Depth > DeepestRecursion ? least
             : wanted is { } listed ? Math.Clamp(listed, least, (int)(schema.Number("maxItems") ?? listed))
             : Math.Clamp(UsualItems, least, most);
-        return new JsonArray([.. Enumerable.Range(0, count).Select(i => Value(items, place.Item(i)))]);
+        var filled = new JsonArray([.. Enumerable.Range(0, count).Select(i => Value(items, place.Item(i)))]);
+        MatchShares(filled);
+        return filled;
     }
 }
 

@@ -13,7 +13,7 @@ internal static class ExportReadme
         text.AppendLine(CultureInfo.InvariantCulture, $"Everything that Shortloop keeps about you, as of {now.UtcDateTime:yyyy-MM-dd HH:mm} UTC.");
         text.AppendLine();
         text.AppendLine("you/                       your profile (users), ways to sign in (logins), signed-in devices (sessions),");
-        text.AppendLine("                           notices, API keys and memberships");
+        text.AppendLine("                           notices, API keys and memberships, daily plans and what was learned from them (coach)");
         text.AppendLine("organisations/ID/*.json    what the organisation made: videos, patterns, strategies, scripts, edits, renders, posts,");
         text.AppendLine("                           metrics, jobs, connected accounts, projects, brand, credits (ledger), audit");
         text.AppendLine("organisations/ID/media/    its files: originals (.video is whatever format you uploaded), pictures, renders");

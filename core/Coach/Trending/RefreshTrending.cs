@@ -46,55 +46,75 @@ public sealed class RefreshTrending(IDocumentStore store, IEnumerable<ITrendSour
         CoachCategory category, CoachLanguage language, bool search, Dictionary<string, TrendingVideo> present, string? model, DateTimeOffset now,
         CancellationToken cancellation)
     {
-        var kept = new Dictionary<string, TrendingVideo>(present);
-        var found = new Dictionary<string, PublicVideo>();
-        (int asked, WorkException? error) = (0, null);
+        var answers = new Answers();
+        WorkException? error = null;
         foreach (ITrendSource source in sources)
         {
             try
             {
-                await AskAsync(source, category, language, search, kept, found, now, cancellation);
-                asked++;
+                await AskAsync(source, category, language, search, present.Values, answers, now, cancellation);
             }
             catch (WorkException failure)
             {
                 // Another source may know enough; where none does, the story hears of it.
                 error ??= failure;
+                answers.Failed.Add(source.Info.Platform);
             }
         }
 
-        if (asked == 0)
-            throw error!;
-        foreach (TrendingVideo video in await EmbedAsync(found.Values, present, model, now, cancellation))
+        if (error is not null && answers.IsEmpty)
+            throw error;
+        Dictionary<string, TrendingVideo> kept = present.Values.Select(answers.Keep).OfType<TrendingVideo>().ToDictionary(video => video.Key());
+        foreach (TrendingVideo video in await EmbedAsync(answers.Found.Values, present, model, now, cancellation))
             kept[video.Key()] = video;
         // Vectors of another model can't stand beside these.
-        return Bound(kept.Values.Where(video => model == embedder.Model || found.ContainsKey(video.Key())));
+        return Bound(kept.Values.Where(video => model == embedder.Model || answers.Found.ContainsKey(video.Key())));
     }
 
     private static async Task AskAsync(
-        ITrendSource source, CoachCategory category, CoachLanguage language, bool search, Dictionary<string, TrendingVideo> kept,
-        Dictionary<string, PublicVideo> found, DateTimeOffset now, CancellationToken cancellation)
+        ITrendSource source, CoachCategory category, CoachLanguage language, bool search, IEnumerable<TrendingVideo> present, Answers answers, DateTimeOffset now,
+        CancellationToken cancellation)
     {
         string platform = source.Info.Platform;
         if (search)
-            Add(await source.SearchAsync(new TrendQuery(category.Keywords[language.Code], language.Region, language.Code, now - Young, MostFound), cancellation));
+            answers.Add(await source.SearchAsync(new TrendQuery(category.Keywords[language.Code], language.Region, language.Code, now - Young, MostFound), cancellation), language);
         if (category.Charts.TryGetValue(platform, out string? chart))
-            Add(await source.ChartAsync(language.Region, chart, MostFound, cancellation));
-        TrendingVideo[] rest = [.. kept.Values.Where(video => video.Platform == platform && !found.ContainsKey(video.Key()))];
-        if (rest.Length == 0)
-            return;
-        IReadOnlyDictionary<string, PublicMetrics> fresh = await source.MeasureAsync([.. rest.Select(video => video.Id)], cancellation);
-        foreach (TrendingVideo video in rest)
-            if (fresh.TryGetValue(video.Id, out PublicMetrics? metrics))
-                kept[video.Key()] = video with { Views = metrics.Views, Likes = metrics.Likes, MeasuredAt = metrics.At };
-            else
-                kept.Remove(video.Key());
+            answers.Add(await source.ChartAsync(language.Region, chart, MostFound, cancellation), language);
+        string[] rest = [.. present.Where(video => video.Platform == platform && !answers.Found.ContainsKey(video.Key())).Select(video => video.Id)];
+        if (rest.Length > 0)
+            foreach ((string id, PublicMetrics metrics) in await source.MeasureAsync(rest, cancellation))
+                answers.Measured[$"{platform}:{id}"] = metrics;
+    }
 
-        void Add(IEnumerable<PublicVideo> videos)
+    /// <summary>What all sources said.</summary>
+    private sealed class Answers
+    {
+        public Dictionary<string, PublicVideo> Found { get; } = [];
+
+        public Dictionary<string, PublicMetrics> Measured { get; } = [];
+
+        /// <summary>Platforms of which a source couldn't be asked to the end.</summary>
+        public HashSet<string> Failed { get; } = [];
+
+        public bool IsEmpty => Found.Count + Measured.Count == 0;
+
+        public void Add(IEnumerable<PublicVideo> videos, CoachLanguage language)
         {
             foreach (PublicVideo video in videos.Where(video => video.Language is null || Primary(video.Language) == language.Code))
-                found[$"{video.Platform}:{video.Id}"] = video;
+                Found[$"{video.Platform}:{video.Id}"] = video;
         }
+
+        /// <summary>
+        /// With fresh numbers, where there are any. Gone is only what nobody measures while somebody does measure others of its platform: some sources know
+        /// no numbers at all, and one that failed says nothing.
+        /// </summary>
+        public TrendingVideo? Keep(TrendingVideo video) =>
+            Measured.TryGetValue(video.Key(), out PublicMetrics? metrics) ? video with { Views = metrics.Views, Likes = metrics.Likes, MeasuredAt = metrics.At }
+            : Found.ContainsKey(video.Key()) || Failed.Contains(video.Platform) || !Knows(video.Platform) ? video
+            : null;
+
+        private bool Knows(string platform) =>
+            Measured.Keys.Concat(Found.Keys).Any(key => key.StartsWith(platform + ":", StringComparison.Ordinal));
     }
 
     private async Task<IEnumerable<TrendingVideo>> EmbedAsync(

@@ -41,6 +41,9 @@ public static class NoticeFacts
     /// <summary>The tier that counts now.</summary>
     public const string Tier = "tier";
 
+    /// <summary>Present: the job is about a month of posts.</summary>
+    public const string Month = "month";
+
     /// <summary>What somebody signed in with.</summary>
     public const string Device = "device";
 }

@@ -15,7 +15,7 @@ public static class NoticeTexts
     {
         Words words = notice.Facts.ContainsKey(NoticeFacts.NoteId)
             ? NoticeWords.OfNote(notice.Kind, language)
-            : NoticeWords.Of(notice.Kind, language, notice.Facts.ContainsKey(NoticeFacts.Inbox));
+            : NoticeWords.Of(notice.Kind, language, notice.Facts.ContainsKey(NoticeFacts.Inbox), notice.Facts.ContainsKey(NoticeFacts.Month));
         return new NoticeText(Fill(words.Title), Fill(words.Text), PathOf(notice));
 
         string Fill(string template) => template
@@ -46,6 +46,7 @@ public static class NoticeTexts
     {
         NoticeKind.AccountConnected or NoticeKind.AccountNeedsReconnecting => "accounts",
         _ when notice.Facts.TryGetValue(NoticeFacts.VideoId, out string? videoId) => $"videos/{Uri.EscapeDataString(videoId)}",
+        _ when notice.Facts.ContainsKey(NoticeFacts.Month) => "planner",
         NoticeKind.JobDone when notice.Facts.TryGetValue(NoticeFacts.NoteId, out string? noteId) => $"study/{Uri.EscapeDataString(noteId)}",
         NoticeKind.JobFailed when notice.Facts.ContainsKey(NoticeFacts.NoteId) => "study",
         NoticeKind.SignInFromNewPlace => "account/sessions",

@@ -8,8 +8,12 @@ internal sealed record Words(string Title, string Text, string SomePlatform, str
 /// <summary>The texts of all kinds in all languages. A test goes through every one of them.</summary>
 internal static class NoticeWords
 {
-    public static Words Of(NoticeKind kind, string language, bool inbox) => language switch
+    /// <param name="month">A job's: it is about a month of posts.</param>
+    public static Words Of(NoticeKind kind, string language, bool inbox, bool month = false) => language switch
     {
+        "ru" when month => With(kind == NoticeKind.JobFailed ? RussianMonthFailed : RussianMonth, "платформа", "Мало", "неизвестное устройство"),
+        "es" when month => With(kind == NoticeKind.JobFailed ? SpanishMonthFailed : SpanishMonth, "la plataforma", "Pocos", "un dispositivo desconocido"),
+        _ when month => With(kind == NoticeKind.JobFailed ? EnglishMonthFailed : EnglishMonth, "the platform", "Few", "an unknown device"),
         "ru" => With(inbox ? RussianInbox : Russian(kind), "платформа", "Мало", "неизвестное устройство"),
         "es" => With(inbox ? SpanishInbox : Spanish(kind), "la plataforma", "Pocos", "un dispositivo desconocido"),
         _ => With(inbox ? EnglishInbox : English(kind), "the platform", "Few", "an unknown device"),
@@ -29,6 +33,18 @@ internal static class NoticeWords
 
     private static Words With((string Title, string Text) text, string platform, string few, string device) =>
         new(text.Title, text.Text, platform, few, device);
+
+    private static readonly (string, string) EnglishMonth = ("Your month is planned", "Look through the posts, and approve what is to be made.");
+
+    private static readonly (string, string) EnglishMonthFailed = ("A month could not be planned", "{reason}");
+
+    private static readonly (string, string) RussianMonth = ("Ваш месяц спланирован", "Просмотрите публикации и одобрите те, что нужно сделать.");
+
+    private static readonly (string, string) RussianMonthFailed = ("Месяц не удалось спланировать", "{reason}");
+
+    private static readonly (string, string) SpanishMonth = ("Tu mes está planificado", "Revisa las publicaciones y aprueba las que se han de hacer.");
+
+    private static readonly (string, string) SpanishMonthFailed = ("No se pudo planificar un mes", "{reason}");
 
     private static readonly (string, string) EnglishInbox =
         ("Your post waits in the inbox", "{platform} has put it into the account's inbox. Open the app there and post it.");

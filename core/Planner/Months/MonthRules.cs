@@ -27,12 +27,15 @@ public static class MonthRules
     public static DateOnly? Parse(string month) =>
         DateOnly.TryParseExact(month + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly first) ? first : null;
 
-    public static Problem? CheckTime(IReadOnlyList<SlotTime> open, DateOnly first, DateTimeOffset now)
+    public static readonly Problem Past = new(
+        ProblemKind.Invalid, "month_past", "This month is over. Plan the current one or a later one.");
+
+    /// <summary>Looked at before slots are laid, which can't be done at the ends of time. Zones are at most 14 hours apart from UTC.</summary>
+    public static Problem? CheckReach(DateOnly first, DateTimeOffset now)
     {
-        if (open.Count == 0)
-            return new Problem(ProblemKind.Invalid, "month_past", "This month is over. Plan the current one or a later one.");
-        return first > DateOnly.FromDateTime(now.UtcDateTime).AddMonths(MostMonthsAhead)
-            ? Problem.InvalidField("month", $"Plan at most {MostMonthsAhead} months ahead.")
+        DateOnly today = DateOnly.FromDateTime(now.UtcDateTime);
+        return first > today.AddMonths(MostMonthsAhead) ? Problem.InvalidField("month", $"Plan at most {MostMonthsAhead} months ahead.")
+            : first.AddMonths(1) < today.AddDays(-1) ? Past
             : null;
     }
 }

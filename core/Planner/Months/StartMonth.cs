@@ -34,9 +34,10 @@ public sealed class StartMonth(IDocumentStore store, ProjectStore projects, Budg
         if (MonthRules.Check(wish.Month, perDay, language, zone) is { } wrong)
             return wrong;
         DateOnly first = MonthRules.Parse(wish.Month)!.Value;
-        IReadOnlyList<SlotTime> open = SlotTimes.OfMonth(first, perDay, TimeZoneInfo.FindSystemTimeZoneById(zone), clock.GetUtcNow());
-        if (MonthRules.CheckTime(open, first, clock.GetUtcNow()) is { } late)
-            return late;
+        if (MonthRules.CheckReach(first, clock.GetUtcNow()) is { } far)
+            return far;
+        if (SlotTimes.OfMonth(first, perDay, TimeZoneInfo.FindSystemTimeZoneById(zone), clock.GetUtcNow()).Count == 0)
+            return MonthRules.Past;
         if (project.Niche.Length == 0 && project.Topics.Count == 0)
             return NoTopics;
         if (wish.Produce is { } produce && CheckProduce(project, produce) is { } cannot)

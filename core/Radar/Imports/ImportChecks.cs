@@ -12,7 +12,7 @@ internal static class ImportChecks
 {
     private static readonly string[] Platforms = ["youtube", "tiktok", "instagram"];
 
-    public static PublicVideo? Read(ImportedRow row, int number, DateTimeOffset now, List<RowError> errors)
+    public static PublicVideo? Read(RawRow row, int number, DateTimeOffset now, List<RowError> errors)
     {
         int before = errors.Count;
         Uri? link = Link(row.Link);

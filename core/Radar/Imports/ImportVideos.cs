@@ -38,7 +38,7 @@ public sealed class ImportVideos(TrendVideoStore videos, TakeInVideos takeIn, Wa
 
     public async Task<Outcome<ImportReport>> ExecuteAsync(Principal caller, ImportOrder order, CancellationToken cancellation)
     {
-        if (!RowsOf(order).Succeeded(out List<ImportedRow>? rows, out Problem? problem))
+        if (!RowsOf(order).Succeeded(out List<RawRow>? rows, out Problem? problem))
             return problem;
         DateTimeOffset now = clock.GetUtcNow();
         var errors = new List<RowError>();
@@ -76,24 +76,24 @@ public sealed class ImportVideos(TrendVideoStore videos, TakeInVideos takeIn, Wa
         await events.AppendAsync(caller.OrgId, caller.UserId, "trend", "import", null, cancellation);
     }
 
-    private static Outcome<List<ImportedRow>> RowsOf(ImportOrder order)
+    private static Outcome<List<RawRow>> RowsOf(ImportOrder order)
     {
         if (order.Csv is { Length: > MaxCharacters } || order.Rows is { Count: > MaxRows })
             return TooLarge;
         if (order is { Rows.Count: > 0, Csv: null })
-            return order.Rows.ToList();
+            return order.Rows.Select(row => row.Raw()).ToList();
         if (order.Rows is not null || order.Csv is null || CsvTable.Read(order.Csv) is not { Count: > 1 } table)
             return NothingInIt;
         if (table.Count - 1 > MaxRows)
             return TooLarge;
         string[] names = [.. table[0].Select(name => name.ToLowerInvariant())];
         string[] missing = [.. ((string[])["link", "creator", "published_at"]).Except(names)];
-        string[] unknown = [.. names.Except(ImportedRow.Columns)];
+        string[] unknown = [.. names.Except(RawRow.Columns)];
         if (missing.Length > 0)
-            return Problem.InvalidField("csv", $"Columns are missing: {string.Join(", ", missing)}. There may be: {string.Join(", ", ImportedRow.Columns)}.");
+            return Problem.InvalidField("csv", $"Columns are missing: {string.Join(", ", missing)}. There may be: {string.Join(", ", RawRow.Columns)}.");
         if (unknown.Length > 0)
-            return Problem.InvalidField("csv", $"Unknown columns: {string.Join(", ", unknown.Take(5).Select(name => name.Length > 30 ? name[..30] : name))}. There may be: {string.Join(", ", ImportedRow.Columns)}.");
-        return table.Skip(1).Select(cells => ImportedRow.Of(names, cells)).ToList();
+            return Problem.InvalidField("csv", $"Unknown columns: {string.Join(", ", unknown.Take(5).Select(name => name.Length > 30 ? name[..30] : name))}. There may be: {string.Join(", ", RawRow.Columns)}.");
+        return table.Skip(1).Select(cells => RawRow.Of(names, cells)).ToList();
     }
 
     private static Problem WrongRows(int rows, List<RowError> errors) => new(

@@ -1,6 +1,8 @@
+using System.Globalization;
+
 namespace Shortloop.Core.Radar.Imports;
 
-/// <summary>One video as somebody brings it along: as JSON, or as a row of CSV under the same names in snake_case.</summary>
+/// <summary>One video as somebody brings it along; a row of CSV has the same under the same names in snake_case.</summary>
 /// <param name="Link">To the video's page at YouTube, TikTok or Instagram.</param>
 /// <param name="Platform">Left out: by the link.</param>
 /// <param name="VideoId">The platform's own; left out: by the link.</param>
@@ -10,8 +12,20 @@ namespace Shortloop.Core.Radar.Imports;
 /// <param name="Hashtags">With blanks or commas between them.</param>
 public sealed record ImportedRow(
     string? Link = null, string? Platform = null, string? VideoId = null, string? Creator = null, string? Title = null, string? PublishedAt = null,
-    string? MeasuredAt = null, string? Views = null, string? Likes = null, string? Comments = null, string? Shares = null, string? Hashtags = null,
-    string? Sound = null, string? Language = null, string? DurationSeconds = null)
+    string? MeasuredAt = null, long? Views = null, long? Likes = null, long? Comments = null, long? Shares = null, string? Hashtags = null,
+    string? Sound = null, string? Language = null, double? DurationSeconds = null)
+{
+    internal RawRow Raw() => new(
+        Link, Platform, VideoId, Creator, Title, PublishedAt, MeasuredAt, Text(Views), Text(Likes), Text(Comments), Text(Shares), Hashtags, Sound, Language,
+        DurationSeconds?.ToString("0.###", CultureInfo.InvariantCulture));
+
+    private static string? Text(long? number) => number?.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>A row as it was written.</summary>
+internal sealed record RawRow(
+    string? Link, string? Platform, string? VideoId, string? Creator, string? Title, string? PublishedAt, string? MeasuredAt, string? Views, string? Likes,
+    string? Comments, string? Shares, string? Hashtags, string? Sound, string? Language, string? DurationSeconds)
 {
     public static readonly IReadOnlyList<string> Columns =
     [
@@ -19,9 +33,9 @@ public sealed record ImportedRow(
         "duration_seconds",
     ];
 
-    internal static ImportedRow Of(IReadOnlyList<string> names, IReadOnlyList<string> cells)
+    public static RawRow Of(IReadOnlyList<string> names, IReadOnlyList<string> cells)
     {
-        return new ImportedRow(
+        return new RawRow(
             Cell("link"), Cell("platform"), Cell("video_id"), Cell("creator"), Cell("title"), Cell("published_at"), Cell("measured_at"), Cell("views"), Cell("likes"),
             Cell("comments"), Cell("shares"), Cell("hashtags"), Cell("sound"), Cell("language"), Cell("duration_seconds"));
 

@@ -24,6 +24,7 @@ public sealed class AnalyseTrends(IDocumentStore store, WatchStore watches, Tren
 
     private static readonly TimeSpan Week = TimeSpan.FromDays(7);
     private static readonly TimeSpan Recent = TimeSpan.FromHours(48);
+    private static readonly TimeSpan Dormant = TimeSpan.FromHours(48);
     private static readonly TimeSpan HalfDay = TimeSpan.FromHours(12);
 
     public async Task<AnalysisResult> ExecuteAsync(WatchInput input, CancellationToken cancellation)
@@ -49,7 +50,7 @@ public sealed class AnalyseTrends(IDocumentStore store, WatchStore watches, Tren
                 if (candidates.TryGetValue(KeyTally.HashOf(key.Type, key.Key), out Candidate? candidate))
                     candidate.Add(video, key);
         foreach (Candidate candidate in candidates.Values)
-            candidate.Parts = Judge(candidate, tally, tested) with { Outlier = candidate.Outlier(input.At - Recent, usual) };
+            Judge(candidate, tally, tested, candidate.Outlier(input.At - Recent, usual), input.At);
 
         IReadOnlyList<Trend> trends = await WriteAsync(input, Select(candidates.Values, input.At), tally, cancellation);
         await MarkAsync(input, trends, candidates, cancellation);
@@ -113,13 +114,19 @@ public sealed class AnalyseTrends(IDocumentStore store, WatchStore watches, Tren
         }
     }
 
-    private TrendParts Judge(Candidate candidate, KeyTally tally, Dictionary<TrendType, int> tested)
+    private void Judge(Candidate candidate, KeyTally tally, Dictionary<TrendType, int> tested, double? outlier, DateTimeOffset at)
     {
-        // What lives already is measured against what was usual before it rose.
-        double? usualShare = candidate.Known is { Status: not TrendStatus.Archived } trend ? trend.UsualShare : null;
-        TrendParts best = Compare(candidate.Count, tally, usualShare)
-            .OrderByDescending(parts => parts.Creators >= rules.MinCreators && parts.Lift >= rules.MinLift).ThenByDescending(parts => parts.Surprise).First();
         double tests = Math.Max(1, tested.GetValueOrDefault(candidate.Type)) * KeyTally.Windows.Count;
+        TrendParts now = Best(Compare(candidate.Count, tally, null), tests) with { Outlier = outlier };
+        candidate.RisesAnew = candidate.Known is { Status: TrendStatus.Monitoring } quiet && quiet.LastRisingAt < at - Dormant && rules.Rises(now);
+        // What lives already is measured against what was usual before it rose.
+        candidate.Parts = candidate.Lives ? Best(Compare(candidate.Count, tally, candidate.Known!.UsualShare), tests) with { Outlier = outlier } : now;
+    }
+
+    private TrendParts Best(IEnumerable<TrendParts> windows, double tests)
+    {
+        TrendParts best = windows
+            .OrderByDescending(parts => parts.Creators >= rules.MinCreators && parts.Lift >= rules.MinLift).ThenByDescending(parts => parts.Surprise).First();
         return best with { Surprise = Math.Round(Math.Max(0, best.Surprise - Math.Log10(tests)), 2) };
     }
 
@@ -128,14 +135,13 @@ public sealed class AnalyseTrends(IDocumentStore store, WatchStore watches, Tren
     {
         var taken = new List<(Candidate Candidate, HashSet<string> Ids)>();
         foreach (Candidate candidate in candidates
-            .Where(one => one.Known is { Status: not TrendStatus.Archived } || rules.Rises(one.Parts))
-            .OrderByDescending(one => one.Known is { Status: not TrendStatus.Archived })
+            .Where(one => one.Lives || rules.Rises(one.Parts))
+            .OrderByDescending(one => one.Lives)
             .ThenByDescending(one => TrendRules.Score(one.Parts) * Plainness(one))
             .ThenBy(one => one.Key, StringComparer.Ordinal))
         {
             HashSet<string> ids = [.. candidate.Since(at - Recent).Select(video => video.Id)];
-            bool lives = candidate.Known is { Status: not TrendStatus.Archived };
-            if (lives || !taken.Any(other => Covers(other.Ids, ids)))
+            if (candidate.Lives || !taken.Any(other => Covers(other.Ids, ids)))
                 taken.Add((candidate, ids));
         }
 
@@ -161,7 +167,7 @@ public sealed class AnalyseTrends(IDocumentStore store, WatchStore watches, Tren
 
     private Trend Make(WatchInput input, Candidate candidate, KeyTally tally)
     {
-        bool lives = candidate.Known is { Status: not TrendStatus.Archived };
+        bool lives = candidate.Lives;
         bool rising = lives ? rules.GoesOn(candidate.Parts) : true;
         double[] velocities = [.. candidate.Videos.Select(video => video.Velocity).OfType<double>()];
         return new Trend

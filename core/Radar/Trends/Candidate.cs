@@ -37,6 +37,12 @@ internal sealed class Candidate(TrendType type, KeyCount count)
 
     public Trend? Known { get; set; }
 
+    /// <summary>It had gone quiet, and rises anew: for people that is a new trend.</summary>
+    public bool RisesAnew { get; set; }
+
+    /// <summary>It is told already.</summary>
+    public bool Lives => Known is { Status: not TrendStatus.Archived } && !RisesAnew;
+
     public TrendParts Parts { get; set; } = new(1, 0, 0, 0, 0, 0, null);
 
     private (string Key, string Label) Name => _names.Count == 0 ? (Known?.Key ?? "", Known?.Label ?? "") : _names.MaxBy(name => name.Value).Key;

@@ -9,7 +9,7 @@ namespace Shortloop.Core.Radar.Trends;
 /// <param name="SameVideos">Share of its recent videos that lie within a stronger trend: then it is that trend under another name.</param>
 public sealed record TrendRules(int MinCreators, double MinLift, double MinSurprise, double MinOutlier, double StayLift, double SameVideos)
 {
-    public static readonly TrendRules Default = new(MinCreators: 5, MinLift: 1.8, MinSurprise: 2, MinOutlier: 0.8, StayLift: 1.5, SameVideos: 0.6);
+    public static readonly TrendRules Default = new(MinCreators: 4, MinLift: 1.8, MinSurprise: 0.8, MinOutlier: 0.5, StayLift: 1.5, SameVideos: 0.6);
 
     /// <summary>Fewer known viral scores have no median.</summary>
     internal const int MinKnown = 3;

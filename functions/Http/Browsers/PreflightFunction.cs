@@ -20,7 +20,7 @@ public sealed class PreflightFunction(PageOrigins origins)
             return Answers.Of(Foreign);
         IHeaderDictionary headers = request.HttpContext.Response.Headers;
         headers.AccessControlAllowMethods = "GET, POST, PUT, PATCH, DELETE";
-        headers.AccessControlAllowHeaders = "Authorization, Content-Type, Idempotency-Key, If-Match, Last-Event-ID";
+        headers.AccessControlAllowHeaders = "Authorization, Content-Type, Idempotency-Key, If-Match, Last-Event-ID, X-Client-Id";
         headers.AccessControlMaxAge = "600";
         return TypedResults.NoContent();
     }

@@ -19,7 +19,8 @@ internal sealed class SecurityHeaders(RequestDelegate next, FunctionsHostOptions
     /// <summary>Inline styles are allowed: timelines and charts set positions that way.</summary>
     private static string Policy(string origins) => string.Join("; ",
         "default-src 'self'",
-        $"img-src {origins} data: blob:",
+        // Public videos are shown by the pictures that their platform has of them.
+        $"img-src {origins} data: blob: https://i.ytimg.com https://yt3.ggpht.com",
         $"media-src {origins} blob:",
         $"connect-src {origins}",
         "style-src 'self' 'unsafe-inline'",

@@ -33,7 +33,8 @@ export const radar = {
   videos: (after: string | null) =>
     http.get<Page<TrendVideo>>(`trends/videos${page(after, { limit: "20" })}`),
   settings: () => http.getVersioned<TrendSettings>("trends/settings"),
-  setSettings: (wish: WatchWish, etag: string | null) => http.put<TrendSettings>("trends/settings", wish, etag),
+  setSettings: (wish: WatchWish, etag: string | null) =>
+    http.put<TrendSettings>("trends/settings", wish, etag),
   discover: () => http.post<Job>("trends/discover"),
   bring: (order: ImportOrder) => http.post<ImportReport>("trends/import", order),
 };

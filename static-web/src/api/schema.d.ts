@@ -3898,14 +3898,19 @@ export interface components {
             title?: string | null;
             publishedAt?: string | null;
             measuredAt?: string | null;
-            views?: string | null;
-            likes?: string | null;
-            comments?: string | null;
-            shares?: string | null;
+            /** Format: int64 */
+            views?: number | null;
+            /** Format: int64 */
+            likes?: number | null;
+            /** Format: int64 */
+            comments?: number | null;
+            /** Format: int64 */
+            shares?: number | null;
             hashtags?: string | null;
             sound?: string | null;
             language?: string | null;
-            durationSeconds?: string | null;
+            /** Format: double */
+            durationSeconds?: number | null;
         };
         ImproveBody: {
             wish?: string | null;
@@ -10487,70 +10492,6 @@ export interface operations {
         responses: {
             /** @description OK */
             200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": 1,
-                     *       "date": "2026-11-20",
-                     *       "timeZone": "Europe/Berlin",
-                     *       "language": "en",
-                     *       "category": "Category",
-                     *       "categoryName": "Category name",
-                     *       "template": false,
-                     *       "renewsAt": "2026-11-20T12:00:00+00:00",
-                     *       "watchSeconds": 1,
-                     *       "anonymous": false,
-                     *       "steps": [
-                     *         {
-                     *           "id": 1,
-                     *           "order": 1,
-                     *           "action": "watch",
-                     *           "text": "Text",
-                     *           "actions": [
-                     *             "watched"
-                     *           ],
-                     *           "completed": false,
-                     *           "items": [
-                     *             {
-                     *               "id": 1,
-                     *               "platform": "tiktok",
-                     *               "videoId": "vid_0193f2a47c1e7d3f8b6a5c4d3e2f1a0b",
-                     *               "creator": "Creator",
-                     *               "title": "Three-minute pasta",
-                     *               "thumbnailUrl": "https://app.example/thumbnail",
-                     *               "url": "https://app.example/url",
-                     *               "reason": "Reason",
-                     *               "seconds": 1.5,
-                     *               "done": [
-                     *                 {
-                     *                   "action": "watched",
-                     *                   "at": "2026-11-20T12:00:00+00:00"
-                     *                 }
-                     *               ]
-                     *             }
-                     *           ]
-                     *         }
-                     *       ],
-                     *       "progress": {
-                     *         "completedSteps": 1,
-                     *         "totalSteps": 1,
-                     *         "percentage": 1
-                     *       },
-                     *       "streak": {
-                     *         "current": 1,
-                     *         "longest": 1,
-                     *         "lastDay": "2026-11-20"
-                     *       }
-                     *     }
-                     */
-                    "application/json": components["schemas"]["CoachPlanView"];
-                };
-            };
-            /** @description Created */
-            201: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -18929,14 +18870,14 @@ export interface operations {
                  *           "title": "Three-minute pasta",
                  *           "publishedAt": "Published at",
                  *           "measuredAt": "Measured at",
-                 *           "views": "Views",
-                 *           "likes": "Likes",
-                 *           "comments": "Comments",
-                 *           "shares": "Shares",
+                 *           "views": 1200,
+                 *           "likes": 84,
+                 *           "comments": 12,
+                 *           "shares": 7,
                  *           "hashtags": "Hashtags",
                  *           "sound": "Sound",
                  *           "language": "en",
-                 *           "durationSeconds": "Duration seconds"
+                 *           "durationSeconds": 12.4
                  *         }
                  *       ],
                  *       "dryRun": false

@@ -19,6 +19,7 @@ import type { Me } from "../api/types";
 import { AssistantPage } from "../assistant/AssistantPage";
 import { BillingPage } from "../billing/BillingPage";
 import { BrandPage } from "../brand/BrandPage";
+import { CoachPage } from "../coach/CoachPage";
 import { LegalPage } from "../legal/LegalPage";
 import { LibraryPage } from "../library/LibraryPage";
 import { NotificationsPage } from "../notifications/NotificationsPage";
@@ -97,6 +98,7 @@ export function App() {
               <LegalPage name="consent" />
             </Route>
             <Route path="/unsubscribe" component={UnsubscribePage} />
+            <Route path="/coach" component={CoachPage} />
             <Route>
               <SignedIn>{(me) => <Pages me={me} />}</SignedIn>
             </Route>

@@ -39,17 +39,20 @@ function Nav() {
       <Link href="/planner" {...here(path.startsWith("/planner"))}>
         Planner
       </Link>
-      <Link href="/study" {...here(path.startsWith("/study"))}>
-        Study
-      </Link>
-      <Link href="/accounts" {...here(path === "/accounts")}>
-        Accounts
-      </Link>
       <Link href="/radar" {...here(path === "/radar")}>
         Radar
       </Link>
+      <Link href="/coach" {...here(path === "/coach")}>
+        Coach
+      </Link>
+      <Link href="/study" {...here(path.startsWith("/study"))}>
+        Study
+      </Link>
       <Link href="/assistant" {...here(path.startsWith("/assistant"))}>
         Assistant
+      </Link>
+      <Link href="/accounts" {...here(path === "/accounts")}>
+        Accounts
       </Link>
     </nav>
   );

@@ -149,7 +149,10 @@ function Figures({ stats }: { stats: BloggerStats }) {
           {stats.growth.length === 0
             ? "Not known yet: it takes two counts at least a day apart."
             : stats.growth
-                .map((g) => `${g.followers === null ? "?" : count(g.followers)} followers in ${Math.round(g.days)} d`)
+                .map(
+                  (g) =>
+                    `${g.followers === null ? "?" : count(g.followers)} followers in ${Math.round(g.days)} d`,
+                )
                 .join(" · ")}
         </dd>
         <dt>Cadence</dt>

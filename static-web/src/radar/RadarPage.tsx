@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { radar, radarKeys, radarQueries } from "../api/radar";
+import { useEffect, useState } from "react";
 import { isOver, queries } from "../api/queries";
+import { radar, radarKeys, radarQueries } from "../api/radar";
 import type { Job, Me, RoundReport, TrendSettings } from "../api/types";
 import { dateTime } from "../format";
 import { atLeast } from "../organisation/roles";
@@ -9,7 +10,6 @@ import { Notice } from "../ui/Notice/Notice";
 import { Section } from "../ui/Section/Section";
 import { message, toast } from "../ui/Toasts/toast";
 import { useTitle } from "../ui/useTitle";
-import { useEffect, useState } from "react";
 import { Bloggers } from "./Bloggers";
 import { Import } from "./Import";
 import styles from "./Radar.module.css";
@@ -62,7 +62,8 @@ export function RadarPage({ me }: { me: Me }) {
   );
 }
 
-const room = (watched: number, most: number | null) => (most === null ? `${watched}` : `${watched} of ${most}`);
+const room = (watched: number, most: number | null) =>
+  most === null ? `${watched}` : `${watched} of ${most}`;
 
 /** Asks the sources now, and says how far it is. */
 function Discover() {
@@ -108,7 +109,8 @@ function Freshness({ settings }: { settings: TrendSettings }) {
       {!settings.included && (
         <Notice tone="warn">
           <p>
-            Your tier follows creators and takes imports; looking for trends by itself is part of a larger one.
+            Your tier follows creators and takes imports; looking for trends by itself is part of a larger
+            one.
           </p>
         </Notice>
       )}

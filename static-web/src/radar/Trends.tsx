@@ -45,15 +45,22 @@ function One({ trend }: { trend: Trend }) {
       ]
         .filter(Boolean)
         .join(" · ")}
-      lead={<Sparkline values={trend.series.map((bin) => bin.videos)} name={`${trend.label}: videos by half day`} />}
+      lead={
+        <Sparkline
+          values={trend.series.map((bin) => bin.videos)}
+          name={`${trend.label}: videos by half day`}
+        />
+      }
       below={
         open && (
           <div className={styles.why}>
             <p>
-              {plural(parts.creators, "creator")} in {parts.days === 1 ? "a day" : `${parts.days} days`}: {parts.uses} uses
-              where {parts.expected.toFixed(1)} would have been usual ({parts.lift.toFixed(1)} times). Chance of that by
-              accident: 1 in 10<sup>{parts.surprise.toFixed(1)}</sup>.{" "}
-              {parts.outlier !== null && `Its videos do ${parts.outlier.toFixed(1)} times as well as others of these days.`}
+              {plural(parts.creators, "creator")} in {parts.days === 1 ? "a day" : `${parts.days} days`}:{" "}
+              {parts.uses} uses where {parts.expected.toFixed(1)} would have been usual (
+              {parts.lift.toFixed(1)} times). Chance of that by accident: 1 in 10
+              <sup>{parts.surprise.toFixed(1)}</sup>.{" "}
+              {parts.outlier !== null &&
+                `Its videos do ${parts.outlier.toFixed(1)} times as well as others of these days.`}
             </p>
             <Strongest id={trend.id} />
           </div>

@@ -44,7 +44,8 @@ export function VideoRow({ video }: { video: TrendVideo }) {
         video.velocity === null
           ? "velocity not known yet"
           : `${count(video.velocity)} an hour over ${video.velocityHours?.toFixed(1)} h`,
-        video.viral && `${video.viral.score.toFixed(1)} × the creator’s usual (of ${video.viral.videos} videos)`,
+        video.viral &&
+          `${video.viral.score.toFixed(1)} × the creator’s usual (of ${video.viral.videos} videos)`,
         video.measuredAt && `as of ${dateTime(video.measuredAt)}`,
       ]
         .filter(Boolean)

@@ -1,12 +1,12 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { radar, radarKeys } from "../api/radar";
 import type { Versioned } from "../api/http";
+import { radar, radarKeys } from "../api/radar";
 import type { TrendSettings } from "../api/types";
 import styles from "../settings/Settings.module.css";
 import { Checks, Field, Form, Row, Submit, TextArea } from "../ui/Form/Form";
 import { toast } from "../ui/Toasts/toast";
-import { words } from "./words";
 import own from "./Radar.module.css";
+import { words } from "./words";
 
 export function Watch({ settings, mayEdit }: { settings: Versioned<TrendSettings>; mayEdit: boolean }) {
   const client = useQueryClient();

@@ -25,6 +25,8 @@ internal sealed class CoachBench : IDisposable
 
     public ITrendSource[] Sources { get; }
 
+    public ITrendSource[] MoreSources { get; set; } = [];
+
     public HashEmbedder Embedder { get; } = new();
 
     public ManualClock Clock => _bench.Clock;
@@ -47,7 +49,7 @@ internal sealed class CoachBench : IDisposable
 
     public Recommend Recommend => new(Profiles, Terms, Feeds);
 
-    public RefreshTrending Refresh => new(Store, Sources, Embedder, Feeds, Clock);
+    public RefreshTrending Refresh => new(Store, [.. Sources, .. MoreSources], Embedder, Feeds, Clock);
 
     public DueFeeds Due => new(Store, Clock);
 

@@ -22,6 +22,9 @@ internal sealed class TasteWorld(int seed, TimeProvider clock, int videosADay = 
 
     public int Searches { get; private set; }
 
+    /// <summary>It measures nothing.</summary>
+    public bool Mute { get; init; }
+
     /// <summary>Thrown by whatever is asked.</summary>
     public WorkException? Broken { get; set; }
 
@@ -52,7 +55,7 @@ internal sealed class TasteWorld(int seed, TimeProvider clock, int videosADay = 
 
     public Task<IReadOnlyDictionary<string, PublicMetrics>> MeasureAsync(IReadOnlyList<string> videoIds, CancellationToken cancellation) =>
         Broken is { } error ? throw error : Task.FromResult<IReadOnlyDictionary<string, PublicMetrics>>(
-            videoIds.Where(id => !Gone.Contains(id)).ToDictionary(id => id, id => Video(int.Parse(id.AsSpan(3), CultureInfo.InvariantCulture)).Metrics));
+            videoIds.Where(id => !Mute && !Gone.Contains(id)).ToDictionary(id => id, id => Video(int.Parse(id.AsSpan(3), CultureInfo.InvariantCulture)).Metrics));
 
     public Task<PublicCreator?> FindCreatorAsync(string link, CancellationToken cancellation) => throw new NotSupportedException();
 

@@ -68,6 +68,26 @@ public sealed class TrendingTests : IDisposable
         Assert.Equal(("source_quota", before), (error.Code, (await FeedAsync())!.Videos.Count));
     }
 
+    /// <summary>Such as a platform's feeds, which can be asked without a key and tell no numbers.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Refresh_BesideASourceThatKnowsNothing_LosesNothing(bool broken)
+    {
+        await _bench.WarmAsync();
+        int before = (await FeedAsync())!.Videos.Count;
+        _bench.MoreSources = [new TasteWorld(2, _bench.Clock, videosADay: 0) { Mute = true }];
+        _bench.World.Broken = broken ? new TransientException("source_quota", "Tomorrow.") : null;
+        _bench.Clock.Advance(TimeSpan.FromHours(6));
+
+        if (broken)
+            await Assert.ThrowsAsync<TransientException>(() => _bench.Refresh.ExecuteAsync(CoachBench.Growth, default));
+        else
+            await _bench.Refresh.ExecuteAsync(CoachBench.Growth, default);
+
+        Assert.Equal(before, (await FeedAsync())!.Videos.Count);
+    }
+
     [Fact]
     public async Task Refresh_WithAnotherModel_EmbedsAllAnew()
     {

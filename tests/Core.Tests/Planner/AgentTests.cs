@@ -165,6 +165,20 @@ public sealed class AgentTests
     }
 
     [Theory]
+    [InlineData("en", "Your month is planned")]
+    [InlineData("es", "Tu mes está planificado")]
+    [InlineData("ru", "Ваш месяц спланирован")]
+    public async Task Plan_AMonth_IsToldAsWhatItIs(string language, string title)
+    {
+        using var desk = new PlanningDesk();
+        await desk.PlanAsync(await desk.ProjectAsync(), perDay: 1);
+        var told = await desk.Store.QueryAsync<Core.Operations.Notices.Notice>(Containers.Notices, new DocumentQuery(PlanningDesk.Owner.UserId), default);
+
+        var text = Core.Operations.Notices.NoticeTexts.Of(Assert.Single(told.Items), language, "UTC");
+        Assert.Equal((title, "planner"), (text.Title, text.Path));
+    }
+
+    [Theory]
     [InlineData("en", "Three mistakes with sourdough that cost you time", "3 mistakes with sourdough that cost time", true)]
     [InlineData("en", "Stop making this mistake with sourdough. Try it before the weekend.", "Stop making this mistake with sourdough. Try it before weekend!", true)]
     [InlineData("en", "Stop making this mistake with sourdough.", "What you never see of sourdough.", false)]

@@ -71,6 +71,8 @@ public sealed class MonthTests : IDisposable
     public static TheoryData<string, string, int, string> Refused => new()
     {
         { "2026-10", "month_past", 3, "Europe/Berlin" },
+        { "0001-01", "month_past", 3, "Pacific/Kiritimati" },
+        { "9999-12", "invalid_request", 3, "Europe/Berlin" },
         { "2028-06", "invalid_request", 3, "Europe/Berlin" },
         { "2026-13", "invalid_request", 3, "Europe/Berlin" },
         { "december", "invalid_request", 3, "Europe/Berlin" },

@@ -91,7 +91,7 @@ public sealed class GrowthTests
 
     [Theory]
     [InlineData(1000, 24)]
-    [InlineData(100, 4)]
+    [InlineData(100, 12)]
     [InlineData(30, 2)]
     [InlineData(10, 0)]
     public void MeasurePlan_WhenTheAllowanceIsShort_CutsTheSlowEnd(long room, int cutoff) =>

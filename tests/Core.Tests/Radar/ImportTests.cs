@@ -51,10 +51,10 @@ public sealed class ImportTests : IDisposable
     [Fact]
     public async Task Import_RowsOfOneVideoAtSeveralTimes_AreItsHistory()
     {
-        ImportedRow Row(string measured, string views) => new(
+        ImportedRow Row(string measured, long views) => new(
             "https://www.tiktok.com/@mara/video/7300000000000000000", Creator: "@mara", PublishedAt: "2026-11-19T12:00:00Z", MeasuredAt: measured, Views: views, Hashtags: "#Knots ropes");
 
-        Assert.True((await Import.ExecuteAsync(RadarBench.Owner, new ImportOrder(Rows: [Row("2026-11-20T10:00:00Z", "300"), Row("2026-11-20T08:00:00Z", "100")]), default)).Succeeded(out _, out _));
+        Assert.True((await Import.ExecuteAsync(RadarBench.Owner, new ImportOrder(Rows: [Row("2026-11-20T10:00:00Z", 300), Row("2026-11-20T08:00:00Z", 100)]), default)).Succeeded(out _, out _));
 
         TrendVideo video = Assert.Single(await VideosAsync());
         Assert.Equal(("tiktok", "7300000000000000000", (double?)100), (video.Platform, video.VideoId, video.Velocity));

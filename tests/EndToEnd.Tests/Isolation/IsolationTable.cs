@@ -121,7 +121,7 @@ internal static class IsolationTable
         new("GetPrompt", Editor, 200) { Foreign = 200 },
         new("AddPrompt", Editor, 201) { Foreign = 201, Body = _ => new { text = "Write hooks for {{month}} as we do." } },
         new("ActivatePrompt", Editor, 200) { Foreign = 200, Body = _ => new { version = 1 } },
-        new("AddKnowledge", Editor, 201) { Body = seed => new { fileName = "a.txt", kind = "brand", content = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(seed.Canary)) } },
+        new("AddKnowledge", Editor, 201) { Body = _ => new { fileName = "a.txt", kind = "brand", content = "QnJlYWQgcmVzdHMu" } },
         new("ListKnowledge", Editor, 200) { Shows = true },
         new("DeleteKnowledge", Editor, 204),
         new("SearchKnowledge", Editor, 200) { Body = _ => new { query = "bread" } },
@@ -188,6 +188,19 @@ internal static class IsolationTable
         new("CancelPost", Editor, 200) { Shows = true },
         new("PublishPostAgain", Editor, 200) { Shows = true },
 
+        // Coach: one's own, also without a sign-in; who brings one that is no good is told so. Nobody has the plan of the path, so nobody finds it.
+        new("GetDailyPlan", Anyone, 200) { BadSignIn = 401 },
+        new("CompletePlanAction", Anyone, 404) { Body = _ => new { step_item_id = 123456789, action_type = "watched" }, BadSignIn = 401 },
+        new("GetRecommendations", Anyone, 200) { BadSignIn = 401 },
+        new("ListCoachCategories", Anyone, 200) { BadSignIn = 401 },
+        new("ListCoachPlans", Anyone, 200) { BadSignIn = 401 },
+        new("MakeCoachPlan", Anyone, 200) { Body = _ => new { language = "ru", category = "wellness", timeZone = "Etc/UTC" }, BadSignIn = 401 },
+        new("GetCoachPlan", Anyone, 404) { BadSignIn = 401 },
+        new("ListCoachActions", Anyone, 200) { BadSignIn = 401 },
+        new("RecordCoachAction", Anyone, 404) { Body = _ => new { planId = 123456789, itemId = 123456789, action = "watched" }, BadSignIn = 401 },
+        new("ListCoachRecommendations", Anyone, 200) { BadSignIn = 401 },
+        new("ForgetCoachHistory", Anyone, 204) { BadSignIn = 401 },
+        new("ClaimCoachHistory", Viewer, 400) { PeopleOnly = true },
         // The assistant. Nobody reads another's conversations, in the same organisation either.
         new("Chat", Viewer, 200) { Body = _ => new { message = "Show my videos" }, Shows = true },
         new("ListConversations", Viewer, 200) { Shows = true },

@@ -45,7 +45,7 @@ public sealed class IsolationTests : IDisposable
         var open = row.Least is Least.Anyone or Least.Proof;
 
         foreach (var (who, token) in Outsiders())
-            Check(findings, who, await CallAsync(row, route, ours, ours.Owner, token), open ? row.Status : 401, row.Least == Least.Anyone ? null : ours);
+            Check(findings, who, await CallAsync(row, route, ours, ours.Owner, token), open ? (token is null ? null : row.BadSignIn) ?? row.Status : 401, row.Least == Least.Anyone ? null : ours);
         foreach (var person in ours.People)
         {
             var role = person.Membership.Role;

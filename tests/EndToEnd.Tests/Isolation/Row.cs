@@ -45,6 +45,9 @@ internal sealed record Row(string Operation, Least Least, int Status)
     /// <summary>Only for somebody who has signed in: no API key is enough.</summary>
     public bool PeopleOnly { get; init; }
 
+    /// <summary>What somebody gets whose sign-in is no good, where none is needed. Null: as without one.</summary>
+    public int? BadSignIn { get; init; }
+
     /// <summary>What another organisation's owner gets for these ids. Null: 404 where the path holds an id, else as for their own.</summary>
     public int? Foreign { get; init; }
 }

@@ -44,6 +44,8 @@ internal sealed partial class Seed
         ["flag"] = (_, _) => Task.FromResult("registration"),
         ["version"] = (_, _) => Task.FromResult("1"),
         ["loginId"] = (_, person) => person.AddLoginAsync(),
+        ["planId"] = (_, _) => Task.FromResult("123456789"),
+        ["stepId"] = (_, _) => Task.FromResult("123456789"),
         ["provider"] = (_, _) => Task.FromResult("github"),
         ["conversationId"] = (seed, person) => seed.ConversationAsync(person),
         ["platform"] = (_, _) => Task.FromResult("tiktok"),

@@ -12,7 +12,7 @@ public sealed class BuiltinChatTests
     private static readonly string[] Names =
     [
         "list_videos", "get_video", "list_patterns", "find_similar_videos", "delete_video", "list_strategies", "list_scripts", "list_posts", "list_schedule", "get_post", "cancel_post",
-        "schedule_post", "publish_post", "list_metrics", "list_brand", "list_accounts", "list_projects", "list_jobs",
+        "schedule_post", "publish_post", "list_metrics", "list_brand", "list_accounts", "list_projects", "list_jobs", "list_trends", "list_bloggers", "list_notes", "list_months", "get_daily_plan",
     ];
 
     /// <summary>The table of docs/assistant.md: four languages.</summary>
@@ -44,6 +44,12 @@ public sealed class BuiltinChatTests
     [InlineData("What is running?", "list_jobs")]
     [InlineData("Zeige die Projekte", "list_projects")]
     [InlineData("List posts", "list_posts")]
+    [InlineData("Which trends are there?", "list_trends")]
+    [InlineData("Какие тренды?", "list_trends")]
+    [InlineData("Show the creators I follow", "list_bloggers")]
+    [InlineData("Zeige meine Notizen", "list_notes")]
+    [InlineData("Show the planned months", "list_months")]
+    [InlineData("What is today's plan?", "get_daily_plan")]
     public async Task Answer_AnIntent_CallsItsTool(string message, string tool) => Assert.Equal(tool, (await CallAsync(message))?.Name);
 
     [Theory]

@@ -349,6 +349,37 @@ public sealed class ConverseTests : IDisposable
         Assert.Single(await _bench.Bench.Due.FindAllDueAsync(default), entry => entry.Kind == DueKind.Publish);
     }
 
+    [Fact]
+    public async Task Confirm_LongWork_StartsItsStoryThenAndOnce()
+    {
+        var runner = new Core.Assistant.Tools.ToolRunner(new Core.Assistant.Tools.ToolCatalogue([new LongTool()]), _bench.Pending, _bench.Bench.Audit);
+
+        var asked = Assert.IsType<Core.Assistant.Tools.ToolOutcome.Asked>(await runner.CallAsync(ChatBench.Owner, "here", "work_long", "{}", _bench.Stories, default));
+        Assert.Empty(_bench.Stories.Started);
+        await runner.ConfirmAsync(ChatBench.Owner, "here", asked.Confirmation.ActionId, _bench.Stories, default);
+        await runner.ConfirmAsync(ChatBench.Owner, "here", asked.Confirmation.ActionId, _bench.Stories, default);
+
+        Assert.Equal([("Long", "long-1")], _bench.Stories.Started);
+    }
+
+    private sealed class LongTool : Core.Assistant.Tools.AssistantTool<Core.Assistant.Tools.NoInput>
+    {
+        public override string Name => "work_long";
+
+        public override string Title => "Work long";
+
+        public override string Description => "Works for a long time.";
+
+        public override Core.Assistant.Tools.ToolEffect Effect => Core.Assistant.Tools.ToolEffect.Confirmed;
+
+        protected override Task<Outcome<string>> AskAsync(Principal caller, Core.Assistant.Tools.NoInput input, CancellationToken cancellation) =>
+            Task.FromResult<Outcome<string>>("Work long?");
+
+        protected override Task<Outcome<Core.Assistant.Tools.ToolAnswer>> RunAsync(Principal caller, Core.Assistant.Tools.NoInput input, CancellationToken cancellation) =>
+            Task.FromResult<Outcome<Core.Assistant.Tools.ToolAnswer>>(
+                new Core.Assistant.Tools.ToolAnswer(input, Begins: new Core.Assistant.Tools.StoryStart("Long", "long-1", input)));
+    }
+
     private async Task<Turn> AskToDeleteAsync(Video video) =>
         (await _bench.SayAsync(new ScriptedChat(_ => Call("delete_video", $$"""{"videoId":"{{video.Id}}"}""")), "Delete it")).Turn;
 

@@ -8,7 +8,7 @@ namespace Shortloop.Adapters.Builtin.Assistant;
 /// <param name="Waits">For a person's confirmation.</param>
 internal sealed record Result(IReadOnlyList<(string Id, string Name)> Items, string? Error = null, bool Waits = false)
 {
-    private static readonly string[] Names = ["title", "caption", "name", "summary"];
+    private static readonly string[] Names = ["title", "caption", "name", "label", "month", "summary"];
 
     public static Result Read(string text)
     {

@@ -1,5 +1,5 @@
-using System.IO.Compression;
 using System.Text;
+using Shortloop.Core.Accounts.Export;
 using Shortloop.Core.Ports;
 using Shortloop.Core.Study.Notes;
 using Shortloop.Core.Study.Sources;
@@ -8,9 +8,10 @@ namespace Shortloop.Core.Study.Exports;
 
 /// <summary>
 /// All notes of an organisation as an archive that opens as an Obsidian vault: a file for each note under its title, and links between them that
-/// work there. Written while it is read: it may be larger than what fits into memory.
+/// work there. Written while it is read: it may be larger than what fits into memory. Not compressed, because the framework's compression writes
+/// synchronously in places, which a response doesn't allow.
 /// </summary>
-public sealed class NoteVault(IDocumentStore store, NoteBook book, SourceShelf shelf)
+public sealed class NoteVault(IDocumentStore store, NoteBook book, SourceShelf shelf, TimeProvider clock)
 {
     private const int PageSize = 50;
 
@@ -26,15 +27,27 @@ public sealed class NoteVault(IDocumentStore store, NoteBook book, SourceShelf s
         await foreach (Note note in AllAsync(orgId, cancellation))
             files[note.Id] = (note.Title, Free(taken, NoteFile.NameOf(note.Title)));
 
-        await using ZipArchive archive = await ZipArchive.CreateAsync(destination, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8, cancellation);
-        await PutAsync(archive, ".obsidian/app.json", Settings, cancellation);
+        DateTimeOffset now = clock.GetUtcNow();
+        var directory = new Zip.Directory(now);
+        await PutAsync(".obsidian/app.json", Settings, cancellation);
         await foreach (Note note in AllAsync(orgId, cancellation))
         {
             // What was written since the names were given has to wait for the next archive.
             if (!files.TryGetValue(note.Id, out (string Title, string File) own))
                 continue;
             Source? source = await shelf.FindAsync(orgId, note.SourceId, cancellation);
-            await PutAsync(archive, own.File + ".md", NoteFile.Write(note, Body(note, files), source, headed: false), cancellation);
+            await PutAsync(own.File + ".md", NoteFile.Write(note, Body(note, files), source, headed: false), cancellation);
+        }
+
+        await destination.WriteAsync(directory.Close(), cancellation);
+
+        async Task PutAsync(string name, string text, CancellationToken stop)
+        {
+            byte[] content = Encoding.UTF8.GetBytes(text);
+            uint crc = Crc32.Append(0, content);
+            await destination.WriteAsync(Zip.FileHeader(name, crc, content.Length, now), stop);
+            await destination.WriteAsync(content, stop);
+            directory.Add(name, crc, content.Length);
         }
     }
 
@@ -50,13 +63,6 @@ public sealed class NoteVault(IDocumentStore store, NoteBook book, SourceShelf s
         for (int number = 2; !taken.Add(free); number++)
             free = $"{name} {number}";
         return free;
-    }
-
-    private static async Task PutAsync(ZipArchive archive, string name, string text, CancellationToken cancellation)
-    {
-        ZipArchiveEntry entry = archive.CreateEntry(name, CompressionLevel.Fastest);
-        await using Stream content = await entry.OpenAsync(cancellation);
-        await content.WriteAsync(Encoding.UTF8.GetBytes(text), cancellation);
     }
 
     private async IAsyncEnumerable<Note> AllAsync(string orgId, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)

@@ -55,7 +55,7 @@ public sealed class NoteExportTests : IDisposable
         Assert.EndsWith("---\n\n# Kilns\n\nSee [[Clay]].\n", text, StringComparison.Ordinal);
     }
 
-    private NoteVault Vault => new(_rig.Store, _rig.Book, _rig.Shelf);
+    private NoteVault Vault => new(_rig.Store, _rig.Book, _rig.Shelf, _rig.Bench.Clock);
 
     private async Task<Note> WriteAsync(string title, string body)
     {

@@ -19,8 +19,10 @@ public sealed class PolicyRules(int version, IReadOnlyList<PolicyRule> rules)
     /// <summary>TikTok: 2,200 UTF-16 units; the others allow no less that matters here.</summary>
     private const int MaxCaption = 2200;
 
-    /// <summary>For one rule over one text, which is far more than it takes.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
+    /// <summary>
+    /// For one rule over one text. Rules don't backtrack, so time grows with the text alone; this is for a machine that stands still, not for bad rules.
+    /// </summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>What holds until an operator writes others.</summary>
     public static readonly PolicyRules BuiltIn = new(1,

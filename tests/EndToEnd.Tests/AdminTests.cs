@@ -64,7 +64,8 @@ public sealed class AdminTests(AccountsInstallation shared) : EndToEndTest(share
         }
 
         Assert.True((long)(await admin.ReadAsync("admin/stats"))["figures"]!["users"]! >= 2);
-        Assert.DoesNotContain("@", (await admin.ReadAsync("admin/logs")).ToJsonString());
+        // An address; ffmpeg writes a lone @ before its pointers.
+        Assert.DoesNotMatch(@"\w@\w", (await admin.ReadAsync("admin/logs")).ToJsonString());
         Assert.Equal("system_role_changed", (string)(await admin.ReadAsync("admin/audit?action=system_role_changed&limit=1"))["items"]![0]!["action"]!);
     }
 

@@ -35,7 +35,7 @@ public sealed class OwnAccounts(IDocumentStore store, IEnumerable<IOwnVideos> re
 
     /// <summary>Watched from now on, where it can be.</summary>
     public Task ConnectedAsync(ConnectedAccount account, CancellationToken cancellation) =>
-        ReaderOf(account.Platform) is null ? Task.CompletedTask : watches.ActivateAsync(account.OrgId, cancellation);
+        ReaderOf(account.Platform) is null ? Task.CompletedTask : watches.ActivateOwnAsync(account.OrgId, cancellation);
 
     /// <summary>It came from here, so its numbers come from here too.</summary>
     public bool Reads(TrendVideo video) => ReaderOf(video.Platform)?.Info.Name == video.Source;

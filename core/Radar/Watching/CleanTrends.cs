@@ -41,10 +41,11 @@ public sealed class CleanTrends(IDocumentStore store, WatchStore watches, TrendV
         foreach (Trend trend in trends.Items.Where(trend => trend.LastRisingAt <= input.At - Trend.Quiet))
             await store.ReplaceAsync(
                 Containers.Trends, trend with { Status = TrendStatus.Archived, TtlSeconds = (int)Trend.KeptArchived.TotalSeconds }, cancellation);
-        bool active = watch.Keywords.Count + watch.Regions.Count > 0
-            || await store.CountAsync(Containers.Bloggers, input.OrgId, null, cancellation) > 0
-            || (await accounts.FindAsync(input.OrgId, cancellation)).Readable.Count > 0
-            || await store.CountAsync(Containers.TrendVideos, input.OrgId, Watched, cancellation) > 0;
-        await watches.SetAsync(input.OrgId, cancellation, ("active", active), ("cleanup", new RoundReport(clock.GetUtcNow(), 0, 0, null)));
+        bool shares = watch.Keywords.Count + watch.Regions.Count > 0
+            || await store.CountAsync(Containers.Bloggers, input.OrgId, null, cancellation) > 0;
+        bool own = (await accounts.FindAsync(input.OrgId, cancellation)).Readable.Count > 0;
+        bool active = shares || own || await store.CountAsync(Containers.TrendVideos, input.OrgId, Watched, cancellation) > 0;
+        await watches.SetAsync(
+            input.OrgId, cancellation, ("active", active), ("ownOnly", own && !shares), ("cleanup", new RoundReport(clock.GetUtcNow(), 0, 0, null)));
     }
 }

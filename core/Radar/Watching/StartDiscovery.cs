@@ -38,7 +38,7 @@ public sealed class StartDiscovery(IDocumentStore store, WatchStore watches, Tre
         await watches.SetAsync(caller.OrgId, cancellation, ("jobId", made.Id));
         // Accounts that were connected before their videos could be watched.
         if (own)
-            await watches.ActivateAsync(caller.OrgId, cancellation);
+            await watches.ActivateOwnAsync(caller.OrgId, cancellation);
         return made;
     }
 

@@ -152,7 +152,24 @@ public sealed class OwnAccountTests : IDisposable
         await ConnectAsync("mara");
         await _radar.Get<CleanTrends>().ExecuteAsync(_radar.Input, default);
 
-        Assert.Equal([Mine], (await _radar.Get<FindWatches>().ExecuteAsync(new RoundInput(RoundKind.Discovery, _radar.Now), default)).OrgIds);
+        WatchPage page = await FindAsync();
+        Assert.Equal([Mine], page.OrgIds);
+        Assert.Equal(0, page.Watching);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Connected_BesideKeywords_StillSharesTheAllowance(bool first)
+    {
+        if (first)
+            await ConnectAsync("mara");
+        await _radar.WatchAsync("knots");
+        if (!first)
+            await ConnectAsync("mara");
+        await _radar.Get<CleanTrends>().ExecuteAsync(_radar.Input, default);
+
+        Assert.Equal(1, (await FindAsync()).Watching);
     }
 
     [Fact]
@@ -188,6 +205,8 @@ public sealed class OwnAccountTests : IDisposable
         }, default);
         await _radar.Get<OwnAccounts>().ConnectedAsync(account, default);
     }
+
+    private Task<WatchPage> FindAsync() => _radar.Get<FindWatches>().ExecuteAsync(new RoundInput(RoundKind.Discovery, _radar.Now), default);
 
     private async Task<(TakenIn Taken, string? Note)> DiscoverAsync(string orgId)
     {

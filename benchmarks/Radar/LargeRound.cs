@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Shortloop.Adapters.Sqlite;
 using Shortloop.Core;
 using Shortloop.Core.Ports;
+using Shortloop.Core.Radar;
 using Shortloop.Core.Radar.Measuring;
 using Shortloop.Core.Radar.Watching;
 

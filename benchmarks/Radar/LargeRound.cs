@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
 using Shortloop.Adapters.Sqlite;
+using Shortloop.Core;
 using Shortloop.Core.Ports;
 using Shortloop.Core.Radar;
 using Shortloop.Core.Radar.Measuring;
@@ -45,9 +47,11 @@ internal static class LargeRound
     {
         var clock = new HandClock(Now);
         using var store = new SqliteDocumentStore(new SqliteDocumentStoreOptions(path), clock);
-        var watches = new WatchStore(store, clock);
-        var monitor = new MonitorVideos(
-            store, new TrendSources([new Still(clock)]), watches, new TrendVideoStore(store), new Allowance(90, 1_000_000, 90), new Core.Operations.EventLog(store, clock), clock);
+        using var services = new ServiceCollection().AddShortloopCore()
+            .AddSingleton<TimeProvider>(clock).AddSingleton<IDocumentStore>(store).AddSingleton<ITrendSource>(new Still(clock))
+            .AddSingleton(new Allowance(90, 1_000_000, 90)).AddNoAccounts()
+            .BuildServiceProvider();
+        var monitor = services.GetRequiredService<MonitorVideos>();
         var processor = Process.GetCurrentProcess().TotalProcessorTime;
         var input = new WatchInput(OrgId, Now);
         var seconds = await Measure.SecondsAsync(async () =>

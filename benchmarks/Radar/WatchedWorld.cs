@@ -40,7 +40,7 @@ internal sealed class WatchedWorld : IDisposable
         _store = new SqliteDocumentStore(new SqliteDocumentStoreOptions(Path.Combine(_folder.FullName, "documents.db")), Clock);
         _services = new ServiceCollection().AddShortloopCore()
             .AddSingleton<TimeProvider>(Clock).AddSingleton<IDocumentStore>(_store).AddSingleton<ITrendSource>(new WorldSource(World, Clock))
-            .AddSingleton(rules ?? TrendRules.Default)
+            .AddSingleton(rules ?? TrendRules.Default).AddNoAccounts()
             .BuildServiceProvider();
     }
 

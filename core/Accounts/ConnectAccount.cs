@@ -3,13 +3,14 @@ using System.Security.Cryptography;
 using Shortloop.Core.Billing.Limits;
 using Shortloop.Core.Operations;
 using Shortloop.Core.Ports;
+using Shortloop.Core.Radar.Own;
 
 namespace Shortloop.Core.Accounts;
 
 /// <summary>The OAuth code flow with state and PKCE: begin in our page, consent at the platform, finish here.</summary>
 public sealed class ConnectAccount(
     IDocumentStore store, IEnumerable<IConnectablePlatform> platforms, SecretBox secrets, EventLog events, AccountNotices notices,
-    TierLimits limits, LimitGate gate, TimeProvider clock)
+    TierLimits limits, LimitGate gate, OwnAccounts own, TimeProvider clock)
 {
     private static readonly TimeSpan AttemptLife = TimeSpan.FromMinutes(10);
 
@@ -64,6 +65,7 @@ public sealed class ConnectAccount(
                 added => store.DeleteAsync(Containers.Accounts, caller.OrgId, added.Id, added.ETag, cancellation), cancellation);
         if (!kept.Succeeded(out ConnectedAccount? account, out Problem? full))
             return full;
+        await own.ConnectedAsync(account, cancellation);
         await events.AppendAsync(caller.OrgId, caller.UserId, "account", account.Id, null, cancellation);
         await notices.ConnectedAsync(account, cancellation);
         return account;

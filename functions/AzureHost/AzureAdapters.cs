@@ -41,11 +41,15 @@ internal static class AzureAdapters
         services.AddSingleton<ITextModel, BuiltinAnalyst>();
         services.AddSingleton<IChatModel, BuiltinChat>();
         services.AddSingleton<IEmbedder, BuiltinEmbedder>();
+        var tikTok = new TikTokOptions { ClientKey = settings.TikTokClientKey, ClientSecret = settings.TikTokClientSecret };
         services.AddSingleton<IPublishingPlatform>(provider => new TikTokPlatform(
-            TikTokPlatform.CreateHttpClient(),
-            new TikTokOptions { ClientKey = settings.TikTokClientKey, ClientSecret = settings.TikTokClientSecret },
+            TikTokPlatform.CreateHttpClient(), tikTok,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<TikTokPlatform>>()));
+        services.AddSingleton<IOwnVideos>(provider => new TikTokOwnVideos(
+            TikTokPlatform.CreateHttpClient(), tikTok,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<TikTokOwnVideos>>()));
         services.AddSingleton<IConnectablePlatform>(provider => provider.GetRequiredService<IPublishingPlatform>());
         services.AddYouTube(settings.YouTube, settings.Gemini is not { } gemini ? null : (provider, official) => new GeminiCaptionSource(
             new HttpClient { Timeout = Timeout.InfiniteTimeSpan }, gemini, official, provider.GetRequiredService<TimeProvider>()));

@@ -5,6 +5,7 @@ using Shortloop.Core.Accounts;
 using Shortloop.Core.Billing;
 using Shortloop.Core.Radar;
 using Shortloop.Core.Radar.Measuring;
+using Shortloop.Core.Radar.Own;
 using Shortloop.Core.Radar.Watching;
 using Shortloop.Functions.Http;
 using Shortloop.Functions.OpenApi;
@@ -13,7 +14,7 @@ using FromBodyAttribute = Microsoft.Azure.Functions.Worker.Http.FromBodyAttribut
 namespace Shortloop.Functions.Radar;
 
 /// <summary>What is watched, by which sources, and how the rounds went.</summary>
-public sealed class TrendSettingsFunctions(WatchStore watches, ChangeWatch change, TrendSources sources, TrendVideoStore videos, Entitlements entitlements)
+public sealed class TrendSettingsFunctions(WatchStore watches, ChangeWatch change, TrendSources sources, OwnAccounts accounts, TrendVideoStore videos, Entitlements entitlements)
 {
     [Function("GetTrendSettings")]
     [Access(Role.Viewer)]
@@ -43,7 +44,7 @@ public sealed class TrendSettingsFunctions(WatchStore watches, ChangeWatch chang
         WatchState state = await watches.StateAsync(watch.OrgId, cancellation);
         var view = new TrendSettingsView(
             tier.TrendWatch, watch.Keywords, watch.Regions, watch.Languages, watch.OfficialOnly, watch.MinVelocity,
-            [.. sources.For(watch).Select(source => new TrendSourceView(source.Info.Name, source.Info.Platform, source.Info.Official, source.Info.Uses))],
+            [.. sources.For(watch).Select(source => source.Info).Concat(accounts.Infos).Select(info => new TrendSourceView(info.Name, info.Platform, info.Official, info.Uses))],
             await videos.CountWatchedAsync(watch.OrgId, cancellation), tier.TrackedVideos, state.Discovery, state.Monitoring, state.Analysis, state.Cleanup);
         return ETags.With(TypedResults.Ok(view), watch.ETag);
     }

@@ -147,6 +147,8 @@ internal static class EmbeddedAdapters
         services.AddSingleton<IPublishingPlatform>(provider => new TikTokPlatform(
             TikTokPlatform.CreateHttpClient(), options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<TikTokPlatform>>()));
         services.AddSingleton<IConnectablePlatform>(provider => provider.GetRequiredService<IPublishingPlatform>());
+        services.AddSingleton<IOwnVideos>(provider => new TikTokOwnVideos(
+            TikTokPlatform.CreateHttpClient(), options, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<TikTokOwnVideos>>()));
     }
 
     // The sandbox gives captions without a connected channel, so that any link can be tried.

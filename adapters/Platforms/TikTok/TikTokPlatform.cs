@@ -8,7 +8,6 @@ namespace Shortloop.Adapters.TikTok;
 /// <summary>TikTok by Login Kit v2, the Content Posting API (direct post by file upload) and the Display API.</summary>
 public sealed class TikTokPlatform : IPublishingPlatform
 {
-    private const int MostIdsPerQuery = 20;
     private const string VideoFields = "id,share_url,view_count,like_count,comment_count,share_count";
     private static readonly TimeSpan UploadUrlLifetime = TimeSpan.FromHours(1);
 
@@ -17,6 +16,7 @@ public sealed class TikTokPlatform : IPublishingPlatform
     private readonly TikTokOAuth _oauth;
     private readonly TimeProvider _time;
     private readonly TikTokUpload _upload;
+    private readonly TikTokVideos _videos;
 
     /// <param name="http">From <see cref="CreateHttpClient"/>, or one without a timeout of its own and without redirects.</param>
     public TikTokPlatform(HttpClient http, TikTokOptions options, TimeProvider time, ILogger<TikTokPlatform> logger)
@@ -26,6 +26,7 @@ public sealed class TikTokPlatform : IPublishingPlatform
         _http = new TikTokHttp(http, options, time, logger);
         _oauth = new TikTokOAuth(_http, options, time);
         _upload = new TikTokUpload(_http, logger);
+        _videos = new TikTokVideos(_http, VideoFields);
     }
 
     public string Platform => "tiktok";
@@ -120,36 +121,11 @@ public sealed class TikTokPlatform : IPublishingPlatform
     }
 
     public async Task<IReadOnlyList<PlatformMetrics>> GetMetricsAsync(
-        string accessToken, IReadOnlyList<string> postIds, CancellationToken cancellation)
-    {
-        var found = new List<PlatformMetrics>();
-        foreach (var ids in postIds.Distinct().Chunk(MostIdsPerQuery))
-        {
-            var answer = await _http.CallAsync<VideosAnswer>(
-                "video query", $"v2/video/query/?fields={VideoFields}", accessToken, new { filters = new { video_ids = ids } }, cancellation);
-            found.AddRange((answer.Videos ?? []).Select(Metrics));
-        }
+        string accessToken, IReadOnlyList<string> postIds, CancellationToken cancellation) =>
+        [.. (await _videos.QueryAsync(accessToken, postIds, cancellation)).Select(Metrics)];
 
-        return found;
-    }
-
-    public async Task<IReadOnlyList<PlatformMetrics>> ListRecentAsync(string accessToken, int count, CancellationToken cancellation)
-    {
-        var found = new List<PlatformMetrics>();
-        long? cursor = null;
-        while (found.Count < count)
-        {
-            var size = Math.Min(count - found.Count, MostIdsPerQuery);
-            object page = cursor is null ? new { max_count = size } : new { max_count = size, cursor };
-            var answer = await _http.CallAsync<VideosAnswer>("video list", $"v2/video/list/?fields={VideoFields}", accessToken, page, cancellation);
-            found.AddRange((answer.Videos ?? []).Select(Metrics));
-            if (!answer.HasMore || answer.Videos is null or [])
-                break;
-            cursor = answer.Cursor;
-        }
-
-        return found;
-    }
+    public async Task<IReadOnlyList<PlatformMetrics>> ListRecentAsync(string accessToken, int count, CancellationToken cancellation) =>
+        [.. (await _videos.ListAsync(accessToken, count, cancellation)).Select(Metrics)];
 
     private static object InitBody(PublishRequest request)
     {

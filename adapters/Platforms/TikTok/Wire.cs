@@ -56,4 +56,18 @@ internal sealed record StatusAnswer(string? Status, string? FailReason, long[]? 
 
 internal sealed record VideosAnswer(WireVideo[]? Videos, long Cursor, bool HasMore);
 
-internal sealed record WireVideo(string Id, string? ShareUrl, long? ViewCount, long? LikeCount, long? CommentCount, long? ShareCount);
+/// <param name="CreateTime">Unix seconds.</param>
+/// <param name="CoverImageUrl">Good for six hours.</param>
+/// <param name="Duration">Seconds.</param>
+internal sealed record WireVideo(
+    string Id,
+    string? ShareUrl,
+    long? ViewCount,
+    long? LikeCount,
+    long? CommentCount,
+    long? ShareCount,
+    string? Title,
+    string? VideoDescription,
+    long CreateTime,
+    string? CoverImageUrl,
+    int? Duration);

@@ -44,7 +44,7 @@ public sealed class RefreshBlogger(
         if (creator is null)
             return await NoteAsync(blogger, "Nobody public is there any more. Give their new link, or remove them.", cancellation);
 
-        Baseline? baseline = Baseline.Of(await HistoriesAsync(orgId, uploads, cancellation));
+        Baseline? baseline = Baseline.Of(await videos.HistoriesAsync(orgId, uploads, cancellation));
         DateTimeOffset now = clock.GetUtcNow();
         await ChangeAsync(orgId, bloggerId, one => one with
         {
@@ -65,21 +65,6 @@ public sealed class RefreshBlogger(
     {
         await ChangeAsync(blogger.OrgId, blogger.Id, one => one with { Obstacle = obstacle, RefreshedAt = clock.GetUtcNow() }, cancellation);
         return TakenIn.Nothing;
-    }
-
-    /// <summary>What was watched counts by its observations, the rest by its one number of now.</summary>
-    private async Task<List<IReadOnlyList<(double Hours, long Views)>>> HistoriesAsync(
-        string orgId, IReadOnlyList<PublicVideo> uploads, CancellationToken cancellation)
-    {
-        var histories = new List<IReadOnlyList<(double, long)>>(uploads.Count);
-        foreach (PublicVideo upload in uploads)
-            if (upload.Metrics.Views is { } views)
-            {
-                TrendVideo? watched = await videos.FindAsync(orgId, TrendVideo.IdOf(upload.Platform, upload.Id), cancellation);
-                histories.Add([.. watched?.Points() ?? [], ((upload.Metrics.At - upload.PublishedAt).TotalHours, views)]);
-            }
-
-        return histories;
     }
 
     /// <summary>One a day stays: the newest takes the place of the one before it while that lies within a day of its own forerunner.</summary>

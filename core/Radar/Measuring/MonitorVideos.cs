@@ -1,5 +1,6 @@
 using Shortloop.Core.Operations;
 using Shortloop.Core.Ports;
+using Shortloop.Core.Radar.Own;
 using Shortloop.Core.Radar.Watching;
 
 namespace Shortloop.Core.Radar.Measuring;
@@ -20,11 +21,12 @@ public sealed record ChunkResult(int Due, int Measured, bool Stopped = false)
 internal sealed record DueVideo(int Tempo) : Document;
 
 /// <summary>
-/// Asks for fresh numbers of what is due, in chunks of <see cref="ChunkSize"/> that work side by side, in requests of 50 ids. Safe to repeat: what was
+/// Asks for fresh numbers of what is due, in chunks of <see cref="ChunkSize"/> that work side by side, in requests of 50 ids; of videos of the
+/// organisation's own accounts as those accounts. Safe to repeat: what was
 /// measured is no longer due, and the same look twice is one observation.
 /// </summary>
 public sealed class MonitorVideos(
-    IDocumentStore store, TrendSources sources, WatchStore watches, TrendVideoStore videos, Allowance allowance, EventLog events, TimeProvider clock)
+    IDocumentStore store, TrendSources sources, WatchStore watches, TrendVideoStore videos, MeasureOwnVideos own, Allowance allowance, EventLog events, TimeProvider clock)
 {
     public const int ChunkSize = 500;
 
@@ -59,8 +61,9 @@ public sealed class MonitorVideos(
     public async Task<ChunkResult> ExecuteAsync(WatchInput input, CancellationToken cancellation)
     {
         IReadOnlyList<ITrendSource> allowed = sources.For(await watches.ReadAsync(input.OrgId, cancellation));
-        IReadOnlyList<TrendVideo> due = [.. (await store.QueryAsync<TrendVideo>(Containers.TrendVideos, Due(input, input.Continuation), cancellation)).Items
+        TrendVideo[] all = [.. (await store.QueryAsync<TrendVideo>(Containers.TrendVideos, Due(input, input.Continuation), cancellation)).Items
             .Where(video => video.Tempo <= input.Cutoff)];
+        TrendVideo[] due = [.. all.Where(video => !own.Measures(video))];
         (ITrendSource Source, TrendVideo[] Videos)[] requests = [.. due
             .GroupBy(video => TrendSources.Of(allowed, video.Platform, video.Source))
             .Where(group => group.Key is not null)
@@ -81,7 +84,8 @@ public sealed class MonitorVideos(
         }
 
         await WithoutSourceAsync(input.OrgId, due, allowed, cancellation);
-        return new ChunkResult(due.Count, measured, stopped);
+        measured += await MeasureOwnAsync(input.OrgId, [.. all.Where(own.Measures)], cancellation);
+        return new ChunkResult(all.Length, measured, stopped);
     }
 
     public async Task EndAsync(WatchInput input, CancellationToken cancellation)
@@ -121,6 +125,18 @@ public sealed class MonitorVideos(
         }
     }
 
+    /// <summary>Where an account can't be asked, its videos wait for the next round.</summary>
+    private async Task<int> MeasureOwnAsync(string orgId, TrendVideo[] due, CancellationToken cancellation)
+    {
+        int measured = 0;
+        foreach (OwnAnswer answer in await own.ExecuteAsync(orgId, due, cancellation))
+            if (answer.Numbers is { } numbers)
+                measured += await WriteAsync(orgId, answer.Asked, numbers, cancellation);
+            else
+                await WaitAsync(orgId, answer.Asked, MeasurePlan.Tempos[0], cancellation);
+        return measured;
+    }
+
     private async Task<int> WriteAsync(string orgId, TrendVideo[] asked, IReadOnlyDictionary<string, PublicMetrics> answer, CancellationToken cancellation)
     {
         DateTimeOffset now = clock.GetUtcNow();
@@ -130,10 +146,12 @@ public sealed class MonitorVideos(
     }
 
     /// <summary>What nothing here can measure is not due again and again.</summary>
-    private Task WithoutSourceAsync(string orgId, IReadOnlyList<TrendVideo> due, IReadOnlyList<ITrendSource> allowed, CancellationToken cancellation)
+    private Task WithoutSourceAsync(string orgId, IReadOnlyList<TrendVideo> due, IReadOnlyList<ITrendSource> allowed, CancellationToken cancellation) =>
+        WaitAsync(orgId, [.. due.Where(video => TrendSources.Of(allowed, video.Platform, video.Source) is null)], MeasurePlan.Tempos[^1], cancellation);
+
+    private Task WaitAsync(string orgId, TrendVideo[] due, int tempo, CancellationToken cancellation)
     {
-        DateTimeOffset later = MeasurePlan.Next(clock.GetUtcNow(), MeasurePlan.Tempos[^1]);
-        return videos.ChangeAsync(
-            orgId, [.. due.Where(video => TrendSources.Of(allowed, video.Platform, video.Source) is null)], video => video with { NextAt = later }, cancellation);
+        DateTimeOffset later = MeasurePlan.Next(clock.GetUtcNow(), tempo);
+        return videos.ChangeAsync(orgId, due, video => video with { NextAt = later }, cancellation);
     }
 }

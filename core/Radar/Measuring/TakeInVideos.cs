@@ -62,7 +62,7 @@ public sealed class TakeInVideos(TrendVideoStore videos, WatchStore watches, Ent
 
     private static TrendVideo SeenAgain(TrendVideo video, PublicVideo seen, string? bloggerId, DateTimeOffset now) => video.Status == TrendStatus.Archived
         ? video
-        : (video with { BloggerId = bloggerId ?? video.BloggerId, Title = Cut(seen.Title, MaxTitle), Formats = seen.Title == video.Title ? video.Formats : [.. Formats.Of(seen.Title)], Hashtags = Tags(seen.Hashtags) }).With(seen.Metrics, now);
+        : (video with { BloggerId = bloggerId ?? video.BloggerId, Title = Cut(seen.Title, MaxTitle), Thumbnail = seen.Thumbnail ?? video.Thumbnail, Formats = seen.Title == video.Title ? video.Formats : [.. Formats.Of(seen.Title)], Hashtags = Tags(seen.Hashtags) }).With(seen.Metrics, now);
 
     internal static TrendVideo New(string orgId, string source, PublicVideo video, Baseline? baseline, string? bloggerId, DateTimeOffset now) => new TrendVideo
     {

@@ -11,6 +11,21 @@ public sealed class TrendVideoStore(IDocumentStore store)
     public Task<TrendVideo?> FindAsync(string orgId, string id, CancellationToken cancellation) =>
         store.ReadAsync<TrendVideo>(Containers.TrendVideos, orgId, id, cancellation);
 
+    /// <summary>Views by age of a creator's videos: what is watched counts by its looks, the rest by its one number of now.</summary>
+    public async Task<IReadOnlyList<IReadOnlyList<(double Hours, long Views)>>> HistoriesAsync(
+        string orgId, IReadOnlyList<PublicVideo> uploads, CancellationToken cancellation)
+    {
+        var histories = new List<IReadOnlyList<(double, long)>>(uploads.Count);
+        foreach (PublicVideo upload in uploads)
+            if (upload.Metrics.Views is { } views)
+            {
+                TrendVideo? watched = await FindAsync(orgId, TrendVideo.IdOf(upload.Platform, upload.Id), cancellation);
+                histories.Add([.. watched?.Points() ?? [], ((upload.Metrics.At - upload.PublishedAt).TotalHours, views)]);
+            }
+
+        return histories;
+    }
+
     /// <summary>Those that are looked at.</summary>
     public Task<long> CountWatchedAsync(string orgId, CancellationToken cancellation) => store.CountAsync(
         Containers.TrendVideos, orgId, [new Condition("status", Comparison.NotEqual, "archived")], cancellation);

@@ -1,5 +1,6 @@
 using Shortloop.Core.Ports;
 using Shortloop.Core.Radar.Measuring;
+using Shortloop.Core.Radar.Own;
 using Shortloop.Core.Radar.Trends;
 
 namespace Shortloop.Core.Radar.Watching;
@@ -8,7 +9,7 @@ namespace Shortloop.Core.Radar.Watching;
 /// Puts away what has had its time: videos of more than seven days, videos of more than a day that hardly gain any views, trends that have been quiet
 /// for a week. What is put away drops out of the store by itself later. Safe to repeat.
 /// </summary>
-public sealed class CleanTrends(IDocumentStore store, WatchStore watches, TrendVideoStore videos, TimeProvider clock)
+public sealed class CleanTrends(IDocumentStore store, WatchStore watches, TrendVideoStore videos, OwnAccounts accounts, TimeProvider clock)
 {
     private const int PageSize = 500;
 
@@ -40,9 +41,11 @@ public sealed class CleanTrends(IDocumentStore store, WatchStore watches, TrendV
         foreach (Trend trend in trends.Items.Where(trend => trend.LastRisingAt <= input.At - Trend.Quiet))
             await store.ReplaceAsync(
                 Containers.Trends, trend with { Status = TrendStatus.Archived, TtlSeconds = (int)Trend.KeptArchived.TotalSeconds }, cancellation);
-        bool active = watch.Keywords.Count + watch.Regions.Count > 0
-            || await store.CountAsync(Containers.Bloggers, input.OrgId, null, cancellation) > 0
-            || await store.CountAsync(Containers.TrendVideos, input.OrgId, Watched, cancellation) > 0;
-        await watches.SetAsync(input.OrgId, cancellation, ("active", active), ("cleanup", new RoundReport(clock.GetUtcNow(), 0, 0, null)));
+        bool shares = watch.Keywords.Count + watch.Regions.Count > 0
+            || await store.CountAsync(Containers.Bloggers, input.OrgId, null, cancellation) > 0;
+        bool own = (await accounts.FindAsync(input.OrgId, cancellation)).Readable.Count > 0;
+        bool active = shares || own || await store.CountAsync(Containers.TrendVideos, input.OrgId, Watched, cancellation) > 0;
+        await watches.SetAsync(
+            input.OrgId, cancellation, ("active", active), ("ownOnly", own && !shares), ("cleanup", new RoundReport(clock.GetUtcNow(), 0, 0, null)));
     }
 }

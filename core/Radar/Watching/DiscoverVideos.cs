@@ -3,6 +3,7 @@ using Shortloop.Core.Operations;
 using Shortloop.Core.Ports;
 using Shortloop.Core.Radar.Bloggers;
 using Shortloop.Core.Radar.Measuring;
+using Shortloop.Core.Radar.Own;
 
 namespace Shortloop.Core.Radar.Watching;
 
@@ -11,11 +12,12 @@ public enum PieceKind
     Blogger,
     Search,
     Chart,
+    OwnAccount,
 }
 
 /// <summary>One thing to be asked in a discovery.</summary>
 /// <param name="Source">Its name and platform, with a blank in between.</param>
-/// <param name="What">A creator's id, or keywords, one a line.</param>
+/// <param name="What">A followed creator's or an own account's id, or keywords, one a line.</param>
 public sealed record Piece(PieceKind Kind, string? Source = null, string? What = null, string? Region = null, int Lookups = 0);
 
 /// <param name="Note">What was left out and why; null: nothing.</param>
@@ -28,10 +30,10 @@ public sealed record PieceInput(WatchInput Watch, Piece Piece);
 /// <param name="Problem">What the last of those said.</param>
 public sealed record DiscoveryEnd(WatchInput Watch, TakenIn Taken, int Asked, int Failed, string? Problem, string? Note);
 
-/// <summary>Looks for young videos: of followed creators, by keyword and region, in charts. Piece by piece, each safe to repeat.</summary>
+/// <summary>Looks for young videos: of the organisation's own accounts and followed creators, by keyword and region, in charts. Piece by piece, each safe to repeat.</summary>
 public sealed class DiscoverVideos(
     IDocumentStore store, TrendSources sources, WatchStore watches, Entitlements entitlements, Allowance allowance, CreatorBaselines baselines, TakeInVideos takeIn,
-    RefreshBlogger refresh, JobTracker jobs, TimeProvider clock)
+    RefreshBlogger refresh, OwnAccounts accounts, RefreshOwnAccount refreshOwn, JobTracker jobs, TimeProvider clock)
 {
     /// <summary>Of a person's job.</summary>
     public const string Find = "find";
@@ -55,9 +57,10 @@ public sealed class DiscoverVideos(
         if (input.JobId is { } jobId)
             await jobs.StartAsync(input.OrgId, jobId, Find, cancellation);
         TrendWatch watch = await watches.ReadAsync(input.OrgId, cancellation);
-        var pieces = new List<Piece>(await BloggersAsync(input, cancellation));
+        OwnAccountsFound own = await accounts.FindAsync(input.OrgId, cancellation);
+        List<Piece> pieces = [.. own.Readable.Select(account => new Piece(PieceKind.OwnAccount, What: account.Id)), .. await BloggersAsync(input, cancellation)];
         if (!(await entitlements.OfAsync(input.OrgId, cancellation)).TrendWatch)
-            return new DiscoveryPlan(pieces, null);
+            return new DiscoveryPlan(pieces, own.Obstacle);
 
         (int spent, _, int lookedUp) = await watches.SpentAsync(input.OrgId, cancellation);
         int left = Allowance.RoundsLeft(RadarStories.Intervals[RoundKind.Discovery], input.At);
@@ -71,8 +74,9 @@ public sealed class DiscoverVideos(
         Piece[] asked = [.. charts, .. now];
         int lookups = asked.Length == 0 ? 0 : Allowance.ForRound(share.Lookups, lookedUp, left) / asked.Length;
         pieces.AddRange(asked.Select(piece => piece with { Lookups = Math.Max(1, lookups) }));
-        return new DiscoveryPlan(pieces, now.Length == searches.Length ? null
-            : $"The day's allowance was enough for {now.Length} of {searches.Length} searches; the others come next.");
+        string? waits = now.Length == searches.Length ? null
+            : $"The day's allowance was enough for {now.Length} of {searches.Length} searches; the others come next.";
+        return new DiscoveryPlan(pieces, waits is null ? own.Obstacle : own.Obstacle is null ? waits : $"{waits} {own.Obstacle}");
     }
 
     /// <summary>Running it twice takes in the same videos, which are there once.</summary>
@@ -80,6 +84,8 @@ public sealed class DiscoverVideos(
     {
         if (piece.Kind == PieceKind.Blogger)
             return await refresh.ExecuteAsync(input.OrgId, piece.What!, cancellation);
+        if (piece.Kind == PieceKind.OwnAccount)
+            return await refreshOwn.ExecuteAsync(input.OrgId, piece.What!, cancellation);
         TrendWatch watch = await watches.ReadAsync(input.OrgId, cancellation);
         if (sources.For(watch).FirstOrDefault(source => NameOf(source) == piece.Source) is not { } source)
             return TakenIn.Nothing;

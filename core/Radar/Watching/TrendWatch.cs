@@ -39,6 +39,9 @@ public sealed record WatchState : Document
     /// <summary>There is something to look at: the timers' rounds come by.</summary>
     public bool Active { get; init; }
 
+    /// <summary>Nothing but its own accounts, which take nothing of what the sources' quota allows.</summary>
+    public bool OwnOnly { get; init; }
+
     public RoundReport? Discovery { get; init; }
 
     public RoundReport? Monitoring { get; init; }

@@ -13,7 +13,14 @@ public sealed class WatchStore(IDocumentStore store, TimeProvider clock)
         await store.ReadAsync<WatchState>(Containers.Watches, orgId, WatchState.TheId, cancellation) ?? New(orgId);
 
     /// <summary>There is something to look at from now on.</summary>
-    public Task ActivateAsync(string orgId, CancellationToken cancellation) => SetAsync(orgId, cancellation, ("active", true));
+    public Task ActivateAsync(string orgId, CancellationToken cancellation) => SetAsync(orgId, cancellation, ("active", true), ("ownOnly", false));
+
+    /// <summary>The same, for an account of the organisation's own.</summary>
+    public async Task ActivateOwnAsync(string orgId, CancellationToken cancellation)
+    {
+        if (!(await StateAsync(orgId, cancellation)).Active)
+            await SetAsync(orgId, cancellation, ("active", true), ("ownOnly", true));
+    }
 
     /// <summary>Writes fields of the state; others that are written meanwhile stay.</summary>
     public async Task SetAsync(string orgId, CancellationToken cancellation, params (string Path, object? Value)[] fields)

@@ -17,14 +17,20 @@ internal sealed class RadarBench : IDisposable
     public RadarBench()
     {
         Source = new MemorySource(_bench.Clock);
+        Own = new MemoryOwnVideos(_bench.Clock);
         _services = new ServiceCollection().AddShortloopCore()
             .AddSingleton<TimeProvider>(_bench.Clock).AddSingleton(_bench.Store).AddSingleton<IQueue>(_bench.Queue).AddSingleton<ITrendSource>(Source)
+            .AddSingleton(Secrets).AddSingleton<IConnectablePlatform>(Own).AddSingleton<IOwnVideos>(Own)
             .BuildServiceProvider();
     }
 
     public static Principal Owner => Workbench.Owner;
 
     public MemorySource Source { get; }
+
+    public MemoryOwnVideos Own { get; }
+
+    public SecretBox Secrets { get; } = new(new Dictionary<int, byte[]> { [1] = new byte[32] });
 
     public ManualClock Clock => _bench.Clock;
 

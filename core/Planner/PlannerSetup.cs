@@ -19,5 +19,5 @@ internal static class PlannerSetup
         .AddSingleton<ItemStore>().AddSingleton<EditItem>().AddSingleton<SimilarityGuard>()
         .AddSingleton<AgentCaller>().AddSingleton<PromptLibrary>().AddSingleton<KnowledgeBase>()
         .AddSingleton<UsageLedger>().AddSingleton<BudgetGate>()
-        .AddSingleton<ProduceItem>().AddSingleton<CardFilm>().AddSingleton<ProduceDue>();
+        .AddSingleton<ProduceItem>().AddSingleton<CardBrand>().AddSingleton<CardFilm>().AddSingleton<ProduceDue>();
 }

@@ -72,7 +72,7 @@ internal sealed class PlanningDesk : IDisposable
     public MemoryBlobs Blobs { get; } = new();
 
     public ProduceItem Produce => new(
-        Store, Items, Edit, Bench.Projects, Budgets, new CardFilm(Store, Blobs, Bench.Projects, new NoCards(), Ledger, Budgets, Bench.Clock), Bench.Clock);
+        Store, Items, Edit, Bench.Projects, Budgets, new CardFilm(Store, Blobs, Bench.Projects, new CardBrand(Store, Blobs), new NoCards(), Ledger, Budgets, Bench.Clock), Bench.Clock);
 
     public ProduceDue Due => new(Store, Items, Produce, Bench.Due, Bench.Clock);
 

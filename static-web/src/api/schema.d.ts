@@ -3472,9 +3472,9 @@ export interface components {
             downloadUrl: string | null;
         };
         /** @enum {string} */
-        BrandFormat: "png" | "jpeg" | "webp" | "ttf" | "otf" | "woff2";
+        BrandFormat: "png" | "jpeg" | "webp" | "ttf" | "otf" | "woff2" | "mp3" | "m4a" | "wav" | "ogg";
         /** @enum {string} */
-        BrandType: "logo" | "image" | "watermark" | "font" | "colour" | "tone";
+        BrandType: "logo" | "image" | "watermark" | "font" | "colour" | "tone" | "music";
         BrandView: {
             id: string;
             type: components["schemas"]["BrandType"];
@@ -3484,6 +3484,7 @@ export interface components {
             file: components["schemas"]["BrandFileView"] | null;
             /** Format: date-time */
             createdAt: string;
+            licence: string | null;
         };
         Budget: {
             /** Format: int64 */
@@ -4429,6 +4430,7 @@ export interface components {
             fileName?: string | null;
             /** Format: int64 */
             sizeBytes?: number | null;
+            licence?: string | null;
         };
         NewKnowledgeBody: {
             fileName: string;
@@ -9608,7 +9610,8 @@ export interface operations {
                      *             "url": "https://app.example/url",
                      *             "downloadUrl": "https://app.example/download"
                      *           },
-                     *           "createdAt": "2026-11-20T12:00:00+00:00"
+                     *           "createdAt": "2026-11-20T12:00:00+00:00",
+                     *           "licence": "Licence"
                      *         }
                      *       ],
                      *       "next": "eyJvIjo1MH0"
@@ -9661,7 +9664,8 @@ export interface operations {
                  *       "colour": "#ff5a36",
                  *       "tone": "Tone",
                  *       "fileName": "three-minute-pasta.mp4",
-                 *       "sizeBytes": 4194304
+                 *       "sizeBytes": 4194304,
+                 *       "licence": "Licence"
                  *     }
                  */
                 "application/json": components["schemas"]["NewBrandEntry"];
@@ -9691,7 +9695,8 @@ export interface operations {
                      *           "url": "https://app.example/url",
                      *           "downloadUrl": "https://app.example/download"
                      *         },
-                     *         "createdAt": "2026-11-20T12:00:00+00:00"
+                     *         "createdAt": "2026-11-20T12:00:00+00:00",
+                     *         "licence": "Licence"
                      *       },
                      *       "upload": {
                      *         "url": "https://app.example/url",
@@ -9824,7 +9829,8 @@ export interface operations {
                      *         "url": "https://app.example/url",
                      *         "downloadUrl": "https://app.example/download"
                      *       },
-                     *       "createdAt": "2026-11-20T12:00:00+00:00"
+                     *       "createdAt": "2026-11-20T12:00:00+00:00",
+                     *       "licence": "Licence"
                      *     }
                      */
                     "application/json": components["schemas"]["BrandView"];

@@ -34,7 +34,11 @@ export function BrandPage({ me }: { me: Me }) {
       />
       {mayEdit && (
         <>
-          <Section id="file" title="Add a file" note="up to 10 MB: PNG, JPEG, WebP; fonts as TTF, OTF, WOFF2; music as MP3, M4A, WAV, Ogg">
+          <Section
+            id="file"
+            title="Add a file"
+            note="up to 10 MB: PNG, JPEG, WebP; fonts as TTF, OTF, WOFF2; music as MP3, M4A, WAV, Ogg"
+          >
             <AddFile />
           </Section>
           <Section id="colour" title="Add a colour">
@@ -75,7 +79,8 @@ function Entry({ entry, mayEdit }: { entry: BrandEntry; mayEdit: boolean }) {
 
 function Look({ entry: { type, colour, file } }: { entry: BrandEntry }) {
   if (colour) return <span className={own.look} style={{ background: colour }} aria-hidden="true" />;
-  if (file?.url && type !== "font" && type !== "music") return <img className={own.look} src={file.url} alt="" />;
+  if (file?.url && type !== "font" && type !== "music")
+    return <img className={own.look} src={file.url} alt="" />;
   return (
     <span className={own.look} aria-hidden="true">
       {type === "font" ? "Aa" : type === "tone" ? "“”" : type === "music" ? "♪" : ""}
@@ -96,7 +101,7 @@ function AddFile() {
         name="Add a file"
         send={async ({ name = "", licence = "" }) => {
           if (!file) return;
-          const note = kind === "music" ? licence : undefined;
+          const note = kind === "music" ? licence : null;
           await upload(file, kind, name.trim() || file.name, note, setSent).finally(() => {
             setSent(null);
             return client.invalidateQueries({ queryKey: keys.brand });
@@ -126,7 +131,11 @@ function AddFile() {
           label="File"
           type="file"
           required
-          accept={kind === "music" ? ".mp3,.m4a,.wav,.ogg,.opus" : "image/png,image/jpeg,image/webp,.ttf,.otf,.woff2"}
+          accept={
+            kind === "music"
+              ? ".mp3,.m4a,.wav,.ogg,.opus"
+              : "image/png,image/jpeg,image/webp,.ttf,.otf,.woff2"
+          }
           onChange={(event) => setFile(event.target.files?.[0] ?? null)}
         />
         {kind === "music" && (

@@ -10,7 +10,7 @@ export async function upload(
   file: File,
   type: BrandType,
   name: string,
-  licence: string | undefined,
+  licence: string | null,
   onProgress: (sent: number) => void,
 ): Promise<void> {
   const { entry, upload: target } = await workspace.addToBrand({

@@ -5577,8 +5577,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemBody"];
             };
         };
-        /** @description Conflict: `idempotency_in_progress`, `month_being_planned`, `item_not_approved`, `video_not_ready`, `storyboard_missing`, `budget_exhausted`, `needs_provider`. */
-        budget_exhausted_or_idempotency_in_progress_or_item_not_approved_or_month_being_planned_or_needs_provider_or_storyboard_missing_or_video_not_ready_409: {
+        /** @description Conflict: `idempotency_in_progress`, `month_being_planned`, `item_not_approved`, `video_not_ready`, `storyboard_missing`, `budget_exhausted`, `needs_provider`, `prompt_missing`, `credits_low`. */
+        budget_exhausted_or_credits_low_or_idempotency_in_progress_or_item_not_approved_or_month_being_planned_or_needs_provider_or_prompt_missing_or_storyboard_missing_or_video_not_ready_409: {
             headers: {
                 [name: string]: unknown;
             };
@@ -11829,7 +11829,7 @@ export interface operations {
             401: components["responses"]["unauthorized_401"];
             403: components["responses"]["forbidden_or_scope_missing_403"];
             404: components["responses"]["not_found_404"];
-            409: components["responses"]["budget_exhausted_or_idempotency_in_progress_or_item_not_approved_or_month_being_planned_or_needs_provider_or_storyboard_missing_or_video_not_ready_409"];
+            409: components["responses"]["budget_exhausted_or_credits_low_or_idempotency_in_progress_or_item_not_approved_or_month_being_planned_or_needs_provider_or_prompt_missing_or_storyboard_missing_or_video_not_ready_409"];
             412: components["responses"]["changed_meanwhile_412"];
             413: components["responses"]["body_too_large_413"];
             415: components["responses"]["unsupported_media_type_415"];

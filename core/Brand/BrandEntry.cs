@@ -12,6 +12,9 @@ public enum BrandType
     Font,
     Colour,
     Tone,
+
+    /// <summary>For the background of shorts that are made of cards.</summary>
+    Music,
 }
 
 /// <summary>What the bytes of a brand file are, by their own word.</summary>
@@ -24,6 +27,10 @@ public enum BrandFormat
     Ttf,
     Otf,
     Woff2,
+    Mp3,
+    M4a,
+    Wav,
+    Ogg,
 }
 
 /// <param name="Format">Null until the bytes have been looked at.</param>
@@ -42,6 +49,9 @@ public sealed record BrandEntry : Document
 
     /// <summary>Of a tone: how the brand speaks.</summary>
     public string? Tone { get; init; }
+
+    /// <summary>Of music: where it is from, and what allows its use.</summary>
+    public string? Licence { get; init; }
 
     /// <summary>Of everything else.</summary>
     public BrandFile? File { get; init; }

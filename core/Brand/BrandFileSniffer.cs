@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Shortloop.Core.Brand;
 
-/// <param name="Width">Pixels; 0 for fonts.</param>
+/// <param name="Width">Pixels; 0 for fonts and music.</param>
 public sealed record SniffedFile(BrandFormat Format, int Width = 0, int Height = 0);
 
 /// <summary>
@@ -22,6 +22,7 @@ public static class BrandFileSniffer
         // W3C WOFF 2.0: signature, flavour, and the length of the whole file.
         _ when file.Length >= 48 && file.StartsWith("wOF2"u8) && BinaryPrimitives.ReadUInt32BigEndian(file[8..]) == file.Length =>
             new SniffedFile(BrandFormat.Woff2),
+        _ when SoundSniffer.Sniff(file) is { } sound => new SniffedFile(sound),
         _ => null,
     };
 
@@ -33,6 +34,10 @@ public static class BrandFileSniffer
         BrandFormat.Webp => "image/webp",
         BrandFormat.Ttf => "font/ttf",
         BrandFormat.Otf => "font/otf",
+        BrandFormat.Mp3 => "audio/mpeg",
+        BrandFormat.M4a => "audio/mp4",
+        BrandFormat.Wav => "audio/wav",
+        BrandFormat.Ogg => "audio/ogg",
         _ => "font/woff2",
     };
 

@@ -10,11 +10,13 @@ namespace Shortloop.Core.Brand;
 /// <param name="Tone">How the brand speaks, in its own words.</param>
 /// <param name="FileName">As the person's machine calls the file; shown, never trusted.</param>
 /// <param name="SizeBytes">Of the file.</param>
+/// <param name="Licence">Of music: where it is from, and what allows its use in shorts.</param>
 public sealed record NewBrandEntry(
-    BrandType Type, string? Name, string? Colour = null, string? Tone = null, string? FileName = null, long? SizeBytes = null);
+    BrandType Type, string? Name, string? Colour = null, string? Tone = null, string? FileName = null, long? SizeBytes = null,
+    string? Licence = null);
 
 /// <summary>
-/// An organisation's logos, pictures, fonts, colours and tone. Files come as videos do: straight into storage by a link, and are looked at when they
+/// An organisation's logos, pictures, fonts, colours, music and tone. Files come as videos do: straight into storage by a link, and are looked at when they
 /// are complete. What was looked at is copied to where no link can write, so that nobody puts something else in its place afterwards.
 /// </summary>
 public sealed class BrandKit(IDocumentStore store, IBlobStore blobs, EventLog events, TimeProvider clock)
@@ -37,7 +39,7 @@ public sealed class BrandKit(IDocumentStore store, IBlobStore blobs, EventLog ev
     public async Task<Outcome<Added>> AddAsync(Principal caller, NewBrandEntry wanted, CancellationToken cancellation)
     {
         if (!Enum.IsDefined(wanted.Type))
-            return Problem.InvalidField("type", "A type is logo, image, watermark, font, colour or tone.");
+            return Problem.InvalidField("type", "A type is logo, image, watermark, font, colour, tone or music.");
         if (BrandRules.CheckName(wanted.Name) is { } badName)
             return badName;
         Outcome<BrandEntry> read = Read(caller, wanted);
@@ -112,9 +114,16 @@ public sealed class BrandKit(IDocumentStore store, IBlobStore blobs, EventLog ev
                 string name = Path.GetFileName((wanted.FileName ?? "").Replace('\\', '/')).Trim();
                 if (name.Length is 0 or > 200 || name.Any(char.IsControl))
                     return Problem.InvalidField("fileName", "Give the file's name: 1 to 200 characters, without control characters.");
+                if (wanted.Type == BrandType.Music && BrandRules.ReadLicence(wanted.Licence) is null)
+                    return Problem.InvalidField(
+                        "licence", $"Say in 1 to {BrandRules.MaxLicence} characters where this music is from and what allows you to use it in shorts.");
                 if (wanted.SizeBytes is not > 0)
                     return Problem.InvalidField("sizeBytes", "Say how many bytes the file has.");
-                return wanted.SizeBytes > BrandRules.MaxFileBytes ? TooLarge : entry with { File = new BrandFile(name, wanted.SizeBytes.Value) };
+                return wanted.SizeBytes > BrandRules.MaxFileBytes ? TooLarge : entry with
+                {
+                    Licence = wanted.Type == BrandType.Music ? BrandRules.ReadLicence(wanted.Licence) : null,
+                    File = new BrandFile(name, wanted.SizeBytes.Value),
+                };
         }
     }
 
@@ -137,7 +146,7 @@ public sealed class BrandKit(IDocumentStore store, IBlobStore blobs, EventLog ev
 
     private async Task<Outcome<BrandEntry>> TakeAsync(BrandEntry entry, SniffedFile found, byte[] bytes, CancellationToken cancellation)
     {
-        bool picture = entry.Type != BrandType.Font;
+        bool picture = entry.Type is not (BrandType.Font or BrandType.Music);
         using var content = new MemoryStream(bytes);
         await blobs.WriteAsync(entry.FilePath, content, BrandFileSniffer.ContentTypeOf(found.Format), cancellation);
         WriteResult<BrandEntry> written = await store.ReplaceAsync(Containers.Brand, entry with

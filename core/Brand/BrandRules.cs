@@ -10,10 +10,12 @@ public static class BrandRules
 
     public const int MaxTone = 4000;
 
+    public const int MaxLicence = 500;
+
     /// <summary>Of one type, in one organisation.</summary>
     public const int MaxOfType = 100;
 
-    public static readonly IReadOnlyList<BrandType> FileTypes = [BrandType.Logo, BrandType.Image, BrandType.Watermark, BrandType.Font];
+    public static readonly IReadOnlyList<BrandType> FileTypes = [BrandType.Logo, BrandType.Image, BrandType.Watermark, BrandType.Font, BrandType.Music];
 
     public static Problem? CheckName(string? name) => name?.Trim() is { Length: > 0 and <= 100 } && !name.Any(char.IsControl)
         ? null
@@ -32,6 +34,10 @@ public static class BrandRules
         };
     }
 
+    /// <returns>Null: nothing that says it.</returns>
+    public static string? ReadLicence(string? text) =>
+        text?.Trim() is { Length: > 0 and <= MaxLicence } licence && !licence.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')) ? licence : null;
+
     /// <summary>Whether what the bytes are is what the type takes.</summary>
     public static Problem? CheckFile(BrandType type, SniffedFile? found)
     {
@@ -39,7 +45,11 @@ public static class BrandRules
         if (type == BrandType.Font)
             return font ? null : new Problem(
                 ProblemKind.UnsupportedMedia, "unsupported_font", "This is not a whole TTF, OTF or WOFF2 font, whatever its name says. Upload it in one of these formats.");
-        if (found is null || font)
+        bool sound = found?.Format is BrandFormat.Mp3 or BrandFormat.M4a or BrandFormat.Wav or BrandFormat.Ogg;
+        if (type == BrandType.Music)
+            return sound ? null : new Problem(
+                ProblemKind.UnsupportedMedia, "unsupported_music", "This is not MP3, M4A, WAV or Ogg sound, whatever its name says. Export it in one of these formats.");
+        if (found is null || font || sound)
             return new Problem(
                 ProblemKind.UnsupportedMedia, "unsupported_picture",
                 "This is not a PNG, JPEG or WebP picture, whatever its name says. SVG is not taken, since it can carry scripts: export it as PNG.");

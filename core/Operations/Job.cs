@@ -85,8 +85,14 @@ public sealed record NoteWork(string SourceId, string NoteId, string? FromNoteId
 /// <param name="ProjectId">Whose rules count, whatever project the footage lies in.</param>
 /// <param name="Title">What the short opens with, in place of the video's title.</param>
 /// <param name="Caption">What goes out with it, hashtags included.</param>
+/// <param name="Film">What its footage is generated from; null: there is footage, or cards are.</param>
 /// <param name="Script">What is cut, where that is known already; null: a script is written.</param>
-public sealed record PlannedShort(string ItemId, string ProjectId, string Title, string Caption, ScriptContent? Script = null);
+public sealed record PlannedShort(string ItemId, string ProjectId, string Title, string Caption, ScriptContent? Script = null, GeneratedWork? Film = null);
+
+/// <summary>Footage that a service generates before the main chain goes on with it.</summary>
+/// <param name="Seconds">As the provider makes them.</param>
+/// <param name="Handle">The provider's, of the order; null: not ordered yet.</param>
+public sealed record GeneratedWork(string Prompt, int Seconds, string? Handle = null);
 
 /// <summary>What a job of the main chain works on.</summary>
 public sealed record ProduceWork(string VideoId, ProduceOptions Options);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Shortloop.Core.Billing.Charges;
 using Shortloop.Core.Planner.Agents;
 using Shortloop.Core.Planner.Budgets;
 using Shortloop.Core.Planner.Items;
@@ -19,5 +20,6 @@ internal static class PlannerSetup
         .AddSingleton<ItemStore>().AddSingleton<EditItem>().AddSingleton<SimilarityGuard>()
         .AddSingleton<AgentCaller>().AddSingleton<PromptLibrary>().AddSingleton<KnowledgeBase>()
         .AddSingleton<UsageLedger>().AddSingleton<BudgetGate>()
-        .AddSingleton<ProduceItem>().AddSingleton<CardFilm>().AddSingleton<ProduceDue>();
+        .AddSingleton<ProduceItem>().AddSingleton<CardBrand>().AddSingleton<CardFilm>()
+        .AddSingleton<GeneratedFilm>().AddSingleton<IChargedWork>(provider => provider.GetRequiredService<GeneratedFilm>()).AddSingleton<GenerateSteps>().AddSingleton<ProduceDue>();
 }

@@ -53,6 +53,9 @@ internal static class AzureAdapters
         services.AddSingleton<IConnectablePlatform>(provider => provider.GetRequiredService<IPublishingPlatform>());
         services.AddYouTube(settings.YouTube, settings.Gemini is not { } gemini ? null : (provider, official) => new GeminiCaptionSource(
             new HttpClient { Timeout = Timeout.InfiniteTimeSpan }, gemini, official, provider.GetRequiredService<TimeProvider>()));
+        if (settings is { GeneratesVideo: true, Gemini: { } maker })
+            services.AddSingleton<IVideoGenerator>(provider => new GeminiVideoGenerator(
+                GeminiVideoGenerator.CreateHttpClient(), maker, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(UploadLimits.Default);
         services.AddSingleton(settings.Admins);
         services.AddSingleton<ILogReader, ApplicationInsightsLogs>();

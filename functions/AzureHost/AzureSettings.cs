@@ -21,10 +21,11 @@ namespace Shortloop.AzureHost;
 /// <param name="Payments"><c>SHORTLOOP_STRIPE_KEY</c>; <c>SHORTLOOP_STRIPE_WEBHOOK_SECRET</c>, two with a comma between while one is being replaced.</param>
 /// <param name="YouTube"><c>SHORTLOOP_YOUTUBE_API_KEY</c> for public data, <c>SHORTLOOP_YOUTUBE_CLIENT_ID</c> and <c>_SECRET</c> to connect channels; may be absent.</param>
 /// <param name="Gemini"><c>SHORTLOOP_GEMINI_KEY</c>, and <c>SHORTLOOP_GEMINI_MODEL</c>: reads links that YouTube gives no captions of; may be absent.</param>
+/// <param name="GeneratesVideo"><c>SHORTLOOP_VIDEO=gemini</c>, and <c>SHORTLOOP_VIDEO_MODEL</c>: makes the footage of planned posts; may be absent.</param>
 /// <param name="TokenKey"><c>SHORTLOOP_TOKEN_KEY</c>: 32 bytes in Base64, by Key Vault reference.</param>
 public sealed record AzureSettings(
     Uri BlobService, Uri QueueEndpoint, Uri PublicAddress, byte[] TokenKey, string TikTokClientKey, string TikTokClientSecret, SmtpOptions Mail,
-    SignInProviders SignIn, NamedAdmins Admins, StripeOptions Payments, YouTubeOptions YouTube, GeminiOptions? Gemini)
+    SignInProviders SignIn, NamedAdmins Admins, StripeOptions Payments, YouTubeOptions YouTube, GeminiOptions? Gemini, bool GeneratesVideo)
 {
     /// <exception cref="InvalidOperationException">Lists what is missing or wrong.</exception>
     public static AzureSettings Read(Func<string, string?> setting)
@@ -49,7 +50,8 @@ public sealed record AzureSettings(
                 WebhookSecrets = Text("SHORTLOOP_STRIPE_WEBHOOK_SECRET").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
             },
             YouTube(),
-            Gemini());
+            Gemini(),
+            Video());
         if (entra is not null)
             problems.Add(entra);
         if (settings.Mail.Problem() is { } mail)
@@ -75,7 +77,19 @@ public sealed record AzureSettings(
             if (Optional("SHORTLOOP_GEMINI_KEY") is not { } key)
                 return null;
             var usual = new GeminiOptions { ApiKey = key };
+            usual = Optional("SHORTLOOP_VIDEO_MODEL") is { } video ? usual with { VideoModel = video } : usual;
             return Optional("SHORTLOOP_GEMINI_MODEL") is { } model ? usual with { Model = model } : usual;
+        }
+
+        bool Video()
+        {
+            if (Optional("SHORTLOOP_VIDEO") is not { } provider)
+                return false;
+            if (provider != "gemini")
+                problems.Add("SHORTLOOP_VIDEO may be gemini, or absent.");
+            else if (Optional("SHORTLOOP_GEMINI_KEY") is null)
+                problems.Add("SHORTLOOP_VIDEO=gemini also needs SHORTLOOP_GEMINI_KEY.");
+            return true;
         }
 
         string? Optional(string name) => setting(name) is { Length: > 0 } value ? value : null;

@@ -20,21 +20,22 @@ public sealed record BrandFileView(string FileName, long SizeBytes, BrandFormat?
 /// <param name="Colour">Of a colour.</param>
 /// <param name="Tone">Of a tone.</param>
 /// <param name="File">Of everything else.</param>
-public sealed record BrandView(string Id, BrandType Type, string Name, string? Colour, string? Tone, BrandFileView? File, DateTimeOffset CreatedAt);
+/// <param name="Licence">Of music: where it is from, and what allows its use.</param>
+public sealed record BrandView(string Id, BrandType Type, string Name, string? Colour, string? Tone, BrandFileView? File, DateTimeOffset CreatedAt, string? Licence = null);
 
 /// <param name="Upload">Of files: put the bytes there in blocks, then complete.</param>
 public sealed record BrandAdded(BrandView Entry, UploadTicket? Upload);
 
 public sealed record CompleteBrandBody(IReadOnlyList<string>? BlockIds);
 
-/// <summary>Logos, images, watermarks, fonts, colours, tone of voice.</summary>
+/// <summary>Logos, images, watermarks, fonts, colours, tone of voice, music.</summary>
 public sealed class BrandFunctions(BrandKit kit, IBlobStore blobs)
 {
     private static readonly TimeSpan LinkLife = TimeSpan.FromHours(1);
 
     private static readonly Dictionary<string, BrandType> Types = Enum.GetValues<BrandType>().ToDictionary(type => type.ToString().ToLowerInvariant());
 
-    private static readonly Problem BadType = Problem.InvalidField("type", "A type is logo, image, watermark, font, colour or tone.");
+    private static readonly Problem BadType = Problem.InvalidField("type", "A type is logo, image, watermark, font, colour, tone or music.");
 
     [Function("ListBrand")]
     [QueryParameter("after")]
@@ -104,7 +105,7 @@ public sealed class BrandFunctions(BrandKit kit, IBlobStore blobs)
         await kit.DeleteAsync(context.Caller(), brandId, cancellation) is { } problem ? Answers.Of(problem) : TypedResults.NoContent();
 
     private async Task<BrandView> ViewAsync(BrandEntry entry, CancellationToken cancellation) => new(
-        entry.Id, entry.Type, entry.Name, entry.Colour, entry.Tone, entry.File is { } file ? await ViewAsync(entry, file, cancellation) : null, entry.CreatedAt);
+        entry.Id, entry.Type, entry.Name, entry.Colour, entry.Tone, entry.File is { } file ? await ViewAsync(entry, file, cancellation) : null, entry.CreatedAt, entry.Licence);
 
     private async Task<BrandFileView> ViewAsync(BrandEntry entry, BrandFile file, CancellationToken cancellation) => new(
         file.FileName, file.SizeBytes, file.Format, file.Width, file.Height,

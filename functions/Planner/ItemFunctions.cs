@@ -108,10 +108,10 @@ public sealed class ItemFunctions(ItemStore items, EditItem edit, RegenerateMont
         CancellationToken cancellation) =>
         await ShowAsync(await edit.ApproveAsync(context.Caller(), itemId, ETags.IfMatch(request), cancellation), cancellation);
 
-    /// <summary>On footage of the library, or from cards in the brand's colours. Its posts go out at the item's slot.</summary>
+    /// <summary>On footage of the library, on footage that is generated, or from cards of the brand kit. Its posts go out at the item's slot.</summary>
     [Function("ProduceItem")]
     [EndpointSummary("Make an approved item's short.")]
-    [Fails(409, "month_being_planned", "item_not_approved", "video_not_ready", "storyboard_missing", "budget_exhausted", "needs_provider")]
+    [Fails(409, "month_being_planned", "item_not_approved", "video_not_ready", "storyboard_missing", "budget_exhausted", "needs_provider", "prompt_missing", "credits_low")]
     [HeaderParameter("If-Match")]
     [Access(Role.Editor)]
     [ProducesResponseType<JobView>(StatusCodes.Status202Accepted)]

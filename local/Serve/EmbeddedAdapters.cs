@@ -2,6 +2,7 @@ using Shortloop.Adapters.Blob;
 using Shortloop.Adapters.Builtin;
 using Shortloop.Adapters.Builtin.Assistant;
 using Shortloop.Adapters.Ffmpeg;
+using Shortloop.Adapters.Gemini;
 using Shortloop.Adapters.OpenAi;
 using Shortloop.Adapters.Pdf;
 using Shortloop.Adapters.ServiceBus;
@@ -45,6 +46,7 @@ internal static class EmbeddedAdapters
         services.AddSingleton<IMarkdownPrinter, PdfPrinter>();
         services.AddSingleton<ICardMaker, FfmpegCardMaker>();
         services.AddTextModel();
+        services.AddVideoGenerator(settings);
         services.AddTikTok(settings);
         services.AddYouTube(YouTubeInTheSandbox(settings));
         services.AddSingleton(UploadLimits.Default);
@@ -67,6 +69,28 @@ internal static class EmbeddedAdapters
             new BrokerQueue(Queues.Render) { LockDuration = TimeSpan.FromSeconds(10), MaxDeliveryCount = 5 },
             new BrokerQueue(Queues.Due) { LockDuration = TimeSpan.FromSeconds(30) },
         ]);
+
+    // None unless one is asked for: whoever wants generated video is told so then.
+    private static void AddVideoGenerator(this IServiceCollection services, LocalSettings settings)
+    {
+        GeminiOptions? options = Environment.GetEnvironmentVariable("SHORTLOOP_VIDEO") switch
+        {
+            null or "" or "none" => null,
+            "sandbox" => new GeminiOptions { ApiKey = "sandbox-gemini-key", Base = new Uri(settings.Sandbox, "gemini/") },
+            "gemini" => new GeminiOptions
+            {
+                ApiKey = Environment.GetEnvironmentVariable("SHORTLOOP_GEMINI_KEY") is { Length: > 0 } key
+                    ? key : throw new StartException("SHORTLOOP_VIDEO=gemini also needs SHORTLOOP_GEMINI_KEY."),
+            },
+            { } unknown => throw new StartException($"SHORTLOOP_VIDEO is '{unknown}'. It may be: none, sandbox, gemini."),
+        };
+        if (options is null)
+            return;
+        if (Environment.GetEnvironmentVariable("SHORTLOOP_VIDEO_MODEL") is { Length: > 0 } model)
+            options = options with { VideoModel = model };
+        services.AddSingleton<IVideoGenerator>(provider => new GeminiVideoGenerator(
+            GeminiVideoGenerator.CreateHttpClient(), options, provider.GetRequiredService<TimeProvider>()));
+    }
 
     // Chosen once at start; a value that means nothing stops it.
     private static void AddTextModel(this IServiceCollection services)

@@ -19,6 +19,8 @@ public static class ProduceVideo
         {
             if (input.Cards)
                 await context.CallActivityAsync(nameof(MakeCardsActivity), input, Policies.Inside);
+            if (input.Generated)
+                await GenerateVideo.RunAsync(context, input);
             await context.CallActivityAsync(nameof(ProbeVideoActivity), input, Policies.Inside);
             await context.CallActivityAsync(nameof(MeasureVideoActivity), input, Policies.Inside);
             await context.CallActivityAsync(nameof(FindPatternsActivity), input, Policies.Inside);
@@ -43,6 +45,8 @@ public static class ProduceVideo
         {
             // Permanent failures were told by the step itself; this tells of transient ones that did not pass.
             await context.CallActivityAsync(nameof(FailJobActivity), new FailJobInput(input, Failures.Say(error.FailureDetails)), Policies.Inside);
+            if (input.Generated)
+                await context.CallActivityAsync(nameof(CloseVideoActivity), input, Policies.Inside);
         }
     }
 }

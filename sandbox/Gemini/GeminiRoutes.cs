@@ -5,7 +5,7 @@ using Shortloop.Sandbox.YouTube;
 
 namespace Shortloop.Sandbox.Gemini;
 
-/// <summary>A Gemini that watches the world's YouTube videos and writes down what is said in them; it can do nothing else.</summary>
+/// <summary>A Gemini that watches the world's YouTube videos and writes down what is said in them, and makes films; it can do nothing else.</summary>
 internal static class GeminiRoutes
 {
     /// <summary>A transcript has about as many tokens as fit an answer in an hour and a half.</summary>
@@ -13,6 +13,7 @@ internal static class GeminiRoutes
 
     public static void MapGemini(this IEndpointRouteBuilder routes, SandboxContext sandbox)
     {
+        routes.MapFilms(sandbox);
         var videos = new KnownVideos(sandbox);
         routes.MapPost("/gemini/v1beta/models/{model}:generateContent", (HttpContext http, JsonElement body) =>
             http.Request.Headers["x-goog-api-key"] == sandbox.Options.GeminiKey
@@ -52,6 +53,6 @@ internal static class GeminiRoutes
         modelVersion = "gemini-sandbox",
     });
 
-    private static IResult Error(int code, string status, string message, object? detail = null) =>
+    public static IResult Error(int code, string status, string message, object? detail = null) =>
         Results.Json(new { error = new { code, message, status, details = detail is null ? Array.Empty<object>() : [detail] } }, statusCode: code);
 }

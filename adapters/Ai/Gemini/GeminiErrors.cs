@@ -10,14 +10,10 @@ internal static class GeminiErrors
     public static WorkException From(HttpStatusCode status, WireError? error)
     {
         string detail = $"Gemini: {error?.Status ?? "no status"}, HTTP {((int)status).ToString(CultureInfo.InvariantCulture)}. {error?.Message}";
-        WireDetail[] details = error?.Details ?? [];
         if (status == HttpStatusCode.TooManyRequests)
         {
-            // The delay stands in the body, such as "31s".
-            string? delay = details.Select(d => d.RetryDelay).FirstOrDefault(d => d is not null);
-            TimeSpan? after = double.TryParse(delay?.TrimEnd('s'), NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && seconds is >= 0 and < 1e6
-                ? TimeSpan.FromSeconds(seconds) : null;
-            return details.Any(d => d.Violations?.Any(v => v.QuotaId?.Contains("PerDay", StringComparison.OrdinalIgnoreCase) == true) == true)
+            TimeSpan? after = DelayOf(error);
+            return IsOfTheDay(error)
                 ? new TransientException("source_quota", detail, after ?? TimeSpan.FromHours(1))
                 : new TransientException("source_throttled", detail, after ?? TimeSpan.FromMinutes(1));
         }
@@ -26,4 +22,16 @@ internal static class GeminiErrors
             ? new TransientException("source_unavailable", detail)
             : new PermanentException("source_misconfigured", detail);
     }
+
+    /// <summary>It stands in the body, such as "31s"; null: it doesn't.</summary>
+    public static TimeSpan? DelayOf(WireError? error)
+    {
+        string? delay = (error?.Details ?? []).Select(d => d.RetryDelay).FirstOrDefault(d => d is not null);
+        return double.TryParse(delay?.TrimEnd('s'), NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && seconds is >= 0 and < 1e6
+            ? TimeSpan.FromSeconds(seconds) : null;
+    }
+
+    /// <summary>The quota of a day, which no minute gives back.</summary>
+    public static bool IsOfTheDay(WireError? error) =>
+        (error?.Details ?? []).Any(d => d.Violations?.Any(v => v.QuotaId?.Contains("PerDay", StringComparison.OrdinalIgnoreCase) == true) == true);
 }

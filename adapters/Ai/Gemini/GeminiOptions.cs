@@ -8,6 +8,9 @@ public sealed record GeminiOptions
     /// <summary>One that takes video.</summary>
     public string Model { get; init; } = "gemini-flash-latest";
 
+    /// <summary>One that makes video.</summary>
+    public string VideoModel { get; init; } = "veo-3.1-fast-generate-preview";
+
     public Uri Base { get; init; } = new("https://generativelanguage.googleapis.com/");
 
     /// <summary>Where a link is looked up by oEmbed before a model is paid for it.</summary>

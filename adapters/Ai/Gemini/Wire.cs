@@ -44,3 +44,14 @@ internal sealed record WireDetail(string? RetryDelay, string? Reason, WireViolat
 internal sealed record WireViolation(string? QuotaId);
 
 internal sealed record EmbedAnswer(string? Title, [property: System.Text.Json.Serialization.JsonPropertyName("author_name")] string? AuthorName);
+
+/// <summary>Of a film that is being made.</summary>
+internal sealed record WireOperation(string? Name, bool Done, WireError? Error, WireVideoAnswer? Response);
+
+internal sealed record WireVideoAnswer(WireVideos? GenerateVideoResponse);
+
+internal sealed record WireVideos(WireSample[]? GeneratedSamples, string[]? RaiMediaFilteredReasons);
+
+internal sealed record WireSample(WireFilm? Video);
+
+internal sealed record WireFilm(string? Uri);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Shortloop.Core.Accounts;
-using Shortloop.Core.Brand;
 using Shortloop.Core.Operations;
 using Shortloop.Core.Planner.Budgets;
 using Shortloop.Core.Planner.Items;
@@ -11,12 +10,11 @@ using Shortloop.Core.Videos;
 
 namespace Shortloop.Core.Planner.Produce;
 
-/// <summary>The built-in producer: cards in the brand's colours, with motion, as a video of the organisation's library.</summary>
+/// <summary>The built-in producer: cards of the brand kit's pictures and colours, with motion and music, as a video of the organisation's library.</summary>
 public sealed class CardFilm(
-    IDocumentStore store, IBlobStore blobs, ProjectStore projects, ICardMaker cards, UsageLedger ledger, BudgetGate budgets, TimeProvider clock)
+    IDocumentStore store, IBlobStore blobs, ProjectStore projects, CardBrand brand, ICardMaker cards, UsageLedger ledger, BudgetGate budgets, TimeProvider clock)
 {
     private const string Purpose = "cards";
-    private static readonly string[] Plain = ["#1f2430", "#c23f1a"];
 
     /// <summary>A place in the library for the film. Safe to repeat: its id follows from the item and how often it was produced.</summary>
     public async Task<Video> PlaceAsync(Principal caller, Project project, MonthItem item, CancellationToken cancellation)
@@ -47,7 +45,8 @@ public sealed class CardFilm(
         Video video = await VideoAccess.RequireAsync(store, job.OrgId, job.Produce().VideoId, cancellation);
         Project project = await projects.OfAsync(job.OrgId, planned.ProjectId, job.CreatedBy, cancellation);
         double[] shots = [.. script.Segments.Select(segment => Times.Round(segment.SourceEnd - segment.SourceStart))];
-        byte[] film = await cards.MakeAsync(new CardOrder(await ColoursAsync(project, cancellation), shots), cancellation);
+        CardOrder order = await brand.OrderAsync(project, shots, Turn(planned.ItemId), cancellation);
+        byte[] film = await cards.MakeAsync(order, cancellation);
         using var content = new MemoryStream(film);
         await blobs.WriteAsync(video.OriginalPath, content, "video/mp4", cancellation);
         bool first = video.SizeBytes == 0;
@@ -55,20 +54,9 @@ public sealed class CardFilm(
         if (first)
             await ledger.AddVideoSecondsAsync(project, Purpose, planned.ItemId, (long)Math.Ceiling(script.DurationSeconds), cancellation);
         await budgets.TellAsync(project, cancellation);
-        return string.Create(CultureInfo.InvariantCulture, $"{shots.Length} cards, {script.DurationSeconds:0.0} s");
+        return string.Create(CultureInfo.InvariantCulture, $"{shots.Length} cards, {order.Pictures.Count} with pictures, {(order.Music is null ? "silent" : "with music")}, {script.DurationSeconds:0.0} s");
     }
 
-    private async Task<IReadOnlyList<string>> ColoursAsync(Project project, CancellationToken cancellation)
-    {
-        var colours = new List<string>();
-        foreach (string id in project.Brand.ColourIds ?? [])
-            if (await store.ReadAsync<BrandEntry>(Containers.Brand, project.OrgId, id, cancellation) is { Colour: { } colour })
-                colours.Add(colour[..7]);
-        return colours.Count switch
-        {
-            0 => Plain,
-            1 => [colours[0], Plain[0]],
-            _ => colours,
-        };
-    }
+    /// <summary>The same for an item each time, and different from item to item.</summary>
+    private static int Turn(string itemId) => itemId.Sum(letter => letter);
 }

@@ -20,7 +20,7 @@ public sealed record ProduceWish(
 /// Starts the main chain for an approved item: on footage, or on cards that are made first. What is made of it goes out at the item's slot, past
 /// the policy and whoever the project wants to approve its posts.
 /// </summary>
-public sealed class ProduceItem(IDocumentStore store, ItemStore items, EditItem edit, ProjectStore projects, BudgetGate budgets, CardFilm film, TimeProvider clock)
+public sealed class ProduceItem(IDocumentStore store, ItemStore items, EditItem edit, ProjectStore projects, BudgetGate budgets, CardFilm film, GeneratedFilm generated, TimeProvider clock)
 {
     private const int LongestGoal = 500;
 
@@ -41,7 +41,9 @@ public sealed class ProduceItem(IDocumentStore store, ItemStore items, EditItem 
     {
         if (!(await edit.FindAsync(caller, itemId, cancellation)).Succeeded(out (MonthItem Item, Months.MonthPlan Month) found, out Problem? problem))
             return problem;
-        if (wish.Generated)
+        if (wish is { Generated: true, VideoId: not null })
+            return Problem.InvalidField("generated", "Choose footage, or have it generated; not both.");
+        if (wish.Generated && generated.Generator is null)
             return NeedsProvider;
         var options = new ProduceOptions(wish.Platforms, wish.Framing, PublishAt: found.Item.At, Goal: Goal(found.Item), Privacy: wish.Privacy);
         if (ProduceOptionsCheck.Find(options, clock.GetUtcNow()) is { } wrong)
@@ -54,6 +56,8 @@ public sealed class ProduceItem(IDocumentStore store, ItemStore items, EditItem 
         if (!ItemStates.CanProduce(sight.State))
             return NotApproved;
         Project project = await projects.OfAsync(caller.OrgId, found.Item.ProjectId, caller.UserId, cancellation);
+        if (wish.Generated)
+            return await OnGeneratedAsync(caller, project, found.Item, options, etag, cancellation);
         return wish.VideoId is { } videoId
             ? await OnFootageAsync(caller, project, found.Item, videoId, options, etag, cancellation)
             : await OnCardsAsync(caller, project, found.Item, options, etag, cancellation);
@@ -81,6 +85,19 @@ public sealed class ProduceItem(IDocumentStore store, ItemStore items, EditItem 
         Video video = await film.PlaceAsync(caller, project, item, cancellation);
         var planned = new PlannedShort(item.Id, project.Id, item.OpeningText(), item.PostText, plan.Script(item));
         return await OpenAsync(caller, item, video, options with { Framing = Framing.Crop }, planned, [], etag, cancellation);
+    }
+
+    private async Task<Outcome<Job>> OnGeneratedAsync(
+        Principal caller, Project project, MonthItem item, ProduceOptions options, string? etag, CancellationToken cancellation)
+    {
+        if (string.IsNullOrWhiteSpace(item.Prompts.Video))
+            return new Problem(ProblemKind.Conflict, "prompt_missing", "Video is generated from the item's video prompt, and there is none. Write it, or choose footage.");
+        int seconds = generated.Generator!.SecondsFor(item.Storyboard.Sum(shot => shot.Seconds));
+        if (await generated.CheckAsync(project, seconds, cancellation) is { } problem)
+            return problem;
+        Video video = await generated.PlaceAsync(caller, project, item, cancellation);
+        var planned = new PlannedShort(item.Id, project.Id, item.OpeningText(), item.PostText, Film: new GeneratedWork(item.Prompts.Video, seconds));
+        return await OpenAsync(caller, item, video, options, planned, [], etag, cancellation);
     }
 
     private async Task<Outcome<Job>> OpenAsync(

@@ -3472,9 +3472,9 @@ export interface components {
             downloadUrl: string | null;
         };
         /** @enum {string} */
-        BrandFormat: "png" | "jpeg" | "webp" | "ttf" | "otf" | "woff2";
+        BrandFormat: "png" | "jpeg" | "webp" | "ttf" | "otf" | "woff2" | "mp3" | "m4a" | "wav" | "ogg";
         /** @enum {string} */
-        BrandType: "logo" | "image" | "watermark" | "font" | "colour" | "tone";
+        BrandType: "logo" | "image" | "watermark" | "font" | "colour" | "tone" | "music";
         BrandView: {
             id: string;
             type: components["schemas"]["BrandType"];
@@ -3484,6 +3484,7 @@ export interface components {
             file: components["schemas"]["BrandFileView"] | null;
             /** Format: date-time */
             createdAt: string;
+            licence: string | null;
         };
         Budget: {
             /** Format: int64 */
@@ -4429,6 +4430,7 @@ export interface components {
             fileName?: string | null;
             /** Format: int64 */
             sizeBytes?: number | null;
+            licence?: string | null;
         };
         NewKnowledgeBody: {
             fileName: string;
@@ -5575,8 +5577,8 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemBody"];
             };
         };
-        /** @description Conflict: `idempotency_in_progress`, `month_being_planned`, `item_not_approved`, `video_not_ready`, `storyboard_missing`, `budget_exhausted`, `needs_provider`. */
-        budget_exhausted_or_idempotency_in_progress_or_item_not_approved_or_month_being_planned_or_needs_provider_or_storyboard_missing_or_video_not_ready_409: {
+        /** @description Conflict: `idempotency_in_progress`, `month_being_planned`, `item_not_approved`, `video_not_ready`, `storyboard_missing`, `budget_exhausted`, `needs_provider`, `prompt_missing`, `credits_low`. */
+        budget_exhausted_or_credits_low_or_idempotency_in_progress_or_item_not_approved_or_month_being_planned_or_needs_provider_or_prompt_missing_or_storyboard_missing_or_video_not_ready_409: {
             headers: {
                 [name: string]: unknown;
             };
@@ -9608,7 +9610,8 @@ export interface operations {
                      *             "url": "https://app.example/url",
                      *             "downloadUrl": "https://app.example/download"
                      *           },
-                     *           "createdAt": "2026-11-20T12:00:00+00:00"
+                     *           "createdAt": "2026-11-20T12:00:00+00:00",
+                     *           "licence": "Licence"
                      *         }
                      *       ],
                      *       "next": "eyJvIjo1MH0"
@@ -9661,7 +9664,8 @@ export interface operations {
                  *       "colour": "#ff5a36",
                  *       "tone": "Tone",
                  *       "fileName": "three-minute-pasta.mp4",
-                 *       "sizeBytes": 4194304
+                 *       "sizeBytes": 4194304,
+                 *       "licence": "Licence"
                  *     }
                  */
                 "application/json": components["schemas"]["NewBrandEntry"];
@@ -9691,7 +9695,8 @@ export interface operations {
                      *           "url": "https://app.example/url",
                      *           "downloadUrl": "https://app.example/download"
                      *         },
-                     *         "createdAt": "2026-11-20T12:00:00+00:00"
+                     *         "createdAt": "2026-11-20T12:00:00+00:00",
+                     *         "licence": "Licence"
                      *       },
                      *       "upload": {
                      *         "url": "https://app.example/url",
@@ -9824,7 +9829,8 @@ export interface operations {
                      *         "url": "https://app.example/url",
                      *         "downloadUrl": "https://app.example/download"
                      *       },
-                     *       "createdAt": "2026-11-20T12:00:00+00:00"
+                     *       "createdAt": "2026-11-20T12:00:00+00:00",
+                     *       "licence": "Licence"
                      *     }
                      */
                     "application/json": components["schemas"]["BrandView"];
@@ -11823,7 +11829,7 @@ export interface operations {
             401: components["responses"]["unauthorized_401"];
             403: components["responses"]["forbidden_or_scope_missing_403"];
             404: components["responses"]["not_found_404"];
-            409: components["responses"]["budget_exhausted_or_idempotency_in_progress_or_item_not_approved_or_month_being_planned_or_needs_provider_or_storyboard_missing_or_video_not_ready_409"];
+            409: components["responses"]["budget_exhausted_or_credits_low_or_idempotency_in_progress_or_item_not_approved_or_month_being_planned_or_needs_provider_or_prompt_missing_or_storyboard_missing_or_video_not_ready_409"];
             412: components["responses"]["changed_meanwhile_412"];
             413: components["responses"]["body_too_large_413"];
             415: components["responses"]["unsupported_media_type_415"];

@@ -24,7 +24,7 @@ export function BrandPage({ me }: { me: Me }) {
   return (
     <SettingsFrame
       title="Brand kit"
-      intro="Logos, watermarks, fonts, colours and the tone of voice that your shorts are made with."
+      intro="Logos, watermarks, fonts, colours, music and the tone of voice that your shorts are made with."
     >
       <List
         query={entries}
@@ -34,7 +34,11 @@ export function BrandPage({ me }: { me: Me }) {
       />
       {mayEdit && (
         <>
-          <Section id="file" title="Add a file" note="up to 10 MB: PNG, JPEG, WebP; fonts as TTF, OTF, WOFF2">
+          <Section
+            id="file"
+            title="Add a file"
+            note="up to 10 MB: PNG, JPEG, WebP; fonts as TTF, OTF, WOFF2; music as MP3, M4A, WAV, Ogg"
+          >
             <AddFile />
           </Section>
           <Section id="colour" title="Add a colour">
@@ -50,7 +54,7 @@ export function BrandPage({ me }: { me: Me }) {
 }
 
 function Entry({ entry, mayEdit }: { entry: BrandEntry; mayEdit: boolean }) {
-  const { id, type, name, file, colour, tone } = entry;
+  const { id, type, name, file, colour, tone, licence } = entry;
   const remove = useAction(() => workspace.removeFromBrand(id), [keys.brand], `${name} is deleted.`);
   const ask = () => window.confirm(`Delete “${name}” from the brand kit?`) && remove.mutate();
   const size = file?.width ? `${file.width} × ${file.height}` : null;
@@ -61,7 +65,7 @@ function Entry({ entry, mayEdit }: { entry: BrandEntry; mayEdit: boolean }) {
       note={[label(type), colour, size, file && bytes(file.sizeBytes), file && !file.url && "not finished"]
         .filter(Boolean)
         .join(" · ")}
-      below={tone && <p className={own.tone}>{tone}</p>}
+      below={(tone ?? licence) && <p className={own.tone}>{tone ?? licence}</p>}
     >
       {file?.downloadUrl && (
         <LinkButton small icon="download" href={file.downloadUrl} aria-label={`Download ${name}`} />
@@ -75,10 +79,11 @@ function Entry({ entry, mayEdit }: { entry: BrandEntry; mayEdit: boolean }) {
 
 function Look({ entry: { type, colour, file } }: { entry: BrandEntry }) {
   if (colour) return <span className={own.look} style={{ background: colour }} aria-hidden="true" />;
-  if (file?.url && type !== "font") return <img className={own.look} src={file.url} alt="" />;
+  if (file?.url && type !== "font" && type !== "music")
+    return <img className={own.look} src={file.url} alt="" />;
   return (
     <span className={own.look} aria-hidden="true">
-      {type === "font" ? "Aa" : type === "tone" ? "“”" : ""}
+      {type === "font" ? "Aa" : type === "tone" ? "“”" : type === "music" ? "♪" : ""}
     </span>
   );
 }
@@ -88,14 +93,16 @@ function AddFile() {
   const [done, setDone] = useState(0);
   const [sent, setSent] = useState<number | null>(null);
   const [file, setFile] = useState<File | null>(null);
+  const [kind, setKind] = useState<BrandType>("logo");
   return (
     <div className={styles.card}>
       <Form
         key={done}
         name="Add a file"
-        send={async ({ type = "logo", name = "" }) => {
+        send={async ({ name = "", licence = "" }) => {
           if (!file) return;
-          await upload(file, type as BrandType, name.trim() || file.name, setSent).finally(() => {
+          const note = kind === "music" ? licence : null;
+          await upload(file, kind, name.trim() || file.name, note, setSent).finally(() => {
             setSent(null);
             return client.invalidateQueries({ queryKey: keys.brand });
           });
@@ -105,11 +112,17 @@ function AddFile() {
         }}
       >
         <FormRow>
-          <Select name="type" label="What it is" defaultValue="logo">
+          <Select
+            name="type"
+            label="What it is"
+            value={kind}
+            onChange={(event) => setKind(event.target.value as BrandType)}
+          >
             <option value="logo">Logo</option>
             <option value="watermark">Watermark</option>
             <option value="image">Image</option>
             <option value="font">Font</option>
+            <option value="music">Music</option>
           </Select>
           <Field name="name" label="Name" autoComplete="off" maxLength={100} placeholder="as the file" />
         </FormRow>
@@ -118,9 +131,23 @@ function AddFile() {
           label="File"
           type="file"
           required
-          accept="image/png,image/jpeg,image/webp,.ttf,.otf,.woff2"
+          accept={
+            kind === "music"
+              ? ".mp3,.m4a,.wav,.ogg,.opus"
+              : "image/png,image/jpeg,image/webp,.ttf,.otf,.woff2"
+          }
           onChange={(event) => setFile(event.target.files?.[0] ?? null)}
         />
+        {kind === "music" && (
+          <TextArea
+            name="licence"
+            label="Licence"
+            rows={2}
+            required
+            maxLength={500}
+            placeholder="Where it is from, and what allows you to use it in shorts."
+          />
+        )}
         {sent !== null && file && <Meter value={sent / file.size} name={`Upload of ${file.name}`} />}
         <Submit>Upload</Submit>
       </Form>

@@ -10,6 +10,7 @@ export async function upload(
   file: File,
   type: BrandType,
   name: string,
+  licence: string | null,
   onProgress: (sent: number) => void,
 ): Promise<void> {
   const { entry, upload: target } = await workspace.addToBrand({
@@ -17,6 +18,7 @@ export async function upload(
     name,
     fileName: file.name,
     sizeBytes: file.size,
+    licence,
   });
   if (!target) return;
   const plan = planBlocks(file.size, target.blockSizeBytes);

@@ -59,11 +59,32 @@ public sealed class BrandKitTests : IDisposable
         Assert.Equal(done.ETag, Doorstep.Must(await Kit.CompleteAsync(Owner, entry.Id, Blocks, default)).ETag);
     }
 
+    [Fact]
+    public async Task Complete_Music_IsKeptWithItsLicence()
+    {
+        BrandEntry entry = await AddFileAsync(BrandType.Music, SampleFiles.Wav);
+
+        BrandEntry done = Doorstep.Must(await Kit.CompleteAsync(Owner, entry.Id, Blocks, default));
+
+        Assert.Equal((BrandFormat.Wav, null, "Our own recording."), (done.File!.Format, done.File.Width, done.Licence));
+        Assert.Equal("audio/wav", _blobs.Files[entry.FilePath].Type);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(" ")]
+    [InlineData("a\0b")]
+    public async Task Add_MusicWithoutALicence_IsRefused(string? licence) => Assert.Equal(
+        "invalid_request", (await Kit.AddAsync(Owner, FileOf(BrandType.Music) with { Licence = licence }, default)).Problem?.Code);
+
     public static TheoryData<BrandType, byte[], string> Refused => new()
     {
         { BrandType.Logo, SampleFiles.Svg, "unsupported_picture" },
         { BrandType.Image, SampleFiles.Ttf, "unsupported_picture" },
         { BrandType.Font, SampleFiles.Png(1, 1), "unsupported_font" },
+        { BrandType.Music, SampleFiles.Png(1, 1), "unsupported_music" },
+        { BrandType.Music, [0xFF, 0xFB, 0xF0, 0x00], "unsupported_music" },
+        { BrandType.Image, SampleFiles.Wav, "unsupported_picture" },
         { BrandType.Watermark, SampleFiles.Png(BrandRules.MaxPixels + 1, 1), "picture_too_large" },
         { BrandType.Image, [.. SampleFiles.Png(1, 1), .. new byte[BrandRules.MaxFileBytes]], "file_too_large" },
     };
@@ -124,7 +145,7 @@ public sealed class BrandKitTests : IDisposable
     public async Task Add_FileThatCannotBe_IsRefused(string name, long? size, string code) =>
         Assert.Equal(code, (await Kit.AddAsync(Owner, new NewBrandEntry(BrandType.Logo, "Logo", FileName: name, SizeBytes: size), default)).Problem?.Code);
 
-    private static NewBrandEntry FileOf(BrandType type) => new(type, "Ours", FileName: "C:\\pictures\\logo.exe", SizeBytes: 100);
+    private static NewBrandEntry FileOf(BrandType type) => new(type, "Ours", FileName: "C:\\pictures\\logo.exe", SizeBytes: 100, Licence: "Our own recording.");
 
     private async Task<BrandEntry> AddFileAsync(BrandType type, byte[] bytes)
     {

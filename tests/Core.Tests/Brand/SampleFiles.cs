@@ -37,6 +37,8 @@ internal static class SampleFiles
 
     public static byte[] Woff2 => [.. "wOF2"u8, 0, 1, 0, 0, .. Big(64), .. new byte[52]];
 
+    public static byte[] Wav => [.. "RIFF"u8, .. Little(36), .. "WAVEfmt "u8, .. new byte[28]];
+
     public static byte[] Svg => Encoding.UTF8.GetBytes("<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>");
 
     private static byte[] Webp(string kind, byte[] chunk) =>

@@ -236,7 +236,7 @@ public sealed class MonthTests : IDisposable
         MonthItem producing = (await _desk.Items.ReadAsync(job.OrgId, items[0].Id, default))!;
         Assert.Equal(ItemState.Producing, (await _desk.Items.LookAsync(producing, default)).State);
 
-        await new CardFilm(_desk.Store, _desk.Blobs, _desk.Bench.Projects, new OneByte(), _desk.Ledger, _desk.Budgets, _desk.Bench.Clock).MakeAsync(job, default);
+        await new CardFilm(_desk.Store, _desk.Blobs, _desk.Bench.Projects, new CardBrand(_desk.Store, _desk.Blobs), new OneByte(), _desk.Ledger, _desk.Budgets, _desk.Bench.Clock).MakeAsync(job, default);
 
         Assert.Equal(21, (await _desk.Ledger.ReadAsync(job.OrgId, project.Id, default)).VideoSeconds);
         Assert.Equal("budget_exhausted", (await _desk.Produce.ExecuteAsync(PlanningDesk.Owner, items[1].Id, wish, null, default)).Problem?.Code);

@@ -2,6 +2,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Shortloop.Adapters.Builtin;
 using Shortloop.Adapters.Vectors;
 using Shortloop.Core.Accounts;
+using Shortloop.Core.Billing;
+using Shortloop.Core.Billing.Charges;
 using Shortloop.Core.Compliance;
 using Shortloop.Core.Operations;
 using Shortloop.Core.Planner.Agents;
@@ -72,7 +74,19 @@ internal sealed class PlanningDesk : IDisposable
     public MemoryBlobs Blobs { get; } = new();
 
     public ProduceItem Produce => new(
-        Store, Items, Edit, Bench.Projects, Budgets, new CardFilm(Store, Blobs, Bench.Projects, new NoCards(), Ledger, Budgets, Bench.Clock), Bench.Clock);
+        Store, Items, Edit, Bench.Projects, Budgets, new CardFilm(Store, Blobs, Bench.Projects, new CardBrand(Store, Blobs), new NoCards(), Ledger, Budgets, Bench.Clock), Generated, Bench.Clock);
+
+    /// <summary>None, where nothing is configured.</summary>
+    public List<IVideoGenerator> Generators { get; } = [];
+
+    public Credits Credits => new(Store, Bench.Clock);
+
+    /// <summary>The owner of this machine pays nothing; here they do.</summary>
+    private static readonly PriceList Paid = PriceList.Default with { Local = PriceList.Default.Tiers[0] };
+
+    public GeneratedFilm Generated => new(
+        Store, Blobs, Bench.Projects, Generators, Ledger, Budgets,
+        new WorkCharge(Credits, new Entitlements(Store, Paid, Bench.Clock), new TellOwners(Bench.Members, Bench.Notifier)), Bench.Clock);
 
     public ProduceDue Due => new(Store, Items, Produce, Bench.Due, Bench.Clock);
 

@@ -4,9 +4,9 @@ using Shortloop.Bench.Coach;
 using Shortloop.Bench.Engine;
 using Shortloop.Bench.Hosting;
 using Shortloop.Bench.Media;
-using Shortloop.Bench.Study;
 using Shortloop.Bench.Planner;
 using Shortloop.Bench.Radar;
+using Shortloop.Bench.Study;
 using Shortloop.Bench.Web;
 
 if (args is [Waiting.ChildArgument, var file, var what])

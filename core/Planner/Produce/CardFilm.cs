@@ -17,25 +17,8 @@ public sealed class CardFilm(
     private const string Purpose = "cards";
 
     /// <summary>A place in the library for the film. Safe to repeat: its id follows from the item and how often it was produced.</summary>
-    public async Task<Video> PlaceAsync(Principal caller, Project project, MonthItem item, CancellationToken cancellation)
-    {
-        var video = new Video
-        {
-            Id = Ids.Derived("vid", "cards", item.Id, $"{item.Productions}"),
-            Partition = caller.OrgId,
-            OrgId = caller.OrgId,
-            CreatedBy = caller.UserId,
-            CreatedAt = clock.GetUtcNow(),
-            Title = item.OpeningText(),
-            FileName = "cards.mp4",
-            SizeBytes = 0,
-            Status = VideoStatus.Uploaded,
-            Format = MediaFormat.Mp4,
-            ProjectId = project.Id,
-        };
-        return (await store.CreateAsync(Containers.Videos, video, cancellation)).Document
-            ?? (await store.ReadAsync<Video>(Containers.Videos, caller.OrgId, video.Id, cancellation))!;
-    }
+    public Task<Video> PlaceAsync(Principal caller, Project project, MonthItem item, CancellationToken cancellation) =>
+        FilmPlace.TakeAsync(store, caller, project, item, "cards", clock.GetUtcNow(), cancellation);
 
     /// <summary>Makes the film of a job. Safe to repeat: the same film is written over.</summary>
     public async Task<string> MakeAsync(Job job, CancellationToken cancellation)

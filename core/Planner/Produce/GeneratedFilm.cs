@@ -33,25 +33,8 @@ public sealed class GeneratedFilm(
         await budgets.FindVideoAsync(project, seconds, cancellation) ?? await charge.CheckAsync(project.OrgId, Price, cancellation);
 
     /// <summary>A place in the library for the film. Safe to repeat: its id follows from the item and how often it was produced.</summary>
-    public async Task<Video> PlaceAsync(Principal caller, Project project, MonthItem item, CancellationToken cancellation)
-    {
-        var video = new Video
-        {
-            Id = Ids.Derived("vid", "generated", item.Id, $"{item.Productions}"),
-            Partition = caller.OrgId,
-            OrgId = caller.OrgId,
-            CreatedBy = caller.UserId,
-            CreatedAt = clock.GetUtcNow(),
-            Title = item.OpeningText(),
-            FileName = "generated.mp4",
-            SizeBytes = 0,
-            Status = VideoStatus.Uploaded,
-            Format = MediaFormat.Mp4,
-            ProjectId = project.Id,
-        };
-        return (await store.CreateAsync(Containers.Videos, video, cancellation)).Document
-            ?? (await store.ReadAsync<Video>(Containers.Videos, caller.OrgId, video.Id, cancellation))!;
-    }
+    public Task<Video> PlaceAsync(Principal caller, Project project, MonthItem item, CancellationToken cancellation) =>
+        FilmPlace.TakeAsync(store, caller, project, item, "generated", clock.GetUtcNow(), cancellation);
 
     /// <summary>
     /// Keeps the credit and orders the film. Safe to repeat: what has been ordered is not ordered again. Only if the provider's answer is lost, or this

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
 import { Link, useLocation } from "wouter";
 import { useLive } from "../api/live";
 import { queries } from "../api/queries";
@@ -31,8 +32,13 @@ export function Header() {
 function Nav() {
   const [path] = useLocation();
   const here = (match: boolean) => (match ? ({ "aria-current": "page" } as const) : {});
+  const nav = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: on a phone the links scroll sideways, and where one is should be seen
+  useEffect(() => {
+    nav.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [path]);
   return (
-    <nav className={styles.nav} aria-label="Main">
+    <nav ref={nav} className={styles.nav} aria-label="Main">
       <Link href="/" {...here(path === "/" || path.startsWith("/videos"))}>
         Library
       </Link>

@@ -84,7 +84,8 @@ internal static class IsolationTable
         new("CreateKey", Admin, 201) { PeopleOnly = true, Body = _ => new { name = "New", scopes = new[] { "read" } } },
         new("RevokeKey", Admin, 204) { PeopleOnly = true },
 
-        new("ListAudit", Admin, 200) { Shows = true },
+        // What other rows start (a month's plan) writes more entries than a page holds.
+        new("ListAudit", Admin, 200) { Query = "?action=planted", Shows = true },
         new("ExportAudit", Admin, 200) { Shows = true },
         new("VerifyAudit", Admin, 200),
         new("GetUsage", Admin, 200),

@@ -7,6 +7,12 @@ internal sealed class FakeClock : TimeProvider
     private readonly List<Timer> _timers = [];
     private DateTimeOffset _now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
+    /// <summary>How many timers are set and have not fired.</summary>
+    internal int Waiting
+    {
+        get { lock (_lock) return _timers.Count(timer => timer.DueAt is not null); }
+    }
+
     public override DateTimeOffset GetUtcNow()
     {
         lock (_lock) return _now;

@@ -10,20 +10,15 @@ public static class ServiceCollectionExtensions
     /// Feeds always; the Data API where there is a key; captions and the connection of a channel where there is an OAuth client. All share one
     /// client and one budget.
     /// </summary>
-    /// <param name="captions">Puts something around YouTube's own caption source, such as a model that reads what YouTube doesn't give.</param>
-    public static IServiceCollection AddYouTube(
-        this IServiceCollection services, YouTubeOptions options, Func<IServiceProvider, ICaptionSource, ICaptionSource>? captions = null)
+    public static IServiceCollection AddYouTube(this IServiceCollection services, YouTubeOptions options)
     {
         HttpClient http = YouTubeTrendSource.CreateHttpClient();
         services.AddSingleton(provider => new QuotaBudget(options, Time(provider)));
         if (options.ApiKey is not null)
             services.AddSingleton<ITrendSource>(provider => new YouTubeTrendSource(http, options, Budget(provider), Time(provider), Logger<YouTubeTrendSource>(provider)));
         services.AddSingleton<ITrendSource>(provider => new FeedTrendSource(http, options, Budget(provider), Time(provider), Logger<FeedTrendSource>(provider)));
-        services.AddSingleton<ICaptionSource>(provider =>
-        {
-            var official = new YouTubeCaptionSource(http, options, Budget(provider), Time(provider), Logger<YouTubeCaptionSource>(provider));
-            return captions is null ? official : captions(provider, official);
-        });
+        services.AddSingleton<ICaptionSource>(provider => new YouTubeCaptionSource(
+            http, options, Budget(provider), Time(provider), Logger<YouTubeCaptionSource>(provider)));
         if (options.ClientId is not null)
         {
             services.AddSingleton<IConnectablePlatform>(provider => new YouTubeConnection(

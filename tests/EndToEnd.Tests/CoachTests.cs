@@ -41,7 +41,10 @@ public sealed class CoachTests(PlainInstallation shared) : EndToEndTest(shared)
         Assert.All(plan["steps"]!.AsArray().Take(2).SelectMany(step => step!["items"]!.AsArray()), item =>
             Assert.True(item!["creator"]!.ToJsonString().Length > 2 && item["thumbnail_url"] is not null && item["reason"] is not null, item.ToJsonString()));
         var found = await Shortloop.Api.SendAsync(HttpMethod.Get, "recommendations?lang=en&category=entertainment&limit=5");
+        Assert.Equal(["language", "category_code", "category_name", "recommendations"], FieldsOf(found.Body!));
         Assert.Equal(5, found.Body!["recommendations"]!.AsArray().Count);
+        Assert.All(found.Body!["recommendations"]!.AsArray(), one =>
+            Assert.Equal(["video_id", "creator", "title", "thumbnail_url", "video_url", "reason", "engagement_score"], FieldsOf(one!)));
     }
 
     [Fact]

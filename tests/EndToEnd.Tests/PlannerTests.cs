@@ -75,10 +75,16 @@ public sealed class PlannerTests(PlainInstallation shared, Browser browser) : En
     public async Task Month_OnThePages_IsPlannedEditedAndApproved()
     {
         await ProjectAsync("approval", "Skipping club");
+        await Shortloop.Api.PostAsync("projects", new { name = "Says nothing" });
         await using var visit = await browser.VisitAsync(Shortloop.Address, width: 390);
         var page = visit.Page;
         await page.GotoAsync("/planner");
+        // What a project is about is asked where it is missing, and only there.
+        await page.GetByLabel("Project").SelectOptionAsync(new SelectOptionValue { Label = "Says nothing" });
+        await page.GetByLabel("What is it about?").WaitForAsync();
+        await visit.PictureAsync("about");
         await page.GetByLabel("Project").SelectOptionAsync(new SelectOptionValue { Label = "Skipping club" });
+        await page.GetByLabel("What is it about?").WaitForAsync(new() { State = WaitForSelectorState.Detached });
         await page.GetByLabel("Posts a day").FillAsync("1");
         await page.Button("Plan it").ClickAsync();
 

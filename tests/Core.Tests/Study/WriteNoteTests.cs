@@ -194,6 +194,44 @@ public sealed class WriteNoteTests : IDisposable
     public async Task Start_OfNeitherOrBoth_IsRefused(string? link, string? sourceId) =>
         Assert.Equal("invalid_request", (await _rig.Start.ExecuteAsync(_rig.Caller, new NoteWish(link, sourceId), default)).Problem?.Code);
 
+    [Theory]
+    [InlineData("x")]
+    [InlineData("english, please")]
+    [InlineData("en_US")]
+    [InlineData("a-language-that-is-much-too-long")]
+    public async Task Start_InWhatIsNoLanguage_IsRefusedAndAsksNobody(string language)
+    {
+        Problem? problem = (await _rig.Start.ExecuteAsync(_rig.Caller, new NoteWish("https://videos.example/a", Language: language), default)).Problem;
+
+        Assert.Equal(["language"], problem!.Details!.Keys);
+        Assert.Equal(0, _rig.Platform.Reads);
+    }
+
+    [Fact]
+    public async Task Story_StationByStation_IsToldOnTheStream()
+    {
+        Job job = await _rig.BeginAsync(StudyRig.Vtt("Kilns are ovens for ceramics."));
+        NoteInput input = StudyRig.InputOf(job);
+        var seen = new List<(int Done, long Told)> { await SeenAsync(job) };
+        foreach (Func<Task> step in (Func<Task>[])
+        [
+            () => _rig.Steps.PrepareAsync(input, default), async () => { await _rig.Steps.WriteAsync(input, 0, 1, default); await _rig.Steps.ComposeAsync(input, default); },
+            () => _rig.Steps.RelateAsync(input, default), () => _rig.Steps.FinishAsync(input, default),
+        ])
+        {
+            await step();
+            seen.Add(await SeenAsync(job));
+        }
+
+        // A quarter of the way each, and a reader of the stream hears of each.
+        Assert.Equal([0, 1, 2, 3, 4], seen.Select(one => one.Done));
+        Assert.All(seen.Zip(seen.Skip(1)), pair => Assert.True(pair.First.Told < pair.Second.Told, $"{pair}"));
+    }
+
+    private async Task<(int Done, long Told)> SeenAsync(Job job) => (
+        (await _rig.JobAsync(job))!.Stations.Count(station => station.Status == StationStatus.Done),
+        await _rig.Store.CountAsync(Containers.Events, job.OrgId, [new Condition("kind", Comparison.Equal, "job"), new Condition("entityId", Comparison.Equal, job.Id)], default));
+
     [Fact]
     public async Task Start_OfAnothersSource_IsNotThere()
     {

@@ -31,7 +31,7 @@ public sealed class PlanMonth(ProjectStore projects, StartMonth start) : Assista
             return Problem.Missing("project");
         return MonthRules.Parse(input.Month) is null
             ? Problem.InvalidField("month", "Write the month as in 2026-12.")
-            : $"Plan {input.Month} for the project “{project.Name}”, {(input.PostsPerDay is { } many ? $"{many} posts a day" : "three posts a day")}?";
+            : $"Plan {input.Month} for the project “{project.Name}”, {input.PostsPerDay switch { null => "three posts", 1 => "one post", { } many => $"{many} posts" }} a day?";
     }
 
     protected override async Task<Outcome<ToolAnswer>> RunAsync(Principal caller, PlanMonthInput input, CancellationToken cancellation)

@@ -40,7 +40,7 @@ internal static class ToolCases
         ["list_month_items"] = new(
             async b => $$"""{"monthId":"{{await b.MonthItemAsync()}}","day":1,"status":"planned"}""", "\"hook\":\"Your starter is alive\"", [("""{"monthId":"mon_unknown"}""", "not_found")]),
         ["plan_month"] = new(
-            async b => $$"""{"projectId":"{{await b.ProjectAsync()}}","month":"2026-12","postsPerDay":1}""", "Plan 2026-12 for the project “Bakery”, 1 posts a day?",
+            async b => $$"""{"projectId":"{{await b.ProjectAsync()}}","month":"2026-12","postsPerDay":1}""", "Plan 2026-12 for the project “Bakery”, one post a day?",
             [("""{"projectId":"prj_unknown","month":"2026-12"}""", "not_found")],
             (b, _) => b.CountAsync(Containers.Months), Stories.PlanMonth),
 

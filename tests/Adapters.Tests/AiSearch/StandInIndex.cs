@@ -38,7 +38,7 @@ internal sealed partial class StandInIndex
         foreach (var field in fields.Where(field => field["dimensions"] is not null))
         {
             Require((string?)field["type"] == "Collection(Edm.Single)" && Is("searchable")(field), "A vector field is a searchable collection of singles.");
-            Require((int)field["dimensions"]! is >= 2 and <= 2048, "A vector has 2 to 2,048 dimensions.");
+            Require((int)field["dimensions"]! is >= 2 and <= 3072, "A vector has 2 to 3,072 dimensions.");
             Require(profiles.Contains((string)field["vectorSearchProfile"]!), "There is no such vector search profile.");
         }
 

@@ -32,6 +32,9 @@ param values object
 @description('Those of secrets.json that are in the vault.')
 param secrets string[]
 
+@description('Event Grid tells of uploads. Only after the first release: it asks the app for its consent.')
+param blobEvents bool
+
 @description('The render job\'s image.')
 param renderImage string
 param renderCores string
@@ -200,7 +203,7 @@ module registry 'modules/registry.bicep' = {
   }
 }
 
-module blobEvents 'modules/blob-events.bicep' = {
+module blobEventsTopic 'modules/blob-events.bicep' = {
   scope: group
   params: {
     location: location
@@ -208,6 +211,10 @@ module blobEvents 'modules/blob-events.bicep' = {
     token: token
     workspaceId: monitoring.outputs.workspaceId
     storageId: mediaStorage.outputs.id
+    mediaContainer: mediaContainer
+    deadLetterContainer: eventDeadLetters
+    subscribe: blobEvents
+    webhook: '${address}/api/v1/webhooks/blob'
   }
 }
 
@@ -216,7 +223,7 @@ module roles 'modules/roles.bicep' = {
   params: {
     appPrincipalId: identities.outputs.app.principalId
     renderPrincipalId: identities.outputs.render.principalId
-    eventsPrincipalId: blobEvents.outputs.principalId
+    eventsPrincipalId: blobEventsTopic.outputs.principalId
     operatorPrincipalId: operatorPrincipalId
     operatorPrincipalType: operatorPrincipalType
     mediaStorageName: mediaStorage.outputs.name
@@ -320,7 +327,7 @@ module alerts 'modules/alerts.bicep' = {
     token: token
     workspaceId: monitoring.outputs.workspaceId
     serviceBusId: serviceBus.outputs.id
-    eventTopicId: blobEvents.outputs.id
+    eventTopicId: blobEventsTopic.outputs.id
     emails: alertEmails
     monthlyBudget: monthlyBudget
     budgetStart: budgetStart
@@ -334,5 +341,3 @@ output SHORTLOOP_FUNCTIONS_NAME string = functions.outputs.name
 output SHORTLOOP_VAULT_NAME string = keyVault.outputs.name
 output SHORTLOOP_REGISTRY_NAME string = registry.outputs.name
 output SHORTLOOP_RENDER_JOB_NAME string = renderJob.outputs.jobName
-output SHORTLOOP_EVENT_TOPIC_NAME string = blobEvents.outputs.name
-output SHORTLOOP_MEDIA_STORAGE_NAME string = mediaStorage.outputs.name

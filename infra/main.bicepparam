@@ -34,6 +34,8 @@ param values = {
 }
 param secrets = filter(split(readEnvironmentVariable('SHORTLOOP_SECRETS', 'SHORTLOOP_TOKEN_KEY'), ','), name => !empty(name))
 
+param blobEvents = bool(readEnvironmentVariable('SHORTLOOP_BLOB_EVENTS', 'false'))
+
 // Until the first image is built: something that ends at once.
 param renderImage = readEnvironmentVariable('SHORTLOOP_RENDER_IMAGE', 'mcr.microsoft.com/k8se/quickstart-jobs:latest')
 param renderCores = readEnvironmentVariable('SHORTLOOP_RENDER_CORES', '2')

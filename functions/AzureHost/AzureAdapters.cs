@@ -34,7 +34,7 @@ internal static class AzureAdapters
         var identity = new DefaultAzureCredential();
         services.AddAzureBlobStore(new AzureBlobStoreOptions { ServiceUri = settings.BlobService, Credential = identity });
         services.AddServiceBusRestQueue(new ServiceBusQueueOptions(settings.QueueEndpoint) { Credential = identity });
-        services.AddSingleton(new FfmpegOptions());
+        services.AddSingleton(MediaTools.Read(Environment.GetEnvironmentVariable));
         services.AddSingleton<IMediaAnalyser, FfmpegMediaAnalyser>();
         services.AddSingleton<IMarkdownPrinter, PdfPrinter>();
         services.AddSingleton<ICardMaker, FfmpegCardMaker>();

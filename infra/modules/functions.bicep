@@ -63,6 +63,10 @@ var own = {
   SHORTLOOP_PUBLIC_ADDRESS: publicAddress
   // The platform's front end and the static web app before it.
   SHORTLOOP_PROXIES: '2'
+  // Where the package is mounted; infra/media-tools.sh has put them into it.
+  SHORTLOOP_FFMPEG: '/home/site/wwwroot/tools/ffmpeg'
+  SHORTLOOP_FFPROBE: '/home/site/wwwroot/tools/ffprobe'
+  FONTCONFIG_FILE: '/home/site/wwwroot/fonts.conf'
   SHORTLOOP_COSMOS_ENDPOINT: cosmosEndpoint
   SHORTLOOP_COSMOS_DATABASE: cosmosDatabase
   SHORTLOOP_COSMOS_REGIONS: join(cosmosRegions, ',')

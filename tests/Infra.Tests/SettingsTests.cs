@@ -23,6 +23,7 @@ public sealed partial class SettingsTests
         "APPLICATIONINSIGHTS_CONNECTION_STRING",
         "APPLICATIONINSIGHTS_AUTHENTICATION_STRING",
         "AZURE_CLIENT_ID",
+        "FONTCONFIG_FILE",
         "AzureWebJobsStorage__accountName",
         "AzureWebJobsStorage__credential",
         "AzureWebJobsStorage__clientId",
@@ -103,7 +104,7 @@ public sealed partial class SettingsTests
         return [.. job.Node["properties"]!["template"]!["containers"]![0]!["env"]!.AsArray().Select(variable => (string)variable!["name"]!)];
     }
 
-    [GeneratedRegex(@"\A(?:SHORTLOOP_[A-Z0-9_]+|APPLICATIONINSIGHTS_[A-Z_]+|AZURE_CLIENT_ID|TASKHUB_NAME|\w+__\w+)\z")]
+    [GeneratedRegex(@"\A(?:SHORTLOOP_[A-Z0-9_]+|APPLICATIONINSIGHTS_[A-Z_]+|AZURE_CLIENT_ID|FONTCONFIG_FILE|TASKHUB_NAME|\w+__\w+)\z")]
     private static partial Regex SettingName();
 
     [GeneratedRegex("(?:_KEY|_SECRET|_PASSWORD)$")]

@@ -37,7 +37,7 @@ internal static class AzureAdapters
         services.AddServiceBusRestQueue(new ServiceBusQueueOptions(settings.QueueEndpoint) { Credential = identity });
         services.AddAiSearchVectorIndex(settings.Search with { Credential = identity });
         services.AddSingleton(settings.StorageEvents);
-        services.AddSingleton(new FfmpegOptions());
+        services.AddSingleton(MediaTools.Read(Environment.GetEnvironmentVariable));
         services.AddSingleton<IMediaAnalyser, FfmpegMediaAnalyser>();
         services.AddSingleton<IMarkdownPrinter, PdfPrinter>();
         services.AddSingleton<ICardMaker, FfmpegCardMaker>();

@@ -13,6 +13,8 @@ internal sealed class SystemFonts : IFontResolver
 
     private static readonly (string Plain, string Bold)[] Known =
     [
+        // On Azure the package brings them.
+        (Path.Combine(AppContext.BaseDirectory, "tools", "DejaVuSans.ttf"), Path.Combine(AppContext.BaseDirectory, "tools", "DejaVuSans-Bold.ttf")),
         ("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf", "/usr/share/fonts/truetype/dejavu/DejaVuSans-Bold.ttf"),
         ("/usr/share/fonts/dejavu/DejaVuSans.ttf", "/usr/share/fonts/dejavu/DejaVuSans-Bold.ttf"),
         ("/usr/share/fonts/dejavu-sans-fonts/DejaVuSans.ttf", "/usr/share/fonts/dejavu-sans-fonts/DejaVuSans-Bold.ttf"),

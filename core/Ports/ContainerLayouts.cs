@@ -134,11 +134,11 @@ public static class ContainerLayouts
     }
 
     /// <exception cref="ArgumentException">The container's documents don't expire, or not after so long. Containers that are not ours are let pass.</exception>
-    public static void CheckExpiry(Container container, int? seconds)
+    public static void CheckExpiry(string container, int? seconds)
     {
         if (seconds <= 0)
             throw new ArgumentException($"A time to live is at least 1 second, not {seconds}.", nameof(seconds));
-        if (seconds is not null && ByName.TryGetValue(container.Name, out ContainerLayout? layout) && !layout.Expires)
-            throw new ArgumentException($"Documents in '{container.Name}' don't expire. Say so in {nameof(ContainerLayouts)}.", nameof(seconds));
+        if (seconds is not null && ByName.TryGetValue(container, out ContainerLayout? layout) && !layout.Expires)
+            throw new ArgumentException($"Documents in '{container}' don't expire. Say so in {nameof(ContainerLayouts)}.", nameof(seconds));
     }
 }

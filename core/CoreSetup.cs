@@ -64,7 +64,7 @@ public static class CoreSetup
         .AddSingleton<Notifier>().AddSingleton<JobNotices>().AddSingleton<MyNotices>().AddSingleton<MyNoticePreferences>().AddSingleton<UnsubscribeLinks>().AddSingleton<NoticeMails>();
 
     private static IServiceCollection AddVideos(this IServiceCollection services) => services
-        .AddSingleton<StartUpload>().AddSingleton<ResumeUpload>().AddSingleton<CompleteUpload>().AddSingleton<DeleteVideo>()
+        .AddSingleton<StartUpload>().AddSingleton<ResumeUpload>().AddSingleton<CompleteUpload>().AddSingleton<UploadArrival>().AddSingleton<DeleteVideo>()
         .AddSingleton<ProbeVideo>().AddSingleton<MeasureVideo>();
 
     private static IServiceCollection AddPatterns(this IServiceCollection services) => services

@@ -24,6 +24,7 @@ public static class FunctionsSetup
         .AddSingleton<IPasswordHasher, IdentityPasswordHasher>().AddSingleton<SessionCookies>().AddSingleton<SessionCallers>()
         .AddSingleton<CoachCallers>().AddSingleton<CoachRefresh>()
         .AddSingleton<VideoViews>()
+        .AddSingleton<StorageEventCheck>().AddSingleton<StorageEventInbox>()
         .AddSingleton<McpServer>();
 
     /// <summary>What stands around every function, outermost first.</summary>

@@ -22,7 +22,13 @@ public sealed class EntraTokens(HttpClient http, EntraOptions options, TimeProvi
     private readonly EntraAuthority _authority = new(new SignInHttp(Provider, http, options.CallTimeout, time, logger), options, time);
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
 
-    public async ValueTask<ExternalPerson?> ReadAsync(string token, CancellationToken cancellation)
+    public async ValueTask<ExternalPerson?> ReadAsync(string token, CancellationToken cancellation) =>
+        await ValidAsync(token, cancellation) is { } valid ? PersonOf(valid.Token, valid.Authority) : null;
+
+    public async ValueTask<string?> ReadAppAsync(string token, CancellationToken cancellation) =>
+        await ValidAsync(token, cancellation) is { } valid ? AppOf(valid.Token) : null;
+
+    private async ValueTask<(JsonWebToken Token, KnownAuthority Authority)?> ValidAsync(string token, CancellationToken cancellation)
     {
         // Before anybody is asked for keys: a token for somebody else is none of our business.
         if (!IsForUs(token))
@@ -32,7 +38,12 @@ public sealed class EntraTokens(HttpClient http, EntraOptions options, TimeProvi
         if (result.Exception is SecurityTokenSignatureKeyNotFoundException
             && await authority.Keys.FetchAgainAsync(PauseBetweenFetches, cancellation) is { } newer)
             result = await _handler.ValidateTokenAsync(token, Rules(authority, newer));
-        return result.IsValid ? PersonOf((JsonWebToken)result.SecurityToken, authority) : Refuse(Reason(result.Exception));
+        if (!result.IsValid)
+            return Refuse<(JsonWebToken, KnownAuthority)?>(Reason(result.Exception));
+        var valid = (JsonWebToken)result.SecurityToken;
+        return Text(valid, "tid") is { Length: > 0 } tenant && authority.Issuer.Contains(tenant, StringComparison.OrdinalIgnoreCase)
+            ? (valid, authority)
+            : Refuse<(JsonWebToken, KnownAuthority)?>("another tenant made it.");
     }
 
     private bool IsForUs(string token)
@@ -65,16 +76,18 @@ public sealed class EntraTokens(HttpClient http, EntraOptions options, TimeProvi
 
     private ExternalPerson? PersonOf(JsonWebToken token, KnownAuthority authority)
     {
-        if (Text(token, "tid") is not { Length: > 0 } tenant || !authority.Issuer.Contains(tenant, StringComparison.OrdinalIgnoreCase))
-            return Refuse("another tenant made it.");
         // An ID token has no scope, and neither has one that an app got for itself.
         if (Text(token, "scp")?.Split(' ').Contains(options.Scope) != true)
-            return Refuse("it lacks the permission that was given for a person.");
+            return Refuse<ExternalPerson>("it lacks the permission that was given for a person.");
         // oid is the person in the tenant, sub only the person in one app.
         return (Text(token, "oid") ?? Text(token, "sub")) is { Length: > 0 } subject
             ? new ExternalPerson("entra", authority.Issuer, subject, Text(token, "name"))
-            : Refuse("it names nobody.");
+            : Refuse<ExternalPerson>("it names nobody.");
     }
+
+    // A person's permission makes a token theirs, whichever app carries it. azp is version 2, appid version 1.
+    private string? AppOf(JsonWebToken token) =>
+        Text(token, "scp") is null && (Text(token, "azp") ?? Text(token, "appid")) is { Length: > 0 } app ? app : Refuse<string>("a person stands behind it.");
 
     private static string? Text(JsonWebToken token, string claim) => token.TryGetPayloadValue(claim, out string? value) ? value : null;
 
@@ -86,9 +99,9 @@ public sealed class EntraTokens(HttpClient http, EntraOptions options, TimeProvi
         _ => "its signature is not the authority's.",
     };
 
-    private ExternalPerson? Refuse(string reason)
+    private T? Refuse<T>(string reason)
     {
         Logs.TokenRefused(logger, Provider, reason);
-        return null;
+        return default;
     }
 }

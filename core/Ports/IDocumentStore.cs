@@ -128,9 +128,12 @@ public sealed record BatchOperation(BatchKind Kind, Document Document);
 
 /// <summary>
 /// Documents in containers, shaped like Cosmos DB for NoSQL so that both implementations stay thin.
-/// A document is at most 2 MB of JSON: a larger one is a <see cref="PermanentException"/> <c>document_too_large</c>.
+/// A document is at most 2 MB of JSON, and so are the documents of a batch together: more is a <see cref="PermanentException"/>
+/// <c>document_too_large</c>. Whole numbers are exact up to 2^53 either way.
 /// Throttling that outlasts the adapter's own patience is a <see cref="TransientException"/> <c>store_throttled</c>.
-/// Every read sees every write that completed before it began (within one partition).
+/// Every read sees every write that completed before it began (within one partition); on Cosmos DB as far as the account's consistency
+/// goes, see docs/cosmos.md.
+/// What pages are ordered by, and which documents expire, is listed in <see cref="ContainerLayouts"/>; anything else is an <see cref="ArgumentException"/>.
 /// </summary>
 public interface IDocumentStore
 {

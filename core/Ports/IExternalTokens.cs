@@ -11,4 +11,9 @@ public interface IExternalTokens
     /// <returns>Null: not of this authority, not for us, tampered with, or expired.</returns>
     /// <exception cref="TransientException"><c>sign_in_unavailable</c>: the authority's keys can't be had.</exception>
     ValueTask<ExternalPerson?> ReadAsync(string token, CancellationToken cancellation);
+
+    /// <summary>A token that an app got for itself, with no person behind it.</summary>
+    /// <returns>The app's client id; null as above, and for a person's token.</returns>
+    /// <exception cref="TransientException"><c>sign_in_unavailable</c>: the authority's keys can't be had.</exception>
+    ValueTask<string?> ReadAppAsync(string token, CancellationToken cancellation);
 }

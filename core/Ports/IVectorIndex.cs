@@ -8,7 +8,11 @@ public sealed record VectorEntry(string OrgId, string Kind, string Id, string Mo
 /// <param name="Score">Cosine similarity, −1 to 1.</param>
 public sealed record VectorHit(string Id, double Score);
 
-/// <summary>Nearest neighbours within one organisation. The filter is part of the search, not applied after it.</summary>
+/// <summary>
+/// Nearest neighbours within one organisation. The filter is part of the search, not applied after it. What was written may be found only some seconds
+/// later. An index that can't be reached or is busy is a <see cref="TransientException"/> <c>index_unavailable</c>; one that can't be used a
+/// <see cref="PermanentException"/> <c>index_unusable</c> or <c>index_refused</c>.
+/// </summary>
 public interface IVectorIndex
 {
     Task UpsertAsync(VectorEntry entry, CancellationToken cancellation);

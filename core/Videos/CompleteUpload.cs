@@ -10,8 +10,9 @@ namespace Shortloop.Core.Videos;
 /// </summary>
 public sealed class CompleteUpload(IDocumentStore store, IBlobStore blobs, EventLog events, UploadLimits limits, TimeProvider clock)
 {
+    /// <param name="blockIds">Null: whoever put the blocks has made them one file already.</param>
     public async Task<Outcome<Job>> ExecuteAsync(
-        Principal caller, string videoId, IReadOnlyList<string> blockIds, ProduceOptions options, CancellationToken cancellation)
+        Principal caller, string videoId, IReadOnlyList<string>? blockIds, ProduceOptions options, CancellationToken cancellation)
     {
         Video? video = await store.ReadAsync<Video>(Containers.Videos, caller.OrgId, videoId, cancellation);
         if (video is null)
@@ -30,14 +31,14 @@ public sealed class CompleteUpload(IDocumentStore store, IBlobStore blobs, Event
         return job;
     }
 
-    private async Task<Outcome<Video>> CommitAsync(Video video, IReadOnlyList<string> blockIds, CancellationToken cancellation)
+    private async Task<Outcome<Video>> CommitAsync(Video video, IReadOnlyList<string>? blockIds, CancellationToken cancellation)
     {
-        if (blockIds.Count is 0 or > 50_000 || !blockIds.All(IsBlockId))
+        if (blockIds is not null && (blockIds.Count is 0 or > 50_000 || !blockIds.All(IsBlockId)))
             return Problem.InvalidField("blockIds", "List the ids of all blocks of the file in order: Base64, 1 to 50,000 of them.");
 
         // A repeat after a crash between commit and record finds no uncommitted blocks but the whole blob.
-        BlobFacts? facts = await blobs.CommitBlocksAsync(video.OriginalPath, blockIds, "application/octet-stream", cancellation)
-            ?? await blobs.GetFactsAsync(video.OriginalPath, cancellation);
+        BlobFacts? facts = blockIds is null ? null : await blobs.CommitBlocksAsync(video.OriginalPath, blockIds, "application/octet-stream", cancellation);
+        facts ??= await blobs.GetFactsAsync(video.OriginalPath, cancellation);
         if (facts is null)
             return new Problem(ProblemKind.Conflict, "blocks_missing", "Not all blocks have arrived. Ask which are there, send the others, and complete again.");
         if (facts.Length > limits.MaxBytes)
@@ -51,8 +52,11 @@ public sealed class CompleteUpload(IDocumentStore store, IBlobStore blobs, Event
             Containers.Videos,
             video with { Status = VideoStatus.Uploaded, SizeBytes = facts.Length, Format = format },
             cancellation);
-        return written.Status == WriteStatus.Written
-            ? written.Document!
+        if (written.Status == WriteStatus.Written)
+            return written.Document!;
+        // The uploader's call and storage's event may come at once: who is second finds it done.
+        return await store.ReadAsync<Video>(Containers.Videos, video.Partition, video.Id, cancellation) is { Status: not VideoStatus.Uploading } done
+            ? done
             : Problem.ChangedMeanwhile;
     }
 

@@ -12,9 +12,13 @@ public sealed class StartUpload(
 {
     public sealed record Started(Video Video, UploadTicket Upload);
 
+    public Task<Outcome<Started>> ExecuteAsync(Principal caller, string fileName, long sizeBytes, string? projectId, CancellationToken cancellation) =>
+        ExecuteAsync(caller, fileName, sizeBytes, projectId, null, cancellation);
+
     /// <param name="projectId">Null: the default one.</param>
+    /// <param name="onArrival">What to make of it once storage says that it is there; null: that is said when the upload is completed.</param>
     public async Task<Outcome<Started>> ExecuteAsync(
-        Principal caller, string fileName, long sizeBytes, string? projectId, CancellationToken cancellation)
+        Principal caller, string fileName, long sizeBytes, string? projectId, ProduceOptions? onArrival, CancellationToken cancellation)
     {
         string name = Path.GetFileName(fileName.Replace('\\', '/')).Trim();
         if (name.Length is 0 or > 200 || name.Any(char.IsControl))
@@ -23,6 +27,8 @@ public sealed class StartUpload(
             return new Problem(ProblemKind.Invalid, "file_empty", "The file is empty. Choose a video that has content.");
         if (sizeBytes > limits.MaxBytes)
             return TooLarge(limits);
+        if (onArrival is not null && ProduceOptionsCheck.Find(onArrival, clock.GetUtcNow()) is { } unusable)
+            return unusable;
 
         if (await FindProjectAsync(caller, projectId, cancellation) is not { Archived: false } project)
             return Problem.InvalidField("projectId", "Choose a project of your organisation that is not archived, or leave it out.");
@@ -39,6 +45,7 @@ public sealed class StartUpload(
             SizeBytes = sizeBytes,
             Status = VideoStatus.Uploading,
             ProjectId = project.Id,
+            OnArrival = onArrival,
         };
         Task<Video> Place() => store.UpsertAsync(Containers.Videos, video, cancellation);
         Outcome<Video> placed = !await tier.IsStorageLimitedAsync(caller.OrgId, cancellation)

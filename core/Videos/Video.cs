@@ -38,6 +38,9 @@ public sealed record Video : Document
 
     public string? JobId { get; init; }
 
+    /// <summary>What is made of it as soon as storage says that the file is there; null: the uploader's call says it.</summary>
+    public ProduceOptions? OnArrival { get; init; }
+
     /// <summary>Null, from before there were projects: the default one.</summary>
     public string? ProjectId { get; init; }
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Azure.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Shortloop.Adapters.AiSearch;
 using Shortloop.Adapters.Blob;
 using Shortloop.Adapters.Builtin;
 using Shortloop.Adapters.Builtin.Assistant;
@@ -24,8 +25,8 @@ using Shortloop.Functions.Operations;
 namespace Shortloop.AzureHost;
 
 /// <summary>
-/// Which adapter stands behind which port on Azure; managed identity everywhere. The document store and the vector index (Cosmos DB and
-/// AI Search) have no adapter yet: until they have, this build is compiled and checked, and does not start.
+/// Which adapter stands behind which port on Azure; managed identity everywhere. The document store (Cosmos DB) has no adapter yet: until it has,
+/// this build is compiled and checked, and does not start.
 /// </summary>
 internal static class AzureAdapters
 {
@@ -34,7 +35,9 @@ internal static class AzureAdapters
         var identity = new DefaultAzureCredential();
         services.AddAzureBlobStore(new AzureBlobStoreOptions { ServiceUri = settings.BlobService, Credential = identity });
         services.AddServiceBusRestQueue(new ServiceBusQueueOptions(settings.QueueEndpoint) { Credential = identity });
-        services.AddSingleton(new FfmpegOptions());
+        services.AddAiSearchVectorIndex(settings.Search with { Credential = identity });
+        services.AddSingleton(settings.StorageEvents);
+        services.AddSingleton(MediaTools.Read(Environment.GetEnvironmentVariable));
         services.AddSingleton<IMediaAnalyser, FfmpegMediaAnalyser>();
         services.AddSingleton<IMarkdownPrinter, PdfPrinter>();
         services.AddSingleton<ICardMaker, FfmpegCardMaker>();

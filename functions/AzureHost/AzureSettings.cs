@@ -1,10 +1,12 @@
 using System.Globalization;
+using Shortloop.Adapters.AiSearch;
 using Shortloop.Adapters.Gemini;
 using Shortloop.Adapters.SignIn;
 using Shortloop.Adapters.Smtp;
 using Shortloop.Adapters.Stripe;
 using Shortloop.Adapters.YouTube;
 using Shortloop.Core.Administration;
+using Shortloop.Functions.Videos;
 
 namespace Shortloop.AzureHost;
 
@@ -22,10 +24,13 @@ namespace Shortloop.AzureHost;
 /// <param name="YouTube"><c>SHORTLOOP_YOUTUBE_API_KEY</c> for public data, <c>SHORTLOOP_YOUTUBE_CLIENT_ID</c> and <c>_SECRET</c> to connect channels; may be absent.</param>
 /// <param name="Gemini"><c>SHORTLOOP_GEMINI_KEY</c>, and <c>SHORTLOOP_GEMINI_MODEL</c>: reads links that YouTube gives no captions of; may be absent.</param>
 /// <param name="GeneratesVideo"><c>SHORTLOOP_VIDEO=gemini</c>, and <c>SHORTLOOP_VIDEO_MODEL</c>: makes the footage of planned posts; may be absent.</param>
+/// <param name="Search"><c>SHORTLOOP_SEARCH_ENDPOINT</c>: https://NAME.search.windows.net; <c>SHORTLOOP_SEARCH_INDEX</c> may be absent.</param>
+/// <param name="StorageEvents"><c>SHORTLOOP_STORAGE_EVENTS</c> and <c>_KEY</c>: see <see cref="StorageEventOptions"/>; may be absent.</param>
 /// <param name="TokenKey"><c>SHORTLOOP_TOKEN_KEY</c>: 32 bytes in Base64, by Key Vault reference.</param>
 public sealed record AzureSettings(
     Uri BlobService, Uri QueueEndpoint, Uri PublicAddress, byte[] TokenKey, string TikTokClientKey, string TikTokClientSecret, SmtpOptions Mail,
-    SignInProviders SignIn, NamedAdmins Admins, StripeOptions Payments, YouTubeOptions YouTube, GeminiOptions? Gemini, bool GeneratesVideo)
+    SignInProviders SignIn, NamedAdmins Admins, StripeOptions Payments, YouTubeOptions YouTube, GeminiOptions? Gemini, bool GeneratesVideo,
+    AiSearchOptions Search, StorageEventOptions StorageEvents)
 {
     /// <exception cref="InvalidOperationException">Lists what is missing or wrong.</exception>
     public static AzureSettings Read(Func<string, string?> setting)
@@ -51,13 +56,34 @@ public sealed record AzureSettings(
             },
             YouTube(),
             Gemini(),
-            Video());
+            Video(),
+            Search(),
+            StorageEvents());
         if (entra is not null)
             problems.Add(entra);
         if (settings.Mail.Problem() is { } mail)
             problems.Add($"SHORTLOOP_SMTP_HOST, SHORTLOOP_SMTP_USER, SHORTLOOP_MAIL_FROM: {mail}");
         problems.AddRange(settings.Payments.Problems().Select(problem => $"SHORTLOOP_STRIPE_KEY, SHORTLOOP_STRIPE_WEBHOOK_SECRET: {problem}"));
         return problems.Count == 0 ? settings : throw new InvalidOperationException(string.Join(Environment.NewLine, problems));
+
+        AiSearchOptions Search()
+        {
+            var usual = new AiSearchOptions { Endpoint = Address("SHORTLOOP_SEARCH_ENDPOINT") };
+            var search = Optional("SHORTLOOP_SEARCH_INDEX") is { } index ? usual with { Index = index } : usual;
+            if (search.Problem() is { } problem)
+                problems.Add($"SHORTLOOP_SEARCH_ENDPOINT, SHORTLOOP_SEARCH_INDEX: {problem}");
+            return search;
+        }
+
+        StorageEventOptions StorageEvents()
+        {
+            // A blob service that is missing has been named already.
+            var service = Uri.TryCreate(Optional("SHORTLOOP_BLOB_SERVICE"), UriKind.Absolute, out Uri? uri) ? uri : new Uri("https://invalid.invalid");
+            var events = StorageEventOptions.Read(setting, new Uri(service, "media"), out string? problem);
+            if (problem is not null)
+                problems.Add(problem);
+            return events;
+        }
 
         YouTubeOptions YouTube()
         {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
+using Shortloop.Core;
 using Shortloop.Core.Accounts;
 using Shortloop.Core.Operations;
 using Shortloop.Core.Ports;
@@ -14,7 +15,11 @@ using FromBodyAttribute = Microsoft.Azure.Functions.Worker.Http.FromBodyAttribut
 namespace Shortloop.Functions.Videos;
 
 /// <param name="ProjectId">Left out: the organisation's default project.</param>
-public sealed record StartUploadBody(string FileName, long SizeBytes, string? ProjectId = null);
+/// <param name="Produce">
+/// Said here, the upload needs no completion: commit the blocks in storage yourself (Put Block List with the same link), and the work begins when storage
+/// says so. Only where the installation listens to its storage. Left out: it is said when the upload is completed.
+/// </param>
+public sealed record StartUploadBody(string FileName, long SizeBytes, string? ProjectId = null, ProduceOptions? Produce = null);
 
 public sealed record UploadStarted(VideoView Video, UploadTicket Upload);
 
@@ -24,10 +29,15 @@ public sealed record CompleteUploadBody(IReadOnlyList<string> BlockIds, ProduceO
 
 /// <summary>Upload: ask for a place, put blocks straight into storage, complete. Resumable at any time, cancelled by deleting.</summary>
 public sealed class UploadFunctions(
-    StartUpload start, ResumeUpload resume, CompleteUpload complete, DeleteVideo delete, VideoViews views)
+    StartUpload start, ResumeUpload resume, CompleteUpload complete, DeleteVideo delete, VideoViews views, StorageEventOptions storageEvents)
 {
+    private static readonly Problem NotTold = new(
+        ProblemKind.Invalid, "arrival_not_told", "This installation does not listen to its storage: say what to produce when you complete the upload.");
+
     [Function("StartUpload")]
     [EndpointSummary("Begin an upload: where to put the blocks.")]
+    [EndpointDescription("With `produce` the upload needs no completion: commit the blocks in storage yourself, by Put Block List with the same link, and the work begins when storage tells of it. That is for installations which listen to their storage.")]
+    [Fails(400, "arrival_not_told")]
     [Access(Role.Editor)]
     [ProducesResponseType<UploadStarted>(StatusCodes.Status201Created)]
     public async Task<IResult> StartAsync(
@@ -35,8 +45,8 @@ public sealed class UploadFunctions(
         [FromBody] StartUploadBody body,
         FunctionContext context,
         CancellationToken cancellation) =>
-        await Answers.OfAsync(
-            await start.ExecuteAsync(context.Caller(), body.FileName, body.SizeBytes, body.ProjectId, cancellation),
+        body.Produce is not null && !storageEvents.Listens ? Answers.Of(NotTold) : await Answers.OfAsync(
+            await start.ExecuteAsync(context.Caller(), body.FileName, body.SizeBytes, body.ProjectId, body.Produce, cancellation),
             async started => TypedResults.Created(
                 $"/api/v1/videos/{started.Video.Id}",
                 new UploadStarted(await views.MakeAsync(started.Video, cancellation), started.Upload)));

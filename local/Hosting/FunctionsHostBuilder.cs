@@ -21,6 +21,9 @@ public sealed class FunctionsHostBuilder : IFunctionsWorkerApplicationBuilder
 
     public FunctionCatalog Catalog { get; }
 
+    /// <summary>For the durable engine: the version of orchestrations that are started without one; empty: none.</summary>
+    public string OrchestrationVersion { get; init; } = "";
+
     internal FunctionPipeline Pipeline { get; }
 
     /// <summary>Around every function but orchestrations: replayed code must meet nothing that isn't in its history.</summary>

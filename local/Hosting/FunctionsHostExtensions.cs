@@ -24,7 +24,10 @@ public static class FunctionsHostExtensions
         var options = new FunctionsHostOptions();
         configure(options);
         if (options.HostJson is { } hostJson) HostJson.Apply(hostJson, options);
-        var builder = new FunctionsHostBuilder(services, FunctionCatalog.Discover(options.Assemblies, options.RoutePrefix), new FunctionPipeline());
+        var builder = new FunctionsHostBuilder(services, FunctionCatalog.Discover(options.Assemblies, options.RoutePrefix), new FunctionPipeline())
+        {
+            OrchestrationVersion = options.OrchestrationVersion,
+        };
         return builder.AddServices(options);
     }
 

@@ -28,6 +28,9 @@ public sealed class FunctionsHostOptions
     /// <summary>What every route begins with, without slashes; empty: nothing.</summary>
     public string RoutePrefix { get; set; } = "api";
 
+    /// <summary>The version of orchestrations that are started without one; empty: none.</summary>
+    public string OrchestrationVersion { get; set; } = "";
+
     /// <summary>Messages of one queue in work at a time.</summary>
     public int ReceiversPerQueue { get; set; } = 4;
 

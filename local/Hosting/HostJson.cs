@@ -20,6 +20,7 @@ internal static class HostJson
             if (Find(extensions, "serviceBus", "maxConcurrentCalls") is { } calls) options.ReceiversPerQueue = Math.Max(calls.GetInt32(), 1);
             if (Find(extensions, "serviceBus", "maxAutoLockRenewalDuration") is { } renewal)
                 options.MaxLockRenewal = TimeSpan.Parse(renewal.GetString()!, CultureInfo.InvariantCulture);
+            if (Find(extensions, "durableTask", "defaultVersion") is { } version) options.OrchestrationVersion = version.GetString()!;
         }
         catch (Exception broken) when (broken is IOException or UnauthorizedAccessException or JsonException or FormatException or InvalidOperationException)
         {

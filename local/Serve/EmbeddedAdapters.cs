@@ -21,6 +21,7 @@ using Shortloop.Core.Videos;
 using Shortloop.Engine.Broker;
 using Shortloop.Functions.Accounts;
 using Shortloop.Functions.Operations;
+using Shortloop.Functions.Videos;
 
 namespace Shortloop.Local.Serve;
 
@@ -50,6 +51,7 @@ internal static class EmbeddedAdapters
         services.AddTikTok(settings);
         services.AddYouTube(YouTubeInTheSandbox(settings));
         services.AddSingleton(UploadLimits.Default);
+        services.AddStorageEvents(settings);
         services.AddSingleton(NamedAdmins.None);
         services.AddSingleton(new CallbackAddress(settings.Address));
         services.AddSingleton(new PublicAddress(settings.Address));
@@ -69,6 +71,15 @@ internal static class EmbeddedAdapters
             new BrokerQueue(Queues.Render) { LockDuration = TimeSpan.FromSeconds(10), MaxDeliveryCount = 5 },
             new BrokerQueue(Queues.Due) { LockDuration = TimeSpan.FromSeconds(30) },
         ]);
+
+    // The emulator sends no events; off unless somebody plays Event Grid.
+    private static void AddStorageEvents(this IServiceCollection services, LocalSettings settings)
+    {
+        var events = StorageEventOptions.Read(Environment.GetEnvironmentVariable, new Uri(settings.BlobOrigin, $"{LocalSettings.BlobAccount}/media"), out string? problem);
+        if (problem is not null)
+            throw new StartException(problem);
+        services.AddSingleton(events);
+    }
 
     // None unless one is asked for: whoever wants generated video is told so then.
     private static void AddVideoGenerator(this IServiceCollection services, LocalSettings settings)

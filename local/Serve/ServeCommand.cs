@@ -95,6 +95,7 @@ internal static class ServeCommand
             {
                 options.DatabasePath = settings.DataFile("engine.db");
                 options.MaxConcurrentActivities = 4;
+                options.DefaultVersion = functions.OrchestrationVersion;
                 options.Damaged = damaged;
             },
             functions.RegisterDurable);

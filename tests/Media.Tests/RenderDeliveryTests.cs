@@ -69,6 +69,25 @@ public sealed class RenderDeliveryTests(Clips clips)
         await AssertEmptyAsync(broker, () => clock.Advance(2 * RenderBroker.Lock));
     }
 
+    [Fact]
+    public async Task RunAsync_MessageThatNobodyCanRead_IsSetAsideAfterItsDeliveries()
+    {
+        await using var broker = await RenderBroker.StartAsync(clips.NewFolder(), new StepClock());
+        await broker.SendAsync("poison", "{\"jobId\":");
+
+        for (var delivery = 0; delivery < RenderBroker.MaxDeliveries; delivery++)
+            Assert.Equal(ExitCode.TryAgain, await Job(broker, TimeProvider.System).RunAsync(Cancellation));
+
+        Assert.Equal(ExitCode.Done, await Job(broker, TimeProvider.System).RunAsync(Cancellation));
+        Assert.Equal(1, broker.Statistics.DeadLettered);
+        var dead = await broker.Queue.ReceiveAsync(Queues.DeadLettersOf(Queues.Render), TimeSpan.Zero, Cancellation);
+        Assert.Equal(("poison", "MaxDeliveryCountExceeded"), (dead?.Id, dead?.DeadLetterReason));
+    }
+
+    /// <summary>Before the queue sets a message aside, the job must have had its chance to say that it gives up.</summary>
+    [Fact]
+    public void Pace_Usual_ReportsBeforeTheQueueSetsAside() => Assert.True(Pace.Usual.MostDeliveries < RenderBroker.MaxDeliveries);
+
     private static void AssertDoneOnce(RenderServer server)
     {
         var result = Assert.Single(server.Results);

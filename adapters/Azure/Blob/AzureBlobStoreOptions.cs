@@ -1,4 +1,5 @@
 using Azure.Core;
+using Azure.Core.Pipeline;
 
 namespace Shortloop.Adapters.Blob;
 
@@ -16,6 +17,9 @@ public sealed record AzureBlobStoreOptions
 
     /// <summary>With <see cref="ServiceUri"/>; null: DefaultAzureCredential.</summary>
     public TokenCredential? Credential { get; init; }
+
+    /// <summary>How requests leave; null: the SDK's own way.</summary>
+    public HttpPipelineTransport? Transport { get; init; }
 
     /// <summary>The one storage container everything lies in.</summary>
     public string Container { get; init; } = "media";

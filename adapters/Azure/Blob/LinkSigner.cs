@@ -12,6 +12,9 @@ internal sealed class LinkSigner(BlobServiceClient service, TimeProvider clock) 
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan KeyLife = TimeSpan.FromHours(8);
 
+    // The service's limit, from the key's start on.
+    private static readonly TimeSpan LongestKeyLife = TimeSpan.FromDays(7) - Skew;
+
     private readonly SemaphoreSlim asking = new(1, 1);
     private UserDelegationKey? key;
 
@@ -26,13 +29,14 @@ internal sealed class LinkSigner(BlobServiceClient service, TimeProvider clock) 
         rights.Protocol = blob.Uri.IsLoopback ? SasProtocol.HttpsAndHttp : SasProtocol.Https;
         if (blob.CanGenerateSasUri)
             return blob.GenerateSasUri(rights);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(life, LongestKeyLife);
         var delegation = await KeyAsync(rights.ExpiresOn, cancellation);
         return new BlobUriBuilder(blob.Uri) { Sas = rights.ToSasQueryParameters(delegation, service.AccountName) }.ToUri();
     }
 
     public void Dispose() => asking.Dispose();
 
-    /// <summary>One key serves many links: asking for it is a round trip. It must outlive the link.</summary>
+    /// <summary>One key serves many links: asking for it is a round trip. A link that would outlive it has another asked for, so a key is never used to its end.</summary>
     private async Task<UserDelegationKey> KeyAsync(DateTimeOffset until, CancellationToken cancellation)
     {
         await asking.WaitAsync(cancellation);
@@ -41,8 +45,8 @@ internal sealed class LinkSigner(BlobServiceClient service, TimeProvider clock) 
             if (key is null || key.SignedExpiresOn < until)
             {
                 var now = clock.GetUtcNow();
-                var expiry = until > now + KeyLife ? until : now + KeyLife;
-                key = await service.GetUserDelegationKeyAsync(now - Skew, expiry, cancellation);
+                var usual = now + KeyLife;
+                key = await service.GetUserDelegationKeyAsync(now - Skew, WholeSecond(until > usual ? until : usual), cancellation);
             }
             return key;
         }
@@ -51,4 +55,7 @@ internal sealed class LinkSigner(BlobServiceClient service, TimeProvider clock) 
             asking.Release();
         }
     }
+
+    // The service counts in seconds: with less, a key would end just before its link.
+    private static DateTimeOffset WholeSecond(DateTimeOffset at) => at.AddTicks((TimeSpan.TicksPerSecond - (at.Ticks % TimeSpan.TicksPerSecond)) % TimeSpan.TicksPerSecond);
 }

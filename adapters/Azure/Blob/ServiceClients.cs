@@ -17,6 +17,8 @@ internal static class ServiceClients
             Diagnostics = { IsLoggingContentEnabled = false },
             Retry = { MaxRetries = 3, Delay = TimeSpan.FromMilliseconds(200), Mode = RetryMode.Exponential },
         };
+        if (options.Transport is { } transport)
+            client.Transport = transport;
         return (options.ConnectionString, options.ServiceUri) switch
         {
             ({ } connection, null) => new BlobServiceClient(connection, client),

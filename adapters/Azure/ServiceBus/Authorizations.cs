@@ -16,7 +16,7 @@ internal abstract class Authorizations
     public static Authorizations Create(ServiceBusQueueOptions options, TimeProvider clock) => (options.KeyName, options.Key) switch
     {
         ({ } name, { } key) => new ByKey(name, key, clock),
-        (null, null) => new ByIdentity(options.Credential ?? new DefaultAzureCredential()),
+        (null, null) => new ByIdentity(options.Credential ?? new DefaultAzureCredential(), clock),
         _ => throw new ArgumentException("A queue's key needs its name, and the name its key."),
     };
 
@@ -50,17 +50,33 @@ internal abstract class Authorizations
         }
     }
 
-    /// <summary>Entra tokens; the credential caches and renews them.</summary>
-    private sealed class ByIdentity(TokenCredential credential) : Authorizations
+    /// <summary>
+    /// Entra tokens, kept until the authority says that they should be renewed, or shortly before they end. While one can't be renewed, the one at hand is
+    /// used as long as it is good.
+    /// </summary>
+    private sealed class ByIdentity(TokenCredential credential, TimeProvider clock) : Authorizations
     {
         private static readonly TokenRequestContext Scope = new(["https://servicebus.azure.net/.default"]);
+        private static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
+        private volatile Held? held;
+
+        private sealed record Held(AuthenticationHeaderValue Value, DateTimeOffset Renew, DateTimeOffset Ends);
 
         public override async ValueTask<AuthenticationHeaderValue> ForAsync(Uri queue, CancellationToken cancellation)
         {
+            var now = clock.GetUtcNow();
+            if (held is { } good && now < good.Renew)
+                return good.Value;
             try
             {
+                // Several may ask at once; that is harmless, and nobody waits for another.
                 var token = await credential.GetTokenAsync(Scope, cancellation);
-                return new AuthenticationHeaderValue("Bearer", token.Token);
+                held = new Held(new AuthenticationHeaderValue("Bearer", token.Token), token.RefreshOn ?? token.ExpiresOn - Margin, token.ExpiresOn);
+                return held.Value;
+            }
+            catch (AuthenticationFailedException) when (held is { } old && now < old.Ends)
+            {
+                return old.Value;
             }
             catch (AuthenticationFailedException error)
             {

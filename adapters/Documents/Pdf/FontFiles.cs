@@ -15,6 +15,8 @@ internal sealed class FontFiles
 {
     private static readonly (string Plain, string Bold)[] Texts =
     [
+        // On Azure the package brings them.
+        (Path.Combine(AppContext.BaseDirectory, "tools", "DejaVuSans.ttf"), Path.Combine(AppContext.BaseDirectory, "tools", "DejaVuSans-Bold.ttf")),
         ("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf", "/usr/share/fonts/truetype/dejavu/DejaVuSans-Bold.ttf"),
         ("/usr/share/fonts/dejavu/DejaVuSans.ttf", "/usr/share/fonts/dejavu/DejaVuSans-Bold.ttf"),
         ("/usr/share/fonts/dejavu-sans-fonts/DejaVuSans.ttf", "/usr/share/fonts/dejavu-sans-fonts/DejaVuSans-Bold.ttf"),

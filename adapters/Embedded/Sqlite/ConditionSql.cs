@@ -51,7 +51,7 @@ internal static class ConditionSql
     private static (string Types, object Value) Typed(Condition condition) => condition.Value switch
     {
         string text => ("'text'", text),
-        DateTimeOffset instant => ("'text'", StoreJson.InstantText(instant)),
+        DateTimeOffset instant => ("'text'", DocumentJson.InstantText(instant)),
         bool flag => ("'true', 'false'", flag ? 1L : 0L),
         int number => ("'integer', 'real'", (long)number),
         long number => ("'integer', 'real'", number),

@@ -1,8 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Shortloop.Core.Ports;
 
 namespace Shortloop.Adapters.Sqlite;
 
@@ -40,15 +37,5 @@ internal sealed record ContinuationToken(
             throw new ArgumentException("The continuation token is damaged. Start again without one.", error);
         }
         throw new ArgumentException("The continuation token belongs to another query. Start again without one.");
-    }
-
-    public static string Fingerprint(Container container, DocumentQuery query)
-    {
-        var parts = JsonSerializer.SerializeToUtf8Bytes(new object?[]
-        {
-            container.Name, query.Partition, query.OrderBy, query.Descending,
-            query.Where?.Select(where => new[] { where.Path, where.Comparison, where.Value?.GetType().Name, where.Value }),
-        });
-        return Convert.ToHexString(SHA256.HashData(parts), 0, 8);
     }
 }

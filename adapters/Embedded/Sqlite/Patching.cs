@@ -7,24 +7,9 @@ namespace Shortloop.Adapters.Sqlite;
 /// <summary>Patches work on the stored JSON, so that fields the caller's type does not know stay as they are.</summary>
 internal static class Patching
 {
-    private static readonly HashSet<string> Fixed = ["id", "partition", "_etag"];
-
-    public static void Check(IReadOnlyList<PatchOperation> operations)
-    {
-        if (operations.Count is < 1 or > 10)
-            throw new ArgumentException($"A patch has 1 to 10 operations, not {operations.Count}.", nameof(operations));
-        foreach (var operation in operations)
-        {
-            if (Fixed.Contains(JsonPaths.Segments(operation.Path)[0]))
-                throw new ArgumentException($"'{operation.Path}' cannot be patched.", nameof(operations));
-            if (operation.Kind == PatchKind.Increment && operation.Value is not (int or long or double))
-                throw new ArgumentException($"'{operation.Path}': an increment is a long or a double.", nameof(operations));
-        }
-    }
-
     public static void Apply(JsonObject document, PatchOperation operation)
     {
-        var segments = JsonPaths.Segments(operation.Path);
+        var segments = DocumentRules.Segments(operation.Path);
         var parent = Parent(document, segments, operation);
         if (parent is null)
             return;
@@ -32,7 +17,7 @@ internal static class Patching
         switch (operation.Kind)
         {
             case PatchKind.Set:
-                parent[field] = JsonSerializer.SerializeToNode(operation.Value, StoreJson.Options);
+                parent[field] = JsonSerializer.SerializeToNode(operation.Value, DocumentJson.Options);
                 break;
             case PatchKind.Increment:
                 parent[field] = Sum(parent[field], operation);

@@ -66,7 +66,7 @@ public sealed class SqliteDocumentStore : IDocumentStore, IDisposable
         where T : Document
     {
         var key = Guards.Key(container, partition, id);
-        Patching.Check(operations);
+        DocumentRules.CheckPatch(operations);
         return WriteAsync(connection =>
         {
             if (DocumentRows.Find(connection, key, Now()) is not { } found)
@@ -83,10 +83,7 @@ public sealed class SqliteDocumentStore : IDocumentStore, IDisposable
     public Task<WriteStatus> BatchAsync(
         Container container, string partition, IReadOnlyList<BatchOperation> operations, CancellationToken cancellation)
     {
-        if (operations.Count > 100)
-            throw new ArgumentException($"A batch has at most 100 operations, not {operations.Count}.", nameof(operations));
-        if (operations.Any(operation => operation.Document.Partition != partition))
-            throw new ArgumentException("Every document of a batch lies in the batch's partition.", nameof(operations));
+        DocumentRules.CheckBatch(partition, operations);
         return WriteAsync(connection =>
         {
             foreach (var operation in operations)
@@ -102,9 +99,8 @@ public sealed class SqliteDocumentStore : IDocumentStore, IDisposable
     public Task<Page<T>> QueryAsync<T>(Container container, DocumentQuery query, CancellationToken cancellation)
         where T : Document
     {
-        if (query.Limit is < 1 or > 1000)
-            throw new ArgumentException($"A page has 1 to 1,000 documents, not {query.Limit}.", nameof(query));
-        var fingerprint = ContinuationToken.Fingerprint(container, query);
+        DocumentRules.CheckQuery(container, query);
+        var fingerprint = DocumentRules.Fingerprint(container, query);
         var after = query.Continuation is null ? null : ContinuationToken.Decode(query.Continuation, fingerprint);
         return Task.FromResult(file.Read(connection =>
         {
@@ -151,13 +147,13 @@ public sealed class SqliteDocumentStore : IDocumentStore, IDisposable
             return (WriteStatus.Exists, null);
         if (kind == BatchKind.Replace)
         {
-            var expected = Guards.RequiredETag(document);
+            var expected = DocumentRules.RequiredETag(document);
             if (current is null)
                 return (WriteStatus.Absent, null);
             if (current.Value.ETag != expected)
                 return (WriteStatus.Changed, null);
         }
-        return (WriteStatus.Written, Put(connection, key, JsonSerializer.SerializeToNode(document, document.GetType(), StoreJson.Options)!.AsObject()));
+        return (WriteStatus.Written, Put(connection, key, JsonSerializer.SerializeToNode(document, document.GetType(), DocumentJson.Options)!.AsObject()));
     }
 
     private WriteStatus Delete(SqliteConnection connection, DocumentKey key, string? etag)
@@ -175,16 +171,16 @@ public sealed class SqliteDocumentStore : IDocumentStore, IDisposable
     {
         var etag = Guid.NewGuid().ToString("N");
         json["_etag"] = etag;
-        var body = Guards.Size(json.ToJsonString(StoreJson.Options), key);
-        DocumentRows.Put(connection, key, new StoredDocument(etag, body), ExpiresAt(json));
+        var body = Guards.Size(json.ToJsonString(DocumentJson.Options), key);
+        DocumentRows.Put(connection, key, new StoredDocument(etag, body), ExpiresAt(key, json));
         return body;
     }
 
-    private long? ExpiresAt(JsonObject json)
+    private long? ExpiresAt(DocumentKey key, JsonObject json)
     {
-        if (json["ttl"]?.GetValue<int>() is not { } seconds)
-            return null;
-        return seconds > 0 ? Now() + (seconds * 1000L) : throw new ArgumentException($"A time to live is at least 1 second, not {seconds}.");
+        int? seconds = json["ttl"]?.GetValue<int>();
+        ContainerLayouts.CheckExpiry(key.Container, seconds);
+        return seconds is null ? null : Now() + (seconds * 1000L);
     }
 
     private bool Holds(SqliteConnection connection, DocumentKey key, IReadOnlyList<Condition>? conditions)
@@ -208,5 +204,5 @@ public sealed class SqliteDocumentStore : IDocumentStore, IDisposable
 
     private long Now() => clock.GetUtcNow().ToUnixTimeMilliseconds();
 
-    private static T Parse<T>(string body) => JsonSerializer.Deserialize<T>(body, StoreJson.Options)!;
+    private static T Parse<T>(string body) => JsonSerializer.Deserialize<T>(body, DocumentJson.Options)!;
 }

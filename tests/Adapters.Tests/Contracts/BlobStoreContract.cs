@@ -9,10 +9,13 @@ public abstract partial class BlobStoreContract
 {
     private const string ClipPath = "org1/videos/v1/source.mp4";
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(10);
-    private static readonly HttpClient Http = new();
+    private static readonly HttpClient Plain = new();
 
     /// <summary>Ready and empty.</summary>
     protected abstract IBlobStore Store { get; }
+
+    /// <summary>What links are used with.</summary>
+    protected virtual HttpClient Http => Plain;
 
     [Fact]
     public async Task GetFactsAndOpenRead_Unknown_ReturnNull()
@@ -143,9 +146,9 @@ public abstract partial class BlobStoreContract
 
     private Task<Uri> WriteLinkAsync(string path = ClipPath) => Store.CreateWriteLinkAsync(path, Life, default);
 
-    private static async Task PutBlockAsync(Uri link, string id, string content) =>
+    private async Task PutBlockAsync(Uri link, string id, string content) =>
         Assert.Equal(HttpStatusCode.Created, (await TryPutBlockAsync(link, id, content)).StatusCode);
 
-    private static Task<HttpResponseMessage> TryPutBlockAsync(Uri link, string id, string content) =>
+    private Task<HttpResponseMessage> TryPutBlockAsync(Uri link, string id, string content) =>
         Http.PutAsync($"{link}&comp=block&blockid={Uri.EscapeDataString(id)}", new StringContent(content));
 }

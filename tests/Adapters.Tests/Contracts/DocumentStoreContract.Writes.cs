@@ -22,7 +22,7 @@ public abstract partial class DocumentStoreContract
         var note = NewNote("a") with
         {
             Text = "Grüße, 日本 \"quoted\" <b>",
-            Count = long.MaxValue,
+            Count = 1L << 53,
             Weight = 0.1,
             Done = true,
             Mood = Mood.VeryGlad,

@@ -7,7 +7,7 @@ namespace Shortloop.Adapters.Tests.Contracts;
 /// </summary>
 public abstract partial class DocumentStoreContract
 {
-    private static readonly Container Notes = new("notes");
+    private static readonly Container Notes = new("contract");
 
     /// <summary>The store under test, empty as far as this test's partition goes.</summary>
     protected abstract IDocumentStore Store { get; }

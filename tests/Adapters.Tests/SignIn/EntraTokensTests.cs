@@ -48,6 +48,34 @@ public sealed class EntraTokensTests : IAsyncLifetime
         Assert.Contains(reason, _log.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("azp")]
+    [InlineData("appid")]
+    public async Task ReadApp_TokenThatAnAppGotForItself_SaysWhich(string claim)
+    {
+        string token = _issuer.Token(claims => AsApp(claims, claim));
+        Assert.Equal("4962773b", await _tokens.ReadAppAsync(token, Cancel));
+        Assert.Null(await ReadAsync(token));
+    }
+
+    [Fact]
+    public async Task ReadApp_PersonsOrAnothersOrForgedToken_IsNone()
+    {
+        Assert.Null(await _tokens.ReadAppAsync(_issuer.Token(claims => claims["azp"] = "4962773b"), Cancel));
+        Assert.Null(await _tokens.ReadAppAsync(_issuer.Token(claims => claims.Remove("scp")), Cancel));
+        foreach ((string claim, object value) in ((string, object)[])[("iss", "https://login.example/other/v2.0"), ("tid", "another-tenant"), ("aud", "another-app"), ("exp", 1)])
+            Assert.Null(await _tokens.ReadAppAsync(_issuer.Token(claims => AsApp(claims, "azp")[claim] = value), Cancel));
+        Assert.Null(await _tokens.ReadAppAsync(_issuer.Forged(), Cancel));
+        Assert.Null(await _tokens.ReadAppAsync(_issuer.Unsigned(), Cancel));
+    }
+
+    private static Dictionary<string, object> AsApp(Dictionary<string, object> claims, string claim)
+    {
+        claims.Remove("scp");
+        claims[claim] = "4962773b";
+        return claims;
+    }
+
     [Fact]
     public async Task Read_TokenForAnotherApp_AsksTheAuthorityForNothing()
     {

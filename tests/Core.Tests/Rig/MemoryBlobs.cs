@@ -15,6 +15,9 @@ internal sealed class MemoryBlobs : IBlobStore
     /// <summary>Called before each block is put; what it throws, the caller meets.</summary>
     public Action BeforePut { get; set; } = () => { };
 
+    /// <summary>Awaited before a blob is opened.</summary>
+    public Func<Task> BeforeRead { get; set; } = () => Task.CompletedTask;
+
     public byte[] this[string path]
     {
         get => _blobs[path];
@@ -53,8 +56,11 @@ internal sealed class MemoryBlobs : IBlobStore
 
     public Task<BlobFacts?> GetFactsAsync(string path, CancellationToken cancellation) => Task.FromResult(_blobs.TryGetValue(path, out byte[]? bytes) ? Facts(path, bytes) : null);
 
-    public Task<Stream?> OpenReadAsync(string path, long offset, CancellationToken cancellation) =>
-        Task.FromResult<Stream?>(_blobs.TryGetValue(path, out byte[]? bytes) ? new MemoryStream(bytes, writable: false) { Position = offset } : null);
+    public async Task<Stream?> OpenReadAsync(string path, long offset, CancellationToken cancellation)
+    {
+        await BeforeRead();
+        return _blobs.TryGetValue(path, out byte[]? bytes) ? new MemoryStream(bytes, writable: false) { Position = offset } : null;
+    }
 
     public async Task<BlobFacts> WriteAsync(string path, Stream content, string contentType, CancellationToken cancellation)
     {

@@ -133,6 +133,10 @@ internal static class IsolationTable
         new("ListLedger", Owner, 200),
         new("StripeWebhook", Proof, 400) { Body = _ => new { id = "evt_1" } },
 
+        // Storage's events.
+        new("StorageEvents", Proof, 401) { Body = _ => new[] { new { id = "1", eventType = "Microsoft.Storage.BlobCreated", data = new { url = "https://elsewhere.example/a" } } } },
+        new("StorageEventsHandshake", Anyone, 200) { Headers = { ["WebHook-Request-Origin"] = "eventgrid.azure.net" } },
+
         // Studio.
         new("ListVideos", Viewer, 200) { Shows = true },
         new("StartUpload", Editor, 201) { Body = _ => new { fileName = "a.mp4", sizeBytes = 1000 } },

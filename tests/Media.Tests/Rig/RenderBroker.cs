@@ -15,6 +15,7 @@ internal sealed class RenderBroker : IAsyncDisposable
 {
     public const string KeyName = "render";
     public const string Key = "key of the render queue";
+    public const int MaxDeliveries = 5;
     public static readonly TimeSpan Lock = TimeSpan.FromSeconds(30);
 
     private readonly WebApplication app;
@@ -39,12 +40,14 @@ internal sealed class RenderBroker : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(clock);
         builder.Services.AddServiceBusBroker(
-            new ServiceBusBrokerOptions(Path.Combine(folder, "broker.db"), KeyName, Key, [new BrokerQueue(Queues.Render) { LockDuration = Lock }]));
+            new ServiceBusBrokerOptions(Path.Combine(folder, "broker.db"), KeyName, Key, [new BrokerQueue(Queues.Render) { LockDuration = Lock, MaxDeliveryCount = MaxDeliveries }]));
         var app = builder.Build();
         app.MapServiceBusBroker();
         await app.StartAsync();
         return new RenderBroker(app, clock);
     }
+
+    public Task SendAsync(string id, string body) => Queue.SendAsync(Queues.Render, new QueueMessage(id, body), default);
 
     public Task SendAsync(RenderOrder order) =>
         Queue.SendAsync(Queues.Render, new QueueMessage(order.JobId, JsonSerializer.Serialize(order, JsonSerializerOptions.Web)), default);

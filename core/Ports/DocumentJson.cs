@@ -3,10 +3,10 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Shortloop.Adapters.Sqlite;
+namespace Shortloop.Core.Ports;
 
-/// <summary>How documents are written down.</summary>
-internal static class StoreJson
+/// <summary>How every store writes documents down, so that what one has written another can take over as it is.</summary>
+public static class DocumentJson
 {
     public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {

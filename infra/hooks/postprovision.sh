@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# Makes the key that seals tokens, once; a new one would make every connected account ask to be connected again.
+set -euo pipefail
+: "${SHORTLOOP_VAULT_NAME:?}" "${SHORTLOOP_FUNCTIONS_NAME:?}" "${AZURE_RESOURCE_GROUP:?}"
+
+# The role that lets us write is a moment old, and takes some minutes to be known everywhere.
+for try in 1 2 3 4 5 6 7 8 9 10; do
+  if found=$(az keyvault secret list --vault-name "$SHORTLOOP_VAULT_NAME" --query "[?name=='token-key'] | length(@)" --output tsv 2>/tmp/vault.$$); then break; fi
+  [ "$try" -lt 10 ] || { cat "/tmp/vault.$$" >&2; rm -f "/tmp/vault.$$"; exit 1; }
+  sleep 30
+done
+rm -f "/tmp/vault.$$"
+
+if [ "$found" = 0 ]; then
+  # From a pipe, so that it stands in no list of processes and in no file.
+  openssl rand -base64 32 | tr -d '\n' | az keyvault secret set --vault-name "$SHORTLOOP_VAULT_NAME" --name token-key --file /dev/stdin --output none
+fi
+
+# Otherwise the app would see new secrets within a day.
+app=$(az functionapp show --resource-group "$AZURE_RESOURCE_GROUP" --name "$SHORTLOOP_FUNCTIONS_NAME" --query id --output tsv)
+az rest --method post --url "$app/config/configreferences/appsettings/refresh?api-version=2022-03-01" --output none

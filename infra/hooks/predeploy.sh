@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# Builds the render job's image in the registry, where no Docker is needed here, and gives it to the job. azd itself can't deploy jobs.
+set -euo pipefail
+: "${SHORTLOOP_REGISTRY_NAME:?}" "${SHORTLOOP_RENDER_JOB_NAME:?}" "${AZURE_RESOURCE_GROUP:?}"
+# A roll-back has chosen an image already; one release builds it once.
+[ "${SHORTLOOP_KEEP_IMAGE:-}" != true ] || exit 0
+root=$(cd "$(dirname "$0")/../.." && pwd)
+
+tag=$(git -C "$root" rev-parse --short=12 HEAD)
+[ -z "$(git -C "$root" status --porcelain)" ] || tag="$tag-$(date -u +%Y%m%d%H%M%S)"
+image="$SHORTLOOP_REGISTRY_NAME.azurecr.io/render:$tag"
+
+if [ "${SHORTLOOP_RENDER_IMAGE:-}" = "$image" ]; then exit 0; fi
+az acr build --registry "$SHORTLOOP_REGISTRY_NAME" --image "render:$tag" --file "$root/render/Dockerfile" "$root" --only-show-errors
+az containerapp job update --resource-group "$AZURE_RESOURCE_GROUP" --name "$SHORTLOOP_RENDER_JOB_NAME" --image "$image" --output none
+
+# The next provisioning keeps this image.
+azd env set SHORTLOOP_RENDER_IMAGE "$image"

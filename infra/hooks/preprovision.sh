@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# What has to be known before a deployment, and isn't where azd's environment is new each time (a pipeline).
+set -euo pipefail
+: "${AZURE_ENV_NAME:?}" "${AZURE_SUBSCRIPTION_ID:?}"
+group=rg-$AZURE_ENV_NAME
+
+# Flex Consumption and the render job run on the first, also in subscriptions that have never used it.
+for provider in Microsoft.App Microsoft.EventGrid; do
+  az provider register --namespace "$provider" --only-show-errors --output none
+done
+
+exists=$(az group exists --name "$group")
+
+# A budget's first month can't change once it is made.
+if [ -z "${SHORTLOOP_BUDGET_START:-}" ]; then
+  start=""
+  if [ "$exists" = true ]; then
+    start=$(az rest --method get --query 'value[0].properties.timePeriod.startDate' --output tsv \
+      --url "/subscriptions/$AZURE_SUBSCRIPTION_ID/resourceGroups/$group/providers/Microsoft.Consumption/budgets?api-version=2024-08-01")
+  fi
+  start=${start:0:10}
+  azd env set SHORTLOOP_BUDGET_START "${start:-$(date -u +%Y-%m-01)}"
+fi
+
+# What the render job runs now goes on until a release brings another.
+if [ -z "${SHORTLOOP_RENDER_IMAGE:-}" ] && [ "$exists" = true ]; then
+  image=$(az containerapp job list --resource-group "$group" --output tsv \
+    --query "[?starts_with(name, 'job-render-')].properties.template.containers[0].image | [0]")
+  [ -z "$image" ] || azd env set SHORTLOOP_RENDER_IMAGE "$image"
+fi

@@ -1,0 +1,46 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Shortloop.Core.Ports;
+
+namespace Shortloop.Architecture.Tests;
+
+/// <summary>infra creates the containers that the code works with. To accept a change of <see cref="ContainerLayouts"/>: SHORTLOOP_ACCEPT=1 ./test architecture.</summary>
+public sealed class CosmosContainerTests
+{
+    private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        NewLine = "\n",
+    };
+
+    [Fact]
+    public void Layouts_EveryContainer_IsThereOnce() =>
+        Assert.Equal(Containers.All.Select(container => container.Name).Order(), ContainerLayouts.All.Select(layout => layout.Container.Name).Order());
+
+    [Fact]
+    public void CosmosContainersJson_IsWhatTheLayoutsSay()
+    {
+        string file = Repository.PathOf("infra", "modules", "cosmos-containers.json");
+        string expected = JsonSerializer.Serialize(ContainerLayouts.All.Select(Entry), Readable) + "\n";
+        if (Environment.GetEnvironmentVariable("SHORTLOOP_ACCEPT") == "1")
+            File.WriteAllText(file, expected);
+        Assert.Equal(expected, File.ReadAllText(file));
+    }
+
+    [Fact]
+    public void Layouts_NoOrderGoesByAnUnindexedPath() => Assert.All(ContainerLayouts.All, layout =>
+        Assert.DoesNotContain(layout.Orders.SelectMany(order => order), path => layout.Unindexed.Any(off => path == off || path.StartsWith(off + '.', StringComparison.Ordinal))));
+
+    private static object Entry(ContainerLayout layout) => new
+    {
+        layout.Container.Name,
+        PartitionKeyPaths = new[] { "/partition" },
+        PartitionKeyKind = "Hash",
+        DefaultTtl = layout.Expires ? -1 : (int?)null,
+        ExcludedPaths = (string[])["/\"_etag\"/?", .. layout.Unindexed.Select(path => PathOf(path) + "/*")],
+        CompositeIndexes = layout.Orders.Select(order => order.Select(path => new { Path = PathOf(path), Order = "ascending" })),
+    };
+
+    private static string PathOf(string path) => "/" + path.Replace('.', '/');
+}

@@ -1,0 +1,132 @@
+using Shortloop.Core.Accounts;
+using Shortloop.Core.Operations;
+using Shortloop.Core.Ports;
+using Shortloop.Core.Tests.Rig;
+using Shortloop.Core.Videos;
+
+namespace Shortloop.Core.Tests.Videos;
+
+public sealed class UploadArrivalTests : IDisposable
+{
+    private static readonly byte[] Mp4 = Convert.FromHexString("000000206674797069736F6D00000200");
+    private static readonly ProduceOptions Wish = new(["instagram"], Privacy: "SELF_ONLY");
+
+    private readonly Workbench _bench = new();
+    private readonly MemoryBlobs _blobs = new();
+    private readonly CompleteUpload _complete;
+    private readonly UploadArrival _arrival;
+
+    public UploadArrivalTests()
+    {
+        _complete = new CompleteUpload(_bench.Store, _blobs, _bench.Events, UploadLimits.Default, _bench.Clock);
+        _arrival = new UploadArrival(_bench.Store, _complete);
+    }
+
+    public void Dispose() => _bench.Dispose();
+
+    [Fact]
+    public async Task Execute_FileOfAnUploadThatSaidWhatToMake_OpensItsJob()
+    {
+        Video video = await UploadingAsync(Wish);
+
+        ProduceInput start = (await ArriveAsync(video)).Start!;
+
+        Job job = await JobAsync(video, start.JobId);
+        Assert.Equal((video.Id, "usr_mara", JobStatus.Running), (job.VideoId, job.CreatedBy, job.Status));
+        Assert.Equal(["instagram"], job.Options!.Platforms);
+        Video after = (await ReadAsync(video))!;
+        Assert.Equal((VideoStatus.Uploaded, (long)Mp4.Length, job.Id), (after.Status, after.SizeBytes, after.JobId));
+    }
+
+    [Fact]
+    public async Task Execute_AgainAndAgain_IsTheSameJobUntilTheWorkHasBegun()
+    {
+        Video video = await UploadingAsync(Wish);
+        ProduceInput first = (await ArriveAsync(video)).Start!;
+
+        // The story may not have been started after the first.
+        Assert.Equal(first, (await ArriveAsync(video)).Start);
+
+        await _bench.Store.PatchAsync<Video>(Containers.Videos, video.Partition, video.Id, [new PatchOperation(PatchKind.Set, "status", "processing")], null, default);
+        Assert.Equal(new UploadArrival.Arrival(null, null), await ArriveAsync(video));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Execute_TogetherWithTheUploadersCall_IsOneJobForBoth(bool eventIsSecond)
+    {
+        Video video = await UploadingAsync(Wish);
+        string? inner = null;
+        _blobs.BeforeRead = async () =>
+        {
+            _blobs.BeforeRead = () => Task.CompletedTask;
+            inner = eventIsSecond ? (await ArriveAsync(video)).Start!.JobId : await CallAsync(video);
+        };
+
+        string outer = eventIsSecond ? await CallAsync(video) : (await ArriveAsync(video)).Start!.JobId;
+
+        Assert.Equal(inner, outer);
+        Assert.Equal(VideoStatus.Uploaded, (await ReadAsync(video))!.Status);
+    }
+
+    [Fact]
+    public async Task Execute_UploaderWantsToSayItThemselves_DoesNothing()
+    {
+        Video video = await UploadingAsync(null);
+        Assert.Equal(new UploadArrival.Arrival(null, null), await ArriveAsync(video));
+        Assert.Equal(VideoStatus.Uploading, (await ReadAsync(video))!.Status);
+    }
+
+    [Fact]
+    public async Task Execute_UnknownOrOfAnotherOrganisation_DoesNothing()
+    {
+        Video video = await UploadingAsync(Wish);
+        Assert.Equal(new UploadArrival.Arrival(null, null), await _arrival.ExecuteAsync("org_other", video.Id, default));
+        Assert.Equal(new UploadArrival.Arrival(null, null), await _arrival.ExecuteAsync(video.OrgId, "vid_unknown", default));
+    }
+
+    [Fact]
+    public async Task Execute_NoVideo_IsRefusedAndNothingIsKept()
+    {
+        Video video = await UploadingAsync(Wish);
+        _blobs[video.OriginalPath] = [1, 2, 3];
+
+        Assert.Equal("unsupported_media", (await ArriveAsync(video)).Refused?.Code);
+
+        Assert.Null(await ReadAsync(video));
+        Assert.Empty(_blobs.Paths);
+        Assert.Equal(new UploadArrival.Arrival(null, null), await ArriveAsync(video));
+    }
+
+    private async Task<string> CallAsync(Video video)
+    {
+        Outcome<Job> outcome = await _complete.ExecuteAsync(new Principal("usr_mara", video.OrgId, Role.Editor), video.Id, ["AAAA"], new ProduceOptions(["tiktok"]), default);
+        return outcome.Succeeded(out Job? job, out Problem? problem) ? job.Id : throw new InvalidOperationException(problem.Code);
+    }
+
+    private Task<UploadArrival.Arrival> ArriveAsync(Video video) => _arrival.ExecuteAsync(video.OrgId, video.Id, default);
+
+    private Task<Video?> ReadAsync(Video video) => _bench.Store.ReadAsync<Video>(Containers.Videos, video.Partition, video.Id, default);
+
+    private async Task<Job> JobAsync(Video video, string id) => (await _bench.Store.ReadAsync<Job>(Containers.Jobs, video.OrgId, id, default))!;
+
+    private async Task<Video> UploadingAsync(ProduceOptions? onArrival)
+    {
+        var video = new Video
+        {
+            Id = Ids.New("vid", _bench.Clock),
+            Partition = "org_mara",
+            OrgId = "org_mara",
+            CreatedBy = "usr_mara",
+            CreatedAt = _bench.Clock.GetUtcNow(),
+            Title = "Pasta",
+            FileName = "pasta.mp4",
+            SizeBytes = 1000,
+            Status = VideoStatus.Uploading,
+            OnArrival = onArrival,
+        };
+        _blobs[video.OriginalPath] = Mp4;
+        return await _bench.Store.UpsertAsync(Containers.Videos, video, default);
+    }
+}

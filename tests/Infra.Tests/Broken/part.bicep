@@ -1,0 +1,3 @@
+param needed string
+
+output given string = needed

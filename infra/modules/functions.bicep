@@ -71,7 +71,7 @@ var own = {
   SHORTLOOP_COSMOS_DATABASE: cosmosDatabase
   SHORTLOOP_COSMOS_REGIONS: join(cosmosRegions, ',')
   SHORTLOOP_SEARCH_ENDPOINT: searchEndpoint
-  SHORTLOOP_SEARCH_INDEX: 'shortloop'
+  SHORTLOOP_SEARCH_INDEX: 'shortloop-vectors'
   SHORTLOOP_KEY_VAULT: vaultUri
 }
 

@@ -46,6 +46,10 @@ internal sealed class GatewayContainer(ContainerLayout layout, int number, TimeP
     public IEnumerable<JsonElement> All(Func<string, bool> inPartition, long session) => items.Keys
         .Where(key => inPartition(key.Partition)).Select(key => Find(key.Partition, key.Id, session)).OfType<GatewayItem>().Select(item => item.Body);
 
+    public GatewayAnswer Read(string partition, string id, long session) => Find(partition, id, session) is { } found
+        ? new GatewayAnswer(200, JsonSerializer.SerializeToUtf8Bytes(found.Body), found.ETag)
+        : GatewayAnswer.Refusal(404, "NotFound");
+
     public GatewayAnswer Create(string partition, byte[] body) => Put(partition, body, null, current => current is null ? null : GatewayAnswer.Refusal(409, "Conflict"));
 
     public GatewayAnswer Upsert(string partition, byte[] body) => Put(partition, body, null, _ => null);

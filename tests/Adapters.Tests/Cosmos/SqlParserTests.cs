@@ -1,6 +1,6 @@
 using Shortloop.Adapters.Tests.Cosmos.Gateway.Sql;
 
-namespace Shortloop.Adapters.Tests.Cosmos.Gateway;
+namespace Shortloop.Adapters.Tests.Cosmos;
 
 /// <summary>The stand-in knows what the adapter writes and nothing else: what it does not know, nobody has thought about.</summary>
 public sealed class SqlParserTests

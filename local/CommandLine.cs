@@ -12,6 +12,8 @@ internal enum CommandKind
     Admin,
     VerifyAudit,
     Reconcile,
+    Export,
+    Import,
     Help,
 }
 
@@ -21,9 +23,12 @@ internal enum CommandKind
 /// <param name="Email">Of the account that becomes a system administrator.</param>
 /// <param name="Since">From when on the provider's events are looked at; null: all that it keeps.</param>
 /// <param name="Repair">What is missing is entered; else it is only said.</param>
-/// <param name="Archive">Full path of the backup to write (null: a name with the time) or to restore, which exists.</param>
+/// <param name="Archive">Full path of the backup or export to write (null: a name with the time), or to restore or import, which exists.</param>
+/// <param name="Cosmos">Of the account that an export is imported into.</param>
+/// <param name="Database">In that account.</param>
+/// <param name="Blobs">The storage account that its blobs go to; null: they stay where they are.</param>
 internal sealed record CommandLine(CommandKind Kind, IReadOnlyList<string> Videos, bool Exit, string? Json, string Data, int Port, string? Archive = null, bool Accounts = false, string? Email = null,
-    DateTimeOffset? Since = null, bool Repair = false)
+    DateTimeOffset? Since = null, bool Repair = false, Uri? Cosmos = null, string Database = "shortloop", Uri? Blobs = null)
 {
     public const int DefaultPort = 7071;
 
@@ -37,6 +42,8 @@ internal sealed record CommandLine(CommandKind Kind, IReadOnlyList<string> Video
         ./run admin EMAIL [--data DIR]
         ./run verify-audit [--data DIR]
         ./run reconcile [--since YYYY-MM-DD] [--repair] [--data DIR] [--port N]
+        ./run export [DIR] [--data DIR]
+        ./run import DIR --cosmos ENDPOINT [--database NAME] [--blobs ADDRESS]
 
         Starts everything on this machine, takes the videos through the whole loop and keeps serving until Ctrl-C.
         Without a VIDEO it makes a clip of its own the first time, and shows what came of it the next times.
@@ -60,6 +67,10 @@ internal sealed record CommandLine(CommandKind Kind, IReadOnlyList<string> Video
         reconcile holds the credits against what Stripe says was paid, while Shortloop runs (its sandbox plays Stripe). It only says what differs;
         with --repair it enters what is missing. Exit code 0 only if nothing is left that differs.
 
+        export writes all documents and blobs into a folder (default: shortloop-export-TIME here), while Shortloop does not run. import puts them into an
+        empty Cosmos DB (https://NAME.documents.azure.com:443/) and a storage account (https://NAME.blob.core.windows.net) as whoever is signed in
+        on this machine; interrupted, it goes on when it is repeated. docs/azure-move.md has the whole way.
+
         With OTEL_EXPORTER_OTLP_ENDPOINT set, traces and metrics go there (OTEL_EXPORTER_OTLP_PROTOCOL says how).
 
         Exit codes: 0 done, 1 a station failed or an audit log is broken, 2 wrong use, 3 can't start, 130 stopped.
@@ -81,6 +92,18 @@ internal sealed record CommandLine(CommandKind Kind, IReadOnlyList<string> Video
                 case "admin" when i == 0: command = command with { Kind = CommandKind.Admin }; break;
                 case "verify-audit" when i == 0: command = command with { Kind = CommandKind.VerifyAudit }; break;
                 case "reconcile" when i == 0: command = command with { Kind = CommandKind.Reconcile }; break;
+                case "export" when i == 0: command = command with { Kind = CommandKind.Export }; break;
+                case "import" when i == 0: command = command with { Kind = CommandKind.Import }; break;
+                case "--cosmos" when command.Kind == CommandKind.Import && Uri.TryCreate(value, UriKind.Absolute, out Uri? cosmos):
+                    command = command with { Cosmos = cosmos };
+                    i++;
+                    break;
+                case "--blobs" when command.Kind == CommandKind.Import && Uri.TryCreate(value, UriKind.Absolute, out Uri? blobs):
+                    command = command with { Blobs = blobs };
+                    i++;
+                    break;
+                case "--cosmos" or "--blobs" when command.Kind == CommandKind.Import: problem = $"{args[i]} needs an address."; break;
+                case "--database" when command.Kind == CommandKind.Import && value is not null: command = command with { Database = value }; i++; break;
                 case "--repair" when command.Kind == CommandKind.Reconcile: command = command with { Repair = true }; break;
                 case "--since" when command.Kind == CommandKind.Reconcile
                     && DateTimeOffset.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset since):
@@ -107,6 +130,8 @@ internal sealed record CommandLine(CommandKind Kind, IReadOnlyList<string> Video
             problem ??= "--accounts only serves. Leave out VIDEO, --exit and --json.";
         if (command is { Kind: CommandKind.Restore, Archive: null })
             problem ??= "restore needs the file to restore.";
+        if (command is { Kind: CommandKind.Import, Archive: null } or { Kind: CommandKind.Import, Cosmos: null })
+            problem ??= "import needs the folder of an export, and --cosmos with the account's address.";
         if (command is { Kind: CommandKind.Admin, Email: null })
             problem ??= "admin needs the e-mail address of the account.";
         return problem is null;
@@ -125,6 +150,8 @@ internal sealed record CommandLine(CommandKind Kind, IReadOnlyList<string> Video
         {
             case CommandKind.Backup or CommandKind.Restore:
                 return SetArchive(word, ref command);
+            case CommandKind.Export or CommandKind.Import:
+                return SetFolder(word, ref command);
             case CommandKind.Admin when command.Email is null:
                 command = command with { Email = word };
                 return null;
@@ -146,6 +173,19 @@ internal sealed record CommandLine(CommandKind Kind, IReadOnlyList<string> Video
             return $"{path} exists already. Choose another name.";
         if (command.Kind == CommandKind.Restore && !File.Exists(full))
             return $"There is no file {path}.";
+        command = command with { Archive = full };
+        return null;
+    }
+
+    private static string? SetFolder(string path, ref CommandLine command)
+    {
+        string full = Path.GetFullPath(path);
+        if (command.Archive is not null)
+            return $"{path} is one folder too many.";
+        if (command.Kind == CommandKind.Export && (File.Exists(full) || Directory.Exists(full)))
+            return $"{path} exists already. Choose another name.";
+        if (command.Kind == CommandKind.Import && !Directory.Exists(full))
+            return $"There is no folder {path}.";
         command = command with { Archive = full };
         return null;
     }

@@ -1,6 +1,7 @@
 using Shortloop.Local;
 using Shortloop.Local.Administration;
 using Shortloop.Local.Backup;
+using Shortloop.Local.Moving;
 using Shortloop.Local.Serve;
 using Shortloop.Local.Up;
 
@@ -23,6 +24,8 @@ try
         CommandKind.Admin => await AdminCommand.RunAsync(command, stop.Token),
         CommandKind.VerifyAudit => await VerifyAuditCommand.RunAsync(command, Console.Out, stop.Token),
         CommandKind.Reconcile => await ReconcileCommand.RunAsync(command, LocalSettings.From(command), Console.Out, stop.Token),
+        CommandKind.Export => await ExportCommand.RunAsync(command, TimeProvider.System, Console.Out, stop.Token),
+        CommandKind.Import => await ImportCommand.RunAsync(command, Environment.GetEnvironmentVariable, TimeProvider.System, Console.Out, stop.Token),
         CommandKind.Serve => await ServeCommand.RunAsync(LocalSettings.From(command), stop.Token),
         _ => await UpCommand.RunAsync(command, LocalSettings.From(command), stop.Token),
     };

@@ -7,7 +7,7 @@ namespace Shortloop.Adapters.Cosmos;
 
 public sealed partial class CosmosDocumentStore
 {
-    private static readonly TransactionalBatchItemRequestOptions WithoutContent = new() { EnableContentResponseOnWrite = false };
+    private static readonly TransactionalBatchItemRequestOptions InBatch = new() { EnableContentResponseOnWrite = false };
 
     public async Task<WriteStatus> BatchAsync(
         Container container, string partition, IReadOnlyList<BatchOperation> operations, CancellationToken cancellation)
@@ -17,26 +17,17 @@ public sealed partial class CosmosDocumentStore
             return WriteStatus.Written;
         foreach (BatchOperation operation in operations)
             Check(container, operation.Document);
-        for (int clashes = 0; ; clashes++)
+        using TransactionalBatchResponse response = await CosmosErrors.Translated(
+            container.Name, () => Batch(container, partition, operations).ExecuteAsync(cancellation), cancellation);
+        return response.StatusCode switch
         {
-            using TransactionalBatchResponse response = await CosmosErrors.Translated(
-                container.Name, () => Batch(container, partition, operations).ExecuteAsync(cancellation), cancellation);
-            if (response.StatusCode == CosmosErrors.RetryWith && clashes < MostClashes)
-            {
-                await PauseAsync(clashes, cancellation);
-                continue;
-            }
-
-            return response.StatusCode switch
-            {
-                _ when response.IsSuccessStatusCode => WriteStatus.Written,
-                HttpStatusCode.Conflict => WriteStatus.Exists,
-                HttpStatusCode.PreconditionFailed => WriteStatus.Changed,
-                // Of an operation; a batch that meets no container has not got that far.
-                HttpStatusCode.NotFound when response.Any(result => result.StatusCode == HttpStatusCode.FailedDependency) || operations.Count == 1 => WriteStatus.Absent,
-                _ => throw CosmosErrors.Of(container.Name, $"of a batch of {operations.Count}", response.StatusCode, 0, response.RetryAfter, null),
-            };
-        }
+            _ when response.IsSuccessStatusCode => WriteStatus.Written,
+            HttpStatusCode.Conflict => WriteStatus.Exists,
+            HttpStatusCode.PreconditionFailed => WriteStatus.Changed,
+            // Of an operation; a batch that meets no container has not got that far.
+            HttpStatusCode.NotFound when response.Any(result => result.StatusCode == HttpStatusCode.FailedDependency) || operations.Count == 1 => WriteStatus.Absent,
+            _ => throw CosmosErrors.Of(container.Name, $"of a batch of {operations.Count}", response.StatusCode, 0, response.RetryAfter, null),
+        };
     }
 
     private TransactionalBatch Batch(Container container, string partition, IReadOnlyList<BatchOperation> operations)
@@ -45,9 +36,9 @@ public sealed partial class CosmosDocumentStore
         foreach ((BatchKind kind, Document document) in operations.Select(operation => (operation.Kind, operation.Document)))
             _ = kind switch
             {
-                BatchKind.Create => batch.CreateItemStream(CosmosJson.Write(document), WithoutContent),
+                BatchKind.Create => batch.CreateItemStream(CosmosJson.Write(document), InBatch),
                 BatchKind.Replace => batch.ReplaceItemStream(document.Id, CosmosJson.Write(document), Version(DocumentRules.RequiredETag(document))),
-                BatchKind.Upsert => batch.UpsertItemStream(CosmosJson.Write(document), WithoutContent),
+                BatchKind.Upsert => batch.UpsertItemStream(CosmosJson.Write(document), InBatch),
                 BatchKind.Delete => batch.DeleteItem(document.Id, Version(document.ETag)),
                 _ => throw new ArgumentException($"Unknown operation {kind}."),
             };
@@ -55,5 +46,5 @@ public sealed partial class CosmosDocumentStore
     }
 
     private static TransactionalBatchItemRequestOptions Version(string? etag) =>
-        etag is null ? WithoutContent : new() { EnableContentResponseOnWrite = false, IfMatchEtag = CosmosJson.Quoted(etag) };
+        etag is null ? InBatch : new() { EnableContentResponseOnWrite = false, IfMatchEtag = CosmosJson.Quoted(etag) };
 }

@@ -6,13 +6,14 @@ using Container = Shortloop.Core.Ports.Container;
 namespace Shortloop.Adapters.Cosmos;
 
 /// <summary>
-/// Documents in Cosmos DB for NoSQL, a container each, all partitioned by <c>/partition</c>. The SDK waits and asks again when it is throttled (429);
-/// writes that met (449) are repeated here. Beyond the port's outcomes: a refused identity is a permanent <c>store_refused</c>, a missing
+/// Documents in Cosmos DB for NoSQL, a container each, all partitioned by <c>/partition</c>. The SDK asks again when it is throttled (429, after the pause
+/// that the service names, as long as the options say) and when writes met (449, for 30 s). Beyond the port's outcomes: a refused identity is a permanent <c>store_refused</c>, a missing
 /// container a permanent <c>store_unavailable</c>, a full partition a permanent <c>store_full</c>.
 /// </summary>
 public sealed partial class CosmosDocumentStore : IDocumentStore, IDisposable
 {
-    private const int MostClashes = 5;
+    // What was written is known here; only its new version isn't, and that comes in a header.
+    private static readonly ItemRequestOptions WithoutContent = new() { EnableContentResponseOnWrite = false };
 
     private readonly CosmosClient client;
     private readonly Database database;
@@ -37,19 +38,19 @@ public sealed partial class CosmosDocumentStore : IDocumentStore, IDisposable
 
     public Task<WriteResult<T>> CreateAsync<T>(Container container, T document, CancellationToken cancellation)
         where T : Document =>
-        WriteAsync(container, document, (json, key, stop) => Items(container).CreateItemStreamAsync(json, key, cancellationToken: stop), cancellation);
+        WriteAsync(container, document, (json, key, stop) => Items(container).CreateItemStreamAsync(json, key, WithoutContent, stop), cancellation);
 
     public Task<WriteResult<T>> ReplaceAsync<T>(Container container, T document, CancellationToken cancellation)
         where T : Document
     {
-        var version = new ItemRequestOptions { IfMatchEtag = CosmosJson.Quoted(DocumentRules.RequiredETag(document)) };
+        var version = new ItemRequestOptions { IfMatchEtag = CosmosJson.Quoted(DocumentRules.RequiredETag(document)), EnableContentResponseOnWrite = false };
         return WriteAsync(
             container, document, (json, key, stop) => Items(container).ReplaceItemStreamAsync(json, document.Id, key, version, stop), cancellation);
     }
 
     public async Task<T> UpsertAsync<T>(Container container, T document, CancellationToken cancellation)
         where T : Document =>
-        (await WriteAsync(container, document, (json, key, stop) => Items(container).UpsertItemStreamAsync(json, key, cancellationToken: stop), cancellation)).Document!;
+        (await WriteAsync(container, document, (json, key, stop) => Items(container).UpsertItemStreamAsync(json, key, WithoutContent, stop), cancellation)).Document!;
 
     public async Task<WriteStatus> DeleteAsync(Container container, string partition, string id, string? etag, CancellationToken cancellation)
     {
@@ -73,7 +74,7 @@ public sealed partial class CosmosDocumentStore : IDocumentStore, IDisposable
             return await write(json, new PartitionKey(document.Partition), stop);
         }, cancellation);
         WriteStatus status = StatusOf(container, document.Id, response);
-        return new WriteResult<T>(status, status == WriteStatus.Written ? CosmosJson.Parse<T>(response.Content) : null);
+        return new WriteResult<T>(status, status == WriteStatus.Written ? document with { ETag = response.Headers.ETag.Trim('"') } : null);
     }
 
     private static void Check(Container container, Document document)
@@ -91,22 +92,9 @@ public sealed partial class CosmosDocumentStore : IDocumentStore, IDisposable
         _ => throw CosmosErrors.Of(container.Name, id, response),
     };
 
-    private static async Task<ResponseMessage> SendAsync(
-        Container container, Func<CancellationToken, Task<ResponseMessage>> call, CancellationToken cancellation)
-    {
-        for (int clashes = 0; ; clashes++)
-        {
-            ResponseMessage response = await CosmosErrors.Translated(container.Name, () => call(cancellation), cancellation);
-            if (response.StatusCode != CosmosErrors.RetryWith || clashes == MostClashes)
-                return response;
-            response.Dispose();
-            await PauseAsync(clashes, cancellation);
-        }
-    }
-
-    // 10 ms and more, and never two alike: those who met once would meet again.
-    private static Task PauseAsync(int clashes, CancellationToken cancellation) =>
-        Task.Delay(TimeSpan.FromMilliseconds((10 << clashes) * (0.5 + Random.Shared.NextDouble())), cancellation);
+    private static Task<ResponseMessage> SendAsync(
+        Container container, Func<CancellationToken, Task<ResponseMessage>> call, CancellationToken cancellation) =>
+        CosmosErrors.Translated(container.Name, () => call(cancellation), cancellation);
 
     private Microsoft.Azure.Cosmos.Container Items(Container container) => database.GetContainer(container.Name);
 }

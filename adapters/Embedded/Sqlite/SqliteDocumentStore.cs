@@ -127,6 +127,29 @@ public sealed class SqliteDocumentStore : IDocumentStore, IDisposable
             return (long)command.ExecuteScalar()!;
         }));
 
+    /// <summary>
+    /// Every document of a container that lives, by partition and id, as another store is to take it over: without its version, and with the
+    /// seconds that it has left.
+    /// </summary>
+    public void ReadAll(Container container, Action<JsonObject> each) => file.Read(connection =>
+    {
+        var now = Now();
+        using var command = connection.Command(
+            $"SELECT body, expires_at FROM documents WHERE container = @container AND {DocumentRows.Alive} ORDER BY partition, id",
+            ("@container", container.Name), ("@now", now));
+        using var rows = command.ExecuteReader();
+        while (rows.Read())
+        {
+            var document = JsonNode.Parse(rows.GetString(0))!.AsObject();
+            document.Remove("_etag");
+            if (!rows.IsDBNull(1))
+                document["ttl"] = (int)Math.Max(1, (rows.GetInt64(1) - now) / 1000);
+            each(document);
+        }
+
+        return true;
+    });
+
     public void Dispose() => file.Dispose();
 
     private Task<WriteResult<T>> WriteOneAsync<T>(Container container, BatchKind kind, T document, CancellationToken cancellation)

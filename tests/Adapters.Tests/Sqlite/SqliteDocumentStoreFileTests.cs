@@ -10,7 +10,7 @@ namespace Shortloop.Adapters.Tests.Sqlite;
 /// <summary>What is this store's own: its file, and what can be wrong with it.</summary>
 public sealed class SqliteDocumentStoreFileTests : IDisposable
 {
-    private static readonly Container Notes = new("notes");
+    private static readonly Container Notes = new("contract");
     private readonly TempFolder folder = new();
     private readonly FakeClock clock = new();
 

@@ -8,11 +8,12 @@ using Microsoft.Azure.Cosmos.Serialization.HybridRow.Schemas;
 
 namespace Shortloop.Adapters.Tests.Cosmos.Gateway;
 
-/// <param name="Kind">The service's number: 0 create, 4 delete, 5 replace, 20 upsert.</param>
+/// <param name="Kind">The service's number: 0 create, 2 read, 4 delete, 5 replace, 20 upsert.</param>
 /// <param name="PartitionKey">As in the header; null: the request's own.</param>
 internal sealed record BatchRequestRow(int Kind, string? PartitionKey, string? Id, byte[]? Body, string? IfMatch);
 
-internal sealed record BatchResultRow(int Status, string? ETag, double Charge);
+/// <param name="Body">Of what was read. Writes bring none: the adapter asks for none.</param>
+internal sealed record BatchResultRow(int Status, string? ETag, double Charge, byte[]? Body = null);
 
 /// <summary>The rows of batches, in the service's binary form: its own library reads and writes them, by the schema that the SDK carries.</summary>
 internal static class BatchRows
@@ -81,6 +82,8 @@ internal static class BatchRows
         Result result = writer.WriteInt32("statusCode", row.Status);
         if (result == Result.Success && row.ETag is not null)
             result = writer.WriteString("eTag", row.ETag);
+        if (result == Result.Success && row.Body is not null)
+            result = writer.WriteBinary("resourceBody", row.Body);
         return result == Result.Success ? writer.WriteFloat64("requestCharge", row.Charge) : result;
     }
 

@@ -10,8 +10,8 @@ using Shortloop.Core.Ports;
 
 namespace Shortloop.Adapters.Tests.Cosmos.Gateway;
 
-/// <param name="Session">The session token that came with it; empty: none.</param>
-internal sealed record GatewayRequest(string Method, string Path, int Status, string Session);
+/// <param name="IsPlan">It asked how a query is put together, and reads no document.</param>
+internal sealed record GatewayRequest(string Method, string Path, int Status, bool IsPlan);
 
 /// <summary>
 /// What the official SDK needs of a Cosmos DB account when it speaks to its gateway: enough of the REST protocol for everything that the adapter
@@ -124,11 +124,11 @@ internal sealed class CosmosGateway : IAsyncDisposable
 
     private GatewayAnswer Logged(HttpRequest request, GatewayAnswer answer)
     {
-        Requests.Enqueue(new GatewayRequest(request.Method, request.Path, answer.Status, request.Headers["x-ms-session-token"].ToString()));
+        Requests.Enqueue(new GatewayRequest(request.Method, request.Path, answer.Status, GatewayDocuments.Flag(request, "x-ms-cosmos-is-query-plan-request")));
         return answer;
     }
 
-    private static async Task WriteAsync(HttpResponse response, HttpRequest request, GatewayAnswer answer)
+    private async Task WriteAsync(HttpResponse response, HttpRequest request, GatewayAnswer answer)
     {
         response.StatusCode = answer.Status;
         response.Headers["x-ms-activity-id"] = request.Headers["x-ms-activity-id"];
@@ -136,6 +136,13 @@ internal sealed class CosmosGateway : IAsyncDisposable
         response.Headers["x-ms-serviceversion"] = "version=2.14.0.0";
         response.Headers["x-ms-session-token"] = string.Create(CultureInfo.InvariantCulture, $"{GatewayDocuments.RangeOf(request)}:-1#{GatewayContainer.LastWrite}");
         response.Headers["lsn"] = GatewayContainer.LastWrite.ToString(CultureInfo.InvariantCulture);
+        // By these the SDK knows whose session token it is.
+        if (request.Path.Value!.Split('/') is [_, "dbs", _, "colls", var name, ..] && containers.Values.FirstOrDefault(one => one.Name == name || one.Rid == name) is { } container)
+        {
+            response.Headers["x-ms-alt-content-path"] = $"dbs/{DatabaseName}/colls/{container.Name}";
+            response.Headers["x-ms-content-path"] = container.Rid;
+        }
+
         if (answer.ETag is not null)
             response.Headers.ETag = answer.ETag;
         if (answer.SubStatus != 0)
@@ -144,7 +151,7 @@ internal sealed class CosmosGateway : IAsyncDisposable
             response.Headers["x-ms-continuation"] = answer.Continuation;
         if (answer.Status == 429)
             response.Headers["x-ms-retry-after-ms"] = answer.Charge.ToString(CultureInfo.InvariantCulture);
-        if (answer.Body is null || answer.Status is 204 or 304)
+        if (answer.Body is null || answer.Status is 204 or 304 || (answer.Status < 300 && request.Headers["Prefer"] == "return=minimal"))
             return;
         response.ContentType = "application/json";
         await response.Body.WriteAsync(answer.Body);

@@ -31,7 +31,7 @@ internal static class GatewayBatches
         foreach (BatchRequestRow row in rows)
         {
             GatewayAnswer answer = One(container, row, GatewayDocuments.PartitionOf(row.PartitionKey) ?? partition!);
-            results.Add(new BatchResultRow(answer.Status, answer.ETag, answer.Charge));
+            results.Add(new BatchResultRow(answer.Status, answer.ETag, answer.Charge, row.Kind == 2 && answer.Status == 200 ? answer.Body : null));
             if (!atomic || IsDone(results[^1]))
                 continue;
             // Everything else depended on it: what came before is undone, what comes after is not tried.
@@ -44,6 +44,7 @@ internal static class GatewayBatches
     private static GatewayAnswer One(GatewayContainer container, BatchRequestRow row, string partition) => row.Kind switch
     {
         0 => container.Create(partition, row.Body!),
+        2 => container.Read(partition, row.Id!, long.MaxValue),
         4 => container.Delete(partition, row.Id!, row.IfMatch),
         5 => container.Replace(partition, row.Id!, row.Body!, row.IfMatch),
         20 => container.Upsert(partition, row.Body!),

@@ -10,6 +10,7 @@ namespace Shortloop.Adapters.Tests.Cosmos.Gateway;
 internal sealed class GatewayContainer(ContainerLayout layout, int number, TimeProvider clock)
 {
     public const int Ranges = 2;
+    private const string Middle = "20";
 
     private static readonly byte[] Database = [0xA3, 0x89, 0x3E, 0x00];
     private static long writes;
@@ -29,7 +30,8 @@ internal sealed class GatewayContainer(ContainerLayout layout, int number, TimeP
     /// <summary>Reads that bring no session token are answered by a replica which has not seen the last write.</summary>
     public bool Lagging { get; set; }
 
-    public static int RangeOf(string partition) => partition.Sum(c => c) % Ranges;
+    /// <summary>By the key's hash, as the SDK reckons it too: half of the keys in each.</summary>
+    public static int RangeOf(string partition) => string.CompareOrdinal(PartitionHash.Of(partition), Middle) < 0 ? 0 : 1;
 
     public void Clear() => items.Clear();
 
@@ -43,6 +45,10 @@ internal sealed class GatewayContainer(ContainerLayout layout, int number, TimeP
 
     public IEnumerable<JsonElement> All(Func<string, bool> inPartition, long session) => items.Keys
         .Where(key => inPartition(key.Partition)).Select(key => Find(key.Partition, key.Id, session)).OfType<GatewayItem>().Select(item => item.Body);
+
+    public GatewayAnswer Read(string partition, string id, long session) => Find(partition, id, session) is { } found
+        ? new GatewayAnswer(200, JsonSerializer.SerializeToUtf8Bytes(found.Body), found.ETag)
+        : GatewayAnswer.Refusal(404, "NotFound");
 
     public GatewayAnswer Create(string partition, byte[] body) => Put(partition, body, null, current => current is null ? null : GatewayAnswer.Refusal(409, "Conflict"));
 
@@ -115,8 +121,8 @@ internal sealed class GatewayContainer(ContainerLayout layout, int number, TimeP
             _rid = Base64([.. rid, (byte)(n + 2), 0, 0, 0, 0, 0, 0, 0x50]),
             id = $"{n}",
             _etag = "\"00000000-0000-0000-0000-000000000000\"",
-            minInclusive = n == 0 ? "" : "20",
-            maxExclusive = n == 0 ? "20" : "FF",
+            minInclusive = n == 0 ? "" : Middle,
+            maxExclusive = n == 0 ? Middle : "FF",
             ridPrefix = n,
             _self = "",
             throughputFraction = 1.0 / Ranges,

@@ -36,9 +36,7 @@ internal static class GatewayDocuments
             return (request.Method, id) switch
             {
                 ("POST", null) => Flag(request, "x-ms-documentdb-is-upsert") ? container.Upsert(partition, body) : container.Create(partition, body),
-                ("GET", not null) => container.Find(partition, id, SessionOf(request)) is { } found
-                    ? new GatewayAnswer(200, JsonSerializer.SerializeToUtf8Bytes(found.Body), found.ETag)
-                    : GatewayAnswer.Refusal(404, "NotFound"),
+                ("GET", not null) => container.Read(partition, id, SessionOf(request)),
                 ("PUT", not null) => container.Replace(partition, id, body, ifMatch),
                 ("PATCH", not null) => container.Patch(partition, id, JsonDocument.Parse(body).RootElement, ifMatch),
                 ("DELETE", not null) => container.Delete(partition, id, ifMatch),

@@ -1,0 +1,49 @@
+using Shortloop.Adapters.Blob;
+using Shortloop.Adapters.Cosmos;
+using Shortloop.Core;
+
+namespace Shortloop.Local.Moving;
+
+/// <summary>An export into Cosmos DB and a storage account on Azure, as whoever is signed in on this machine (<c>az login</c>).</summary>
+internal static class ImportCommand
+{
+    public static async Task<int> RunAsync(CommandLine command, Func<string, string?> setting, TimeProvider clock, TextWriter output, CancellationToken stop)
+    {
+        string folder = command.Archive!;
+        MoveManifest manifest = MoveManifest.Read(folder);
+        CosmosOptions options = OptionsOf(command, setting);
+        try
+        {
+            using (var store = new CosmosDocumentStore(options))
+            using (var bulk = new CosmosDocumentStore(options with { Bulk = true }))
+                await new ImportDocuments(store, bulk, clock, output).RunAsync(folder, manifest, stop);
+            if (command.Blobs is { } account)
+            {
+                using var blobs = new AzureBlobStore(new AzureBlobStoreOptions { ServiceUri = account }, clock);
+                await new ImportBlobs(blobs, output).RunAsync(folder, manifest, stop);
+            }
+        }
+        catch (WorkException error)
+        {
+            throw new StartException($"{error.Message} What was imported stays; repeat the command to go on.", error);
+        }
+
+        return ExitCodes.Success;
+    }
+
+    private static CosmosOptions OptionsOf(CommandLine command, Func<string, string?> setting)
+    {
+        var options = new CosmosOptions
+        {
+            Endpoint = command.Cosmos!,
+            Database = command.Database,
+            EmulatorKey = setting("SHORTLOOP_COSMOS_EMULATOR_KEY"),
+            Gateway = command.Cosmos!.IsLoopback,
+            // Throttling is what a back-fill meets all the time.
+            MaxRetries = 100,
+            MaxRetryWait = TimeSpan.FromMinutes(5),
+            RequestTimeout = TimeSpan.FromSeconds(60),
+        };
+        return options.Problems() is { Count: > 0 } problems ? throw new StartException(string.Join(Environment.NewLine, problems)) : options;
+    }
+}

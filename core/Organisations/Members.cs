@@ -11,6 +11,8 @@ public sealed record Member(Membership Membership, User? User);
 /// <summary>Who may act in which organisation. Nobody gives or takes more than they have themselves, and an owner always remains.</summary>
 public sealed class Members(IDocumentStore store, TimeProvider clock)
 {
+    private const int Patience = 500;
+
     private static readonly Problem LastOwner = new(
         ProblemKind.Conflict, "last_owner", "An organisation needs an owner. Make somebody else one first.");
 
@@ -58,6 +60,15 @@ public sealed class Members(IDocumentStore store, TimeProvider clock)
     /// <param name="limit">Whether so many members may be.</param>
     internal async Task<Outcome<Membership>> AddAsync(string orgId, string userId, Role role, string invitedBy, Func<int, Task<Problem?>> limit, CancellationToken cancellation)
     {
+        // Who joins has seen no version of the organisation: a payment that comes in meanwhile is nothing that they could look at again.
+        for (int attempt = 1; ; attempt++)
+            if (await TryAddAsync(orgId, userId, role, invitedBy, limit, cancellation) is var added && (added.Problem != Problem.ChangedMeanwhile || attempt == Patience))
+                return added;
+    }
+
+    private async Task<Outcome<Membership>> TryAddAsync(
+        string orgId, string userId, Role role, string invitedBy, Func<int, Task<Problem?>> limit, CancellationToken cancellation)
+    {
         Organisation? organisation = await store.ReadAsync<Organisation>(Containers.Organisations, orgId, orgId, cancellation);
         IReadOnlyList<Membership> all = await AllAsync(orgId, cancellation);
         if (organisation is null)
@@ -68,7 +79,7 @@ public sealed class Members(IDocumentStore store, TimeProvider clock)
         if (await limit(all.Count + 1) is { } full)
             return full;
         Membership joined = New(orgId, userId, role, invitedBy);
-        // Written with the organisation, so that of two who take the last place at once one has to look again.
+        // Written with the organisation, so that of two who take the last place at once one is counted again.
         WriteStatus status = await store.BatchAsync(
             Containers.Organisations, orgId,
             [new(BatchKind.Replace, organisation with { MembersVersion = organisation.MembersVersion + 1 }), new(BatchKind.Create, joined)], cancellation);

@@ -136,6 +136,24 @@ public sealed class OrganisationTests : IDisposable
     }
 
     [Fact]
+    public async Task Accept_OrganisationWrittenMeanwhile_IsIn()
+    {
+        Principal owner = await CreateTeam(await SignUp());
+        string token = await Invite(owner);
+        Principal joe = await SignUp("joe@example.com");
+        (IDocumentStore store, Task written) = Meanwhile.BeforeTheFirstBatch(_door.Store, Containers.Organisations, () => SetTier(owner, "enterprise"));
+        var members = new Members(store, _door.Clock);
+        var invitations = new Invitations(
+            store, members, _organisations, new AccountMails(new PublicAddress(new Uri("https://app.example/"))), _door.Limits, _door.Outbox, _door.TierLimits, _door.Clock);
+
+        Outcome<MyOrganisation> accepted = await invitations.AcceptAsync(joe, token, default);
+
+        await written;
+        Assert.Null(accepted.Problem?.Code);
+        Assert.NotNull(await _members.FindAsync(joe.UserId, owner.OrgId, default));
+    }
+
+    [Fact]
     public async Task ChangeRole_OfTheLastOwnerOrAboveOneself_IsRefused()
     {
         (Principal owner, Principal admin) = await TwoAsync(Role.Admin);

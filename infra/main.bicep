@@ -360,6 +360,7 @@ module alerts 'modules/alerts.bicep' = {
 // azd keeps these for the hooks. Names and addresses, no secrets.
 output AZURE_RESOURCE_GROUP string = group.name
 output SHORTLOOP_ADDRESS string = address
+output SHORTLOOP_STATIC_WEB_NAME string = staticWeb.outputs.name
 output SHORTLOOP_FUNCTIONS_NAME string = functions.outputs.name
 output SHORTLOOP_VAULT_NAME string = keyVault.outputs.name
 output SHORTLOOP_REGISTRY_NAME string = registry.outputs.name

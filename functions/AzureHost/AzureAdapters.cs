@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Shortloop.Adapters.Blob;
 using Shortloop.Adapters.Builtin;
 using Shortloop.Adapters.Builtin.Assistant;
+using Shortloop.Adapters.Cosmos;
 using Shortloop.Adapters.Ffmpeg;
 using Shortloop.Adapters.Gemini;
 using Shortloop.Adapters.Pdf;
@@ -24,14 +25,15 @@ using Shortloop.Functions.Operations;
 namespace Shortloop.AzureHost;
 
 /// <summary>
-/// Which adapter stands behind which port on Azure; managed identity everywhere. The document store and the vector index (Cosmos DB and
-/// AI Search) have no adapter yet: until they have, this build is compiled and checked, and does not start.
+/// Which adapter stands behind which port on Azure; managed identity everywhere. The vector index (AI Search) has no adapter yet: until it
+/// has, this build is compiled and checked, and does not start.
 /// </summary>
 internal static class AzureAdapters
 {
     public static IServiceCollection AddAzureAdapters(this IServiceCollection services, AzureSettings settings)
     {
         var identity = new DefaultAzureCredential();
+        services.AddCosmosStore(settings.Cosmos with { Credential = identity });
         services.AddAzureBlobStore(new AzureBlobStoreOptions { ServiceUri = settings.BlobService, Credential = identity });
         services.AddServiceBusRestQueue(new ServiceBusQueueOptions(settings.QueueEndpoint) { Credential = identity });
         services.AddSingleton(new FfmpegOptions());

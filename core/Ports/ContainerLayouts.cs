@@ -49,7 +49,7 @@ public static class ContainerLayouts
                 new("the newest, narrowed: kind, status, videoId", 50, Newest), new("an operator's list: status", 50, Newest, Everywhere: true),
                 new("by its id alone: id", 1, Everywhere: true), new("those past their time: createdAt", 200, Everywhere: true),
             ])
-        { Unindexed = ["stations", "options", "planned", "failure"] },
+        { Expires = true, Unindexed = ["stations", "options", "planned", "failure"] },
         new(Containers.Users, 1,
             [
                 new("a person's memberships, logins, places: id", 20), new("an operator's list: id", 50, Everywhere: true),

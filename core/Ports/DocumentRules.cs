@@ -21,7 +21,7 @@ public static partial class DocumentRules
     }
 
     public static PermanentException TooLarge(string container, string id) =>
-        new("document_too_large", $"Document {id} in {container} has more than 2 MB.");
+        new PermanentException("document_too_large", $"Document {id} in {container} has more than 2 MB.");
 
     public static string RequiredETag(Document document) =>
         document.ETag ?? throw new ArgumentException($"Replacing {document.Id} needs the ETag of the version it replaces.", nameof(document));

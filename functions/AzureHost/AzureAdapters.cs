@@ -6,6 +6,7 @@ using Shortloop.Adapters.AiSearch;
 using Shortloop.Adapters.Blob;
 using Shortloop.Adapters.Builtin;
 using Shortloop.Adapters.Builtin.Assistant;
+using Shortloop.Adapters.Cosmos;
 using Shortloop.Adapters.Ffmpeg;
 using Shortloop.Adapters.Gemini;
 using Shortloop.Adapters.Pdf;
@@ -25,14 +26,14 @@ using Shortloop.Functions.Operations;
 namespace Shortloop.AzureHost;
 
 /// <summary>
-/// Which adapter stands behind which port on Azure; managed identity everywhere. The document store (Cosmos DB) has no adapter yet: until it has,
-/// this build is compiled and checked, and does not start.
+/// Which adapter stands behind which port on Azure; managed identity everywhere.
 /// </summary>
 internal static class AzureAdapters
 {
     public static IServiceCollection AddAzureAdapters(this IServiceCollection services, AzureSettings settings)
     {
         var identity = new DefaultAzureCredential();
+        services.AddCosmosStore(settings.Cosmos with { Credential = identity });
         services.AddAzureBlobStore(new AzureBlobStoreOptions { ServiceUri = settings.BlobService, Credential = identity });
         services.AddServiceBusRestQueue(new ServiceBusQueueOptions(settings.QueueEndpoint) { Credential = identity });
         services.AddAiSearchVectorIndex(settings.Search with { Credential = identity });

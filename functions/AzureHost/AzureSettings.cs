@@ -1,5 +1,6 @@
 using System.Globalization;
 using Shortloop.Adapters.AiSearch;
+using Shortloop.Adapters.Cosmos;
 using Shortloop.Adapters.Gemini;
 using Shortloop.Adapters.SignIn;
 using Shortloop.Adapters.Smtp;
@@ -13,6 +14,10 @@ namespace Shortloop.AzureHost;
 /// <summary>The app settings that infra sets. Every missing or unusable one is named at once, and stops the start.</summary>
 /// <param name="BlobService"><c>SHORTLOOP_BLOB_SERVICE</c>: https://NAME.blob.core.windows.net.</param>
 /// <param name="QueueEndpoint"><c>SHORTLOOP_QUEUE_ENDPOINT</c>: https://NAME.servicebus.windows.net.</param>
+/// <param name="Cosmos">
+/// <c>SHORTLOOP_COSMOS_ENDPOINT</c>: https://NAME.documents.azure.com:443/; <c>SHORTLOOP_COSMOS_DATABASE</c>; <c>SHORTLOOP_COSMOS_REGIONS</c>: where reads go
+/// first, with commas between; may be absent.
+/// </param>
 /// <param name="PublicAddress"><c>SHORTLOOP_PUBLIC_ADDRESS</c>: where browsers and the render job reach the app.</param>
 /// <param name="Mail"><c>SHORTLOOP_SMTP_HOST</c> (port 587, STARTTLS), <c>SHORTLOOP_MAIL_FROM</c>; <c>SHORTLOOP_SMTP_USER</c> and <c>_PASSWORD</c> where it asks for them.</param>
 /// <param name="SignIn">
@@ -28,7 +33,7 @@ namespace Shortloop.AzureHost;
 /// <param name="StorageEvents"><c>SHORTLOOP_STORAGE_EVENTS</c> and <c>_KEY</c>: see <see cref="StorageEventOptions"/>; may be absent.</param>
 /// <param name="TokenKey"><c>SHORTLOOP_TOKEN_KEY</c>: 32 bytes in Base64, by Key Vault reference.</param>
 public sealed record AzureSettings(
-    Uri BlobService, Uri QueueEndpoint, Uri PublicAddress, byte[] TokenKey, string TikTokClientKey, string TikTokClientSecret, SmtpOptions Mail,
+    CosmosOptions Cosmos, Uri BlobService, Uri QueueEndpoint, Uri PublicAddress, byte[] TokenKey, string TikTokClientKey, string TikTokClientSecret, SmtpOptions Mail,
     SignInProviders SignIn, NamedAdmins Admins, StripeOptions Payments, YouTubeOptions YouTube, GeminiOptions? Gemini, bool GeneratesVideo,
     AiSearchOptions Search, StorageEventOptions StorageEvents)
 {
@@ -37,6 +42,7 @@ public sealed record AzureSettings(
     {
         var problems = new List<string>();
         var settings = new AzureSettings(
+            Cosmos(),
             Address("SHORTLOOP_BLOB_SERVICE"), Address("SHORTLOOP_QUEUE_ENDPOINT"), Address("SHORTLOOP_PUBLIC_ADDRESS"),
             Key("SHORTLOOP_TOKEN_KEY"), Text("SHORTLOOP_TIKTOK_CLIENT_KEY"), Text("SHORTLOOP_TIKTOK_CLIENT_SECRET"),
             new SmtpOptions
@@ -61,10 +67,18 @@ public sealed record AzureSettings(
             StorageEvents());
         if (entra is not null)
             problems.Add(entra);
+        problems.AddRange(settings.Cosmos.Problems().Select(problem => $"SHORTLOOP_COSMOS_ENDPOINT, SHORTLOOP_COSMOS_DATABASE, SHORTLOOP_COSMOS_REGIONS: {problem}"));
         if (settings.Mail.Problem() is { } mail)
             problems.Add($"SHORTLOOP_SMTP_HOST, SHORTLOOP_SMTP_USER, SHORTLOOP_MAIL_FROM: {mail}");
         problems.AddRange(settings.Payments.Problems().Select(problem => $"SHORTLOOP_STRIPE_KEY, SHORTLOOP_STRIPE_WEBHOOK_SECRET: {problem}"));
         return problems.Count == 0 ? settings : throw new InvalidOperationException(string.Join(Environment.NewLine, problems));
+
+        CosmosOptions Cosmos() => new()
+        {
+            Endpoint = Address("SHORTLOOP_COSMOS_ENDPOINT"),
+            Database = Text("SHORTLOOP_COSMOS_DATABASE"),
+            PreferredRegions = (Optional("SHORTLOOP_COSMOS_REGIONS") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+        };
 
         AiSearchOptions Search()
         {

@@ -27,13 +27,11 @@ internal sealed class ImportDocuments(IDocumentStore store, IDocumentStore bulk,
             return;
         }
 
-        foreach (MovedContainer moved in manifest.Containers.Where(moved => !mark.Done.Contains(moved.Name)))
+        foreach (MovedContainer moved in manifest.Containers.Where(moved => moved.Documents > 0 && !mark.Done.Contains(moved.Name)))
         {
             Container container = Containers.All.Single(one => one.Name == moved.Name);
             int written = await WriteAsync(container, folder, manifest, stop);
             await CheckCountAsync(container, moved, stop);
-            if (moved.Documents == 0)
-                continue;
             mark = await PutAsync(mark with { Done = [.. mark.Done, moved.Name] }, stop);
             await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{moved.Name,-16} {written,8} documents"));
         }
@@ -61,11 +59,9 @@ internal sealed class ImportDocuments(IDocumentStore store, IDocumentStore bulk,
         MoveMark? mark = await store.ReadAsync<MoveMark>(Containers.Settings, MoveMark.ThePartition, MoveMark.TheId, stop);
         if (mark is not null)
             return mark.ExportId == manifest.Id ? mark : throw new StartException("The target took another export. Import into an empty database.");
-        var full = new List<string>();
-        foreach (Container container in Containers.All)
-            if (await store.CountAsync(container, null, null, stop) > 0)
-                full.Add(container.Name);
-        if (full.Count > 0)
+        long[] counts = await Task.WhenAll(Containers.All.Select(container => PatientlyAsync(() => store.CountAsync(container, null, null, stop), stop)));
+        string[] full = [.. Containers.All.Zip(counts).Where(pair => pair.Second > 0).Select(pair => pair.First.Name)];
+        if (full.Length > 0)
             throw new StartException($"The target is not empty: {string.Join(", ", full)}. Import into an empty database, before the app has started on it.");
         return await PutAsync(new MoveMark
         {

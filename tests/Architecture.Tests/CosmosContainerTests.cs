@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Shortloop.Core.Ports;
@@ -29,6 +30,19 @@ public sealed class CosmosContainerTests
     }
 
     [Fact]
+    public void CosmosDocs_TableOfContainers_IsWhatTheLayoutsSay()
+    {
+        const string Begin = "<!-- made from ContainerLayouts -->\n", End = "<!-- end -->\n";
+        string file = Repository.PathOf("docs", "cosmos.md");
+        string text = File.ReadAllText(file);
+        int from = text.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, to = text.IndexOf(End, StringComparison.Ordinal);
+        string expected = text[..from] + string.Concat(ContainerLayouts.All.Select(Row)) + text[to..];
+        if (Environment.GetEnvironmentVariable("SHORTLOOP_ACCEPT") == "1")
+            File.WriteAllText(file, expected);
+        Assert.Equal(expected, File.ReadAllText(file));
+    }
+
+    [Fact]
     public void Layouts_NoOrderGoesByAnUnindexedPath() => Assert.All(ContainerLayouts.All, layout =>
         Assert.DoesNotContain(layout.Orders.SelectMany(order => order), path => layout.Unindexed.Any(off => path == off || path.StartsWith(off + '.', StringComparison.Ordinal))));
 
@@ -41,6 +55,19 @@ public sealed class CosmosContainerTests
         ExcludedPaths = (string[])["/\"_etag\"/?", .. layout.Unindexed.Select(path => PathOf(path) + "/*")],
         CompositeIndexes = layout.Orders.Select(order => order.Select(path => new { Path = PathOf(path), Order = "ascending" })),
     };
+
+    private static string Row(ContainerLayout layout)
+    {
+        string queries = string.Join("<br>", layout.Queries.Select(query => string.Create(CultureInfo.InvariantCulture,
+            $"{query.For}{(query.OrderBy is null ? "" : $", by `{query.OrderBy}`")}{(query.Everywhere ? ", **everywhere**" : "")}: {query.Units(layout.Kilobytes)}")));
+        string by = layout.Container.By switch
+        {
+            PartitionedBy.Organisation => "organisation",
+            PartitionedBy.User => "user",
+            _ => "other",
+        };
+        return string.Create(CultureInfo.InvariantCulture, $"| `{layout.Container.Name}` | {by} | {layout.Kilobytes} | {(layout.Expires ? "yes" : "")} | {queries} |\n");
+    }
 
     private static string PathOf(string path) => "/" + path.Replace('.', '/');
 }

@@ -89,7 +89,7 @@ public sealed partial class SettingsTests
         [
             .. Template.WordsOf(settings.Text).Where(word => SettingName().IsMatch(word)),
             // What main.bicep adds to what operators give.
-            .. Template.WordsOf(compiled.Template.Root["resources"]!["functions"]!["properties"]!["parameters"]!["values"]!.ToJsonString()).Where(word => SettingName().IsMatch(word)),
+            .. Template.WordsOf(compiled.Template.Root["resources"]!["functions"]!["properties"]!["parameters"]!["values"]!.ToJsonString(Template.Plain)).Where(word => SettingName().IsMatch(word)),
             .. compiled.Parameters!["values"]!["value"]!.AsObject().Select(pair => pair.Key),
             .. Secrets(),
         ];

@@ -62,7 +62,8 @@ internal sealed partial class Template
     private static IEnumerable<(string Module, string Name, string Text)> OutputsOf(string module, JsonObject template) =>
         (template["outputs"] as JsonObject ?? []).Select(pair => (module, pair.Key, pair.Value!.ToJsonString(Plain)));
 
-    private static readonly System.Text.Json.JsonSerializerOptions Plain =
+    /// <summary>Single quotes stay what they are.</summary>
+    internal static readonly System.Text.Json.JsonSerializerOptions Plain =
         new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     [GeneratedRegex("""(?<=['"])\w+(?=['"])""")]

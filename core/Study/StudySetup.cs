@@ -14,7 +14,7 @@ namespace Shortloop.Core.Study;
 internal static class StudySetup
 {
     public static IServiceCollection AddStudy(this IServiceCollection services) => services
-        .AddSingleton<SourceShelf>().AddSingleton<ReadLink>().AddSingleton<AddSource>()
+        .AddSingleton<SourceShelf>().AddSingleton<ReadLink>().AddSingleton<ReadByModel>().AddSingleton<AddSource>()
         .AddSingleton<NoteBook>().AddSingleton<NoteIndex>().AddSingleton<NoteSearch>().AddSingleton<NoteDesk>()
         .AddSingleton<NoteVault>().AddSingleton<PrintNote>().AddSingleton<FindIdeas>()
         .AddSingleton<StartNote>().AddSingleton<StartTranslation>().AddSingleton<NoteSteps>().AddSingleton<RelateNotes>().AddSingleton<NoteCharge>().AddSingleton<FinishNote>()

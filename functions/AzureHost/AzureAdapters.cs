@@ -53,8 +53,10 @@ internal static class AzureAdapters
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<TikTokOwnVideos>>()));
         services.AddSingleton<IConnectablePlatform>(provider => provider.GetRequiredService<IPublishingPlatform>());
-        services.AddYouTube(settings.YouTube, settings.Gemini is not { } gemini ? null : (provider, official) => new GeminiCaptionSource(
-            new HttpClient { Timeout = Timeout.InfiniteTimeSpan }, gemini, official, provider.GetRequiredService<TimeProvider>()));
+        services.AddYouTube(settings.YouTube);
+        if (settings.Gemini is { } reader)
+            services.AddSingleton<ILinkReader>(provider => new GeminiLinkReader(
+                new HttpClient { Timeout = Timeout.InfiniteTimeSpan }, reader, provider.GetRequiredService<TimeProvider>()));
         if (settings is { GeneratesVideo: true, Gemini: { } maker })
             services.AddSingleton<IVideoGenerator>(provider => new GeminiVideoGenerator(
                 GeminiVideoGenerator.CreateHttpClient(), maker, provider.GetRequiredService<TimeProvider>()));

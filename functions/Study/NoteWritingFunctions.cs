@@ -24,7 +24,7 @@ public sealed class NoteWritingFunctions(StartNote start, StartTranslation trans
     [Access(Role.Editor)]
     [Fails(400, "link_unknown")]
     [Fails(404, "not_found", "source_gone")]
-    [Fails(409, "credits_low", "captions_none", "captions_not_yours")]
+    [Fails(409, "credits_low", "budget_exhausted", "captions_none", "captions_not_yours")]
     [ProducesResponseType<JobView>(StatusCodes.Status202Accepted)]
     public async Task<IResult> WriteAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "v1/notes")] HttpRequest request,

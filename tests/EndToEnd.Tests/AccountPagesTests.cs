@@ -7,18 +7,8 @@ namespace Shortloop.EndToEnd;
 
 /// <summary>What somebody does on the pages once they are in: pay, make keys, be told, go away for good.</summary>
 [Collection(WithAccounts.Name)]
-public sealed class AccountPagesTests(AccountsInstallation shared) : EndToEndTest(shared), IAsyncLifetime
+public sealed class AccountPagesTests(AccountsInstallation shared, Browser browser) : EndToEndTest(shared)
 {
-    private Browser _browser = null!;
-
-    public async ValueTask InitializeAsync() => _browser = await Browser.StartAsync();
-
-    public ValueTask DisposeAsync()
-    {
-        Dispose();
-        return _browser.DisposeAsync();
-    }
-
     [Fact]
     public async Task Pack_BoughtAtTheSandboxesCheckout_IsInTheBalanceAndTheLedger()
     {
@@ -46,7 +36,7 @@ public sealed class AccountPagesTests(AccountsInstallation shared) : EndToEndTes
     [Fact]
     public async Task Provider_FromTheSignInPage_ComesInAndIsListedUnderTheProfile()
     {
-        await using var visit = await _browser.VisitAsync(Shortloop.Address);
+        await using var visit = await browser.VisitAsync(Shortloop.Address);
         var page = visit.Page;
         await page.GotoAsync("/accounts");
         await page.GetByRole(AriaRole.Link, new() { Name = "Continue with GitHub" }).ClickAsync();
@@ -214,7 +204,7 @@ public sealed class AccountPagesTests(AccountsInstallation shared) : EndToEndTes
 
     private async Task<Visit> EnterAsync(Person person, string path, int width = 1280, ColorScheme theme = ColorScheme.Light)
     {
-        var visit = await _browser.VisitAsync(Shortloop.Address, width, theme);
+        var visit = await browser.VisitAsync(Shortloop.Address, width, theme);
         await visit.Page.GotoAsync(path);
         await visit.Page.SignInAsync(person.Email);
         await visit.Page.GetByRole(AriaRole.Navigation, new() { Name = "Main" }).WaitForAsync();

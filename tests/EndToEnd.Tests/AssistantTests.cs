@@ -8,7 +8,7 @@ namespace Shortloop.EndToEnd;
 
 /// <summary>The assistant over its stream and on its page, with the built-in analyst.</summary>
 [Collection(Plain.Name)]
-public sealed class AssistantTests(PlainInstallation shared) : EndToEndTest(shared)
+public sealed class AssistantTests(PlainInstallation shared, Browser browser) : EndToEndTest(shared)
 {
     [Fact]
     public async Task Chat_OverTheStream_ShowsAsksAndDeletesOnceAPersonConfirms()
@@ -45,7 +45,6 @@ public sealed class AssistantTests(PlainInstallation shared) : EndToEndTest(shar
     public async Task Page_OfTheAssistant_ShowsCardsAndDeletesByItsButton(int width, ColorScheme theme)
     {
         var video = (await Shortloop.Api.StartUploadAsync($"assistant-{width}.mp4", 1000)).VideoId;
-        await using var browser = await Browser.StartAsync();
         await using var visit = await browser.VisitAsync(Shortloop.Address, width, theme);
         var page = visit.Page;
         await page.GotoAsync("/assistant");

@@ -9,7 +9,7 @@ namespace Shortloop.EndToEnd;
 
 /// <summary>A month from its order to a post, through the API and through the pages.</summary>
 [Collection(Plain.Name)]
-public sealed class PlannerTests(PlainInstallation shared) : EndToEndTest(shared)
+public sealed class PlannerTests(PlainInstallation shared, Browser browser) : EndToEndTest(shared)
 {
     private static readonly string NextMonth = DateTimeOffset.UtcNow.AddMonths(1).ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
@@ -75,7 +75,6 @@ public sealed class PlannerTests(PlainInstallation shared) : EndToEndTest(shared
     public async Task Month_OnThePages_IsPlannedEditedAndApproved()
     {
         await ProjectAsync("approval", "Skipping club");
-        await using var browser = await Browser.StartAsync();
         await using var visit = await browser.VisitAsync(Shortloop.Address, width: 390);
         var page = visit.Page;
         await page.GotoAsync("/planner");

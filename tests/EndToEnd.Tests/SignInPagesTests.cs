@@ -7,23 +7,13 @@ namespace Shortloop.EndToEnd;
 
 /// <summary>People come in, go, and come in again through the pages, in a real browser; the mail is the sandbox's.</summary>
 [Collection(WithAccounts.Name)]
-public sealed class SignInPagesTests(AccountsInstallation shared) : EndToEndTest(shared), IAsyncLifetime
+public sealed class SignInPagesTests(AccountsInstallation shared, Browser browser) : EndToEndTest(shared)
 {
-    private Browser _browser = null!;
-
-    public async ValueTask InitializeAsync() => _browser = await Browser.StartAsync();
-
-    public ValueTask DisposeAsync()
-    {
-        Dispose();
-        return _browser.DisposeAsync();
-    }
-
     [Fact]
     public async Task SignUp_ThroughThePages_ComesInByTheMailedLinkAndBackInByANewPassword()
     {
         var email = NewEmail();
-        await using var visit = await _browser.VisitAsync(Shortloop.Address);
+        await using var visit = await browser.VisitAsync(Shortloop.Address);
         var page = visit.Page;
         await page.GotoAsync("/");
         await page.GetByRole(AriaRole.Link, new() { Name = "Create an account" }).ClickAsync();
@@ -76,7 +66,7 @@ public sealed class SignInPagesTests(AccountsInstallation shared) : EndToEndTest
     public async Task Session_AccessTokenGoneInTwoTabs_GoesOnInBothAndEndsInBoth()
     {
         using var mara = await Person.SignedUpAsync(Shortloop, NewEmail());
-        await using var visit = await _browser.VisitAsync(Shortloop.Address);
+        await using var visit = await browser.VisitAsync(Shortloop.Address);
         var page = visit.Page;
         await page.GotoAsync("/accounts");
         await page.SignInAsync(mara.Email, Person.Password);
@@ -122,7 +112,7 @@ public sealed class SignInPagesTests(AccountsInstallation shared) : EndToEndTest
     public async Task Session_EndedFromAnotherDevice_LeadsToTheSignInAndBack()
     {
         using var phone = await Person.SignedUpAsync(Shortloop, NewEmail());
-        await using var visit = await _browser.VisitAsync(Shortloop.Address);
+        await using var visit = await browser.VisitAsync(Shortloop.Address);
         var page = visit.Page;
         await page.GotoAsync("/account/sessions");
         await page.SignInAsync(phone.Email, Person.Password);
@@ -141,7 +131,7 @@ public sealed class SignInPagesTests(AccountsInstallation shared) : EndToEndTest
     {
         using var owner = await Person.SignedUpAsync(Shortloop, NewEmail());
         using var guest = await Person.SignedUpAsync(Shortloop, NewEmail());
-        await using var host = await _browser.VisitAsync(Shortloop.Address);
+        await using var host = await browser.VisitAsync(Shortloop.Address);
         await host.Page.GotoAsync("/account/organisations");
         await host.Page.SignInAsync(owner.Email, Person.Password);
         await host.Page.GetByLabel("Name").FillAsync("Northlight");
@@ -155,7 +145,7 @@ public sealed class SignInPagesTests(AccountsInstallation shared) : EndToEndTest
         await host.Page.GetByRole(AriaRole.Button, new() { Name = "Invite", Exact = true }).ClickAsync();
         await host.Page.GetByRole(AriaRole.List, new() { Name = "Open invitations" }).GetByText(guest.Email).WaitForAsync();
 
-        await using var visit = await _browser.VisitAsync(Shortloop.Address, 390, ColorScheme.Dark);
+        await using var visit = await browser.VisitAsync(Shortloop.Address, 390, ColorScheme.Dark);
         var page = visit.Page;
         var asked = new List<string>();
         page.Request += (_, request) => asked.Add(request.Url);
@@ -180,7 +170,7 @@ public sealed class SignInPagesTests(AccountsInstallation shared) : EndToEndTest
     public async Task Pages_OnPhoneAndDesk_FitTheWindow(int width, ColorScheme theme)
     {
         using var mara = await Person.SignedUpAsync(Shortloop, NewEmail());
-        await using var visit = await _browser.VisitAsync(Shortloop.Address, width, theme);
+        await using var visit = await browser.VisitAsync(Shortloop.Address, width, theme);
         foreach (var (path, heading) in new[] { ("/signup", "Create your account"), ("/forgot", "Forgot your password?"), ("/reset#x", "A new password"), ("/verify#x", "Confirm your address"), ("/login", "Sign in") })
             await FitsAsync(path, heading);
         await visit.Page.SignInAsync(mara.Email, Person.Password);

@@ -6,23 +6,13 @@ namespace Shortloop.EndToEnd;
 
 /// <summary>Study's pages in a real browser, as one walk.</summary>
 [Collection(Plain.Name)]
-public sealed class StudyPagesTests(PlainInstallation shared) : EndToEndTest(shared), IAsyncLifetime
+public sealed class StudyPagesTests(PlainInstallation shared, Browser browser) : EndToEndTest(shared)
 {
-    private Browser _browser = null!;
-
-    public async ValueTask InitializeAsync() => _browser = await Browser.StartAsync();
-
-    public ValueTask DisposeAsync()
-    {
-        Dispose();
-        return _browser.DisposeAsync();
-    }
-
     [Fact]
     public async Task Note_FromCaptionsOnAPhone_IsReadTestedAndEdited()
     {
         string name = $"Glazing {Guid.NewGuid():N}"[..20];
-        await using var visit = await _browser.VisitAsync(Shortloop.Address, width: 390, theme: ColorScheme.Dark);
+        await using var visit = await browser.VisitAsync(Shortloop.Address, width: 390, theme: ColorScheme.Dark);
         var page = visit.Page;
         await page.GotoAsync("/study");
         await page.GetByRole(AriaRole.Textbox, new() { Name = "A YouTube link" }).FillAsync("https://example.com/x");

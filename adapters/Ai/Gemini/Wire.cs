@@ -21,7 +21,10 @@ internal static class Wire
     }
 }
 
-internal sealed record GenerateAnswer(WireCandidate[]? Candidates);
+/// <param name="UsageMetadata">Missing: the service doesn't say.</param>
+internal sealed record GenerateAnswer(WireCandidate[]? Candidates, WireUsage? UsageMetadata, string? ModelVersion);
+
+internal sealed record WireUsage(long PromptTokenCount, long CandidatesTokenCount, long ThoughtsTokenCount);
 
 internal sealed record WireCandidate(WireContent? Content, string? FinishReason);
 

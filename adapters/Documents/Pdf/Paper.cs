@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using PdfSharp.Drawing;
 using PdfSharp.Pdf;
 
@@ -13,11 +14,16 @@ internal sealed class Paper : IDisposable
     private const double Width = 595, Height = 842, Margin = 57;
     private const double Leading = 1.4;
 
+    /// <summary>Every letter, and each can be copied out again.</summary>
+    private static readonly XPdfFontOptions Encoding = new(PdfFontEncoding.Unicode);
+
     private readonly PdfDocument _document;
-    private readonly Dictionary<(double Size, bool Bold), XFont> _fonts = [];
+    private readonly Dictionary<(string Family, double Size, bool Bold), XFont> _fonts = [];
+    private readonly FontFiles _files = FontFiles.OfThisMachine;
     private PdfPage _page;
     private XGraphics _graphics;
     private double _y = Margin;
+    private bool _beyond;
 
     public Paper(string title)
     {
@@ -43,13 +49,14 @@ internal sealed class Paper : IDisposable
         bool blankBefore = false;
         foreach (Run run in runs)
         {
-            XFont font = FontOf(size, run.Bold);
-            double blank = _graphics.MeasureString(" ", font).Width;
-            foreach ((string word, bool spaced) in Words(run.Text))
+            double blank = _graphics.MeasureString(" ", FontOf(size, run.Bold)).Width;
+            foreach ((string word, bool spaced) in Words(run.Text.Normalize(NormalizationForm.FormC)))
             {
                 double gap = (spaced || blankBefore) && x > left ? blank : 0;
                 blankBefore = false;
-                foreach (string piece in Fitting(word, font, right - left))
+                foreach ((string piece, XFont font) in Letters.ByFont(word, run.Bold, _files)
+                    .Select(part => (part.Text, Font: FontOf(size, run.Bold, part.Font)))
+                    .SelectMany(part => Fitting(part.Text, part.Font, right - left).Select(piece => (piece, part.Font))))
                 {
                     double width = _graphics.MeasureString(piece, font).Width;
                     if (x + gap + width > right && x > left)
@@ -83,7 +90,7 @@ internal sealed class Paper : IDisposable
 
         using var bytes = new MemoryStream();
         _document.Save(bytes);
-        return bytes.ToArray();
+        return _beyond ? CopiedText.Mend(bytes.ToArray()) : bytes.ToArray();
     }
 
     public void Dispose()
@@ -94,6 +101,7 @@ internal sealed class Paper : IDisposable
 
     private void Draw(string text, Run run, XFont font, XBrush brush, double x, double width)
     {
+        _beyond |= text.Any(char.IsSurrogate);
         _graphics.DrawString(text, font, run.Link is null ? brush : XBrushes.RoyalBlue, new XPoint(x, _y + font.Size));
         if (run.Link is not null && Uri.TryCreate(run.Link, UriKind.Absolute, out Uri? address) && address.Scheme is "http" or "https" or "mailto")
             _page.AddWebLink(new PdfRectangle(new XRect(x, Height - _y - (font.Size * 1.2), width, font.Size * 1.2)), run.Link);
@@ -115,10 +123,11 @@ internal sealed class Paper : IDisposable
         return (page, XGraphics.FromPdfPage(page));
     }
 
-    private XFont FontOf(double size, bool bold)
+    private XFont FontOf(double size, bool bold, FontFamily? family = null)
     {
-        if (!_fonts.TryGetValue((size, bold), out XFont? font))
-            _fonts[(size, bold)] = font = new XFont(SystemFonts.Family, size, bold ? XFontStyleEx.Bold : XFontStyleEx.Regular);
+        string name = (family ?? _files.Text).Name;
+        if (!_fonts.TryGetValue((name, size, bold), out XFont? font))
+            _fonts[(name, size, bold)] = font = new XFont(name, size, bold ? XFontStyleEx.Bold : XFontStyleEx.Regular, Encoding);
         return font;
     }
 
@@ -146,6 +155,7 @@ internal sealed class Paper : IDisposable
             int length = word.Length - 1;
             while (length > 1 && _graphics.MeasureString(word[..length], font).Width > width)
                 length -= Math.Max(1, length / 10);
+            length += length < word.Length && char.IsLowSurrogate(word[length]) ? 1 : 0;
             yield return word[..length];
             word = word[length..];
         }

@@ -1,33 +1,18 @@
 using PdfSharp.Fonts;
-using Shortloop.Core;
 
 namespace Shortloop.Adapters.Pdf;
 
-/// <summary>
-/// One family for everything, with Latin and Cyrillic letters: DejaVu Sans, which the product's setup installs for captions anyway, or what macOS and
-/// Windows have in its place.
-/// </summary>
+/// <summary>Hands the library the machine's fonts, by the names of <see cref="FontFiles"/>.</summary>
 internal sealed class SystemFonts : IFontResolver
 {
-    internal const string Family = "Text";
+    private const string BoldMark = " bold";
 
-    private static readonly (string Plain, string Bold)[] Known =
-    [
-        ("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf", "/usr/share/fonts/truetype/dejavu/DejaVuSans-Bold.ttf"),
-        ("/usr/share/fonts/dejavu/DejaVuSans.ttf", "/usr/share/fonts/dejavu/DejaVuSans-Bold.ttf"),
-        ("/usr/share/fonts/dejavu-sans-fonts/DejaVuSans.ttf", "/usr/share/fonts/dejavu-sans-fonts/DejaVuSans-Bold.ttf"),
-        ("/usr/share/fonts/TTF/DejaVuSans.ttf", "/usr/share/fonts/TTF/DejaVuSans-Bold.ttf"),
-        ("/System/Library/Fonts/Supplemental/Arial.ttf", "/System/Library/Fonts/Supplemental/Arial Bold.ttf"),
-        (@"C:\Windows\Fonts\arial.ttf", @"C:\Windows\Fonts\arialbd.ttf"),
-    ];
-
-    public FontResolverInfo ResolveTypeface(string familyName, bool isBold, bool isItalic) => new(isBold ? "bold" : "plain");
+    public FontResolverInfo ResolveTypeface(string familyName, bool isBold, bool isItalic) => new(familyName + (isBold ? BoldMark : ""));
 
     public byte[] GetFont(string faceName)
     {
-        (string plain, string bold) = Array.Find(Known, pair => File.Exists(pair.Plain) && File.Exists(pair.Bold));
-        return plain is null
-            ? throw new PermanentException("font_missing", "There is no font to print with. Install DejaVu Sans (Debian, Ubuntu: apt-get install fonts-dejavu-core).")
-            : File.ReadAllBytes(faceName == "bold" ? bold : plain);
+        bool bold = faceName.EndsWith(BoldMark, StringComparison.Ordinal);
+        FontFiles files = FontFiles.OfThisMachine;
+        return files.Read(files.Named(bold ? faceName[..^BoldMark.Length] : faceName), bold);
     }
 }

@@ -7,27 +7,25 @@ namespace Shortloop.Adapters.YouTube;
 public static class ServiceCollectionExtensions
 {
     /// <summary>
-    /// Feeds always; the Data API where there is a key; captions and the connection of a channel where there is an OAuth client. All share one
+    /// Feeds always; the Data API where there is a key; captions and the connection of a channel where there is an OAuth client; with both, the channel's own videos. All share one
     /// client and one budget.
     /// </summary>
-    /// <param name="captions">Puts something around YouTube's own caption source, such as a model that reads what YouTube doesn't give.</param>
-    public static IServiceCollection AddYouTube(
-        this IServiceCollection services, YouTubeOptions options, Func<IServiceProvider, ICaptionSource, ICaptionSource>? captions = null)
+    public static IServiceCollection AddYouTube(this IServiceCollection services, YouTubeOptions options)
     {
         HttpClient http = YouTubeTrendSource.CreateHttpClient();
         services.AddSingleton(provider => new QuotaBudget(options, Time(provider)));
+        YouTubeTrendSource DataApi(IServiceProvider provider) => new(http, options, Budget(provider), Time(provider), Logger<YouTubeTrendSource>(provider));
         if (options.ApiKey is not null)
-            services.AddSingleton<ITrendSource>(provider => new YouTubeTrendSource(http, options, Budget(provider), Time(provider), Logger<YouTubeTrendSource>(provider)));
+            services.AddSingleton<ITrendSource>(DataApi);
         services.AddSingleton<ITrendSource>(provider => new FeedTrendSource(http, options, Budget(provider), Time(provider), Logger<FeedTrendSource>(provider)));
-        services.AddSingleton<ICaptionSource>(provider =>
-        {
-            var official = new YouTubeCaptionSource(http, options, Budget(provider), Time(provider), Logger<YouTubeCaptionSource>(provider));
-            return captions is null ? official : captions(provider, official);
-        });
+        services.AddSingleton<ICaptionSource>(provider => new YouTubeCaptionSource(
+            http, options, Budget(provider), Time(provider), Logger<YouTubeCaptionSource>(provider)));
         if (options.ClientId is not null)
         {
             services.AddSingleton<IConnectablePlatform>(provider => new YouTubeConnection(
                 http, options, Budget(provider), Time(provider), Logger<YouTubeConnection>(provider)));
+            if (options.ApiKey is not null)
+                services.AddSingleton<IOwnVideos>(provider => new YouTubeOwnVideos(DataApi(provider)));
         }
 
         return services;

@@ -22,7 +22,8 @@ public sealed class StartMonth(IDocumentStore store, ProjectStore projects, Budg
         ProblemKind.Conflict, "month_exists", "This month is planned already. Regenerate what you don't like, or delete it first.");
 
     private static readonly Problem NoTopics = new(
-        ProblemKind.Conflict, "project_without_topics", "Say in the project's settings what it is about: its niche or its topics. A month is planned from them.");
+        ProblemKind.Conflict, "project_without_topics",
+        "This project doesn't say yet what it is about, and a month is planned from that. Give it a niche or topics, in its settings or by PATCH of the project, and plan the month again.");
 
     /// <returns>The job; the caller starts <see cref="Stories.PlanMonth"/> with it.</returns>
     public async Task<Outcome<Job>> ExecuteAsync(Principal caller, MonthWish wish, CancellationToken cancellation)

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Shortloop.Core.Accounts;
 using Shortloop.Core.Billing.Charges;
 using Shortloop.Core.Operations;
@@ -16,7 +18,7 @@ namespace Shortloop.Core.Planner.Produce;
 /// </summary>
 public sealed class GeneratedFilm(
     IDocumentStore store, IBlobStore blobs, ProjectStore projects, IEnumerable<IVideoGenerator> generators, UsageLedger ledger, BudgetGate budgets, WorkCharge charge,
-    TimeProvider clock) : IChargedWork
+    AuditLog audit, TimeProvider clock) : IChargedWork
 {
     public const int Price = 1;
 
@@ -55,6 +57,7 @@ public sealed class GeneratedFilm(
         await store.PatchAsync<Job>(
             Containers.Jobs, job.OrgId, job.Id, [new(PatchKind.Set, "planned", planned with { Film = film with { Handle = handle } })], null, cancellation);
         await ledger.AddVideoSecondsAsync(project, Purpose, planned.ItemId, film.Seconds, cancellation);
+        await EnterAsync(project, planned.ItemId, videoId, film, cancellation);
         await budgets.TellAsync(project, cancellation);
     }
 
@@ -90,6 +93,14 @@ public sealed class GeneratedFilm(
         Video? video = await store.ReadAsync<Video>(Containers.Videos, orgId, id, cancellation);
         await charge.EndAsync(orgId, id, video is { SizeBytes: > 0 }, cancellation);
     }
+
+    // The prompt stays out of the log; a hash stands for it.
+    private Task EnterAsync(Project project, string itemId, string videoId, GeneratedWork film, CancellationToken cancellation) => audit.AppendOnceAsync(
+        project.OrgId, "models", "video_ordered", itemId, videoId,
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{film.Seconds} s for {project.Id} as {videoId}, prompt sha256 {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(film.Prompt)))}"),
+        cancellation);
 
     private IVideoGenerator Require() => Generator ?? throw new PermanentException(
         "needs_provider", "Generated video needs a provider, and none is configured here any more. Choose footage of your library, or have it made of cards.");

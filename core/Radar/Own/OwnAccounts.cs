@@ -18,6 +18,8 @@ public sealed class OwnAccounts(IDocumentStore store, IEnumerable<IOwnVideos> re
     /// <summary>Bounds a discovery; no tier has as many.</summary>
     private const int Most = 50;
 
+    private const int PageSize = 100;
+
     private readonly IReadOnlyList<IOwnVideos> _readers = [.. readers];
 
     public IReadOnlyList<TrendSourceInfo> Infos => [.. _readers.Select(reader => reader.Info)];
@@ -36,6 +38,29 @@ public sealed class OwnAccounts(IDocumentStore store, IEnumerable<IOwnVideos> re
     /// <summary>Watched from now on, where it can be.</summary>
     public Task ConnectedAsync(ConnectedAccount account, CancellationToken cancellation) =>
         ReaderOf(account.Platform) is null ? Task.CompletedTask : watches.ActivateOwnAsync(account.OrgId, cancellation);
+
+    /// <summary>
+    /// Watches every organisation with an account that can be read, whenever it was connected: before there was a reader for its platform, or a right that was
+    /// granted later. Safe to repeat. Cost: a query over all partitions for each platform, and a read for each organisation it finds.
+    /// </summary>
+    public async Task ActivateAllAsync(CancellationToken cancellation)
+    {
+        foreach (IOwnVideos reader in _readers)
+        {
+            Condition[] where = [new("platform", Comparison.Equal, reader.Info.Platform), new("status", Comparison.Equal, "connected")];
+            var seen = new HashSet<string>();
+            string? next = null;
+            do
+            {
+                Page<ConnectedAccount> page = await store.QueryAsync<ConnectedAccount>(
+                    Containers.Accounts, new DocumentQuery(null, where, Limit: PageSize, Continuation: next), cancellation);
+                foreach (ConnectedAccount account in page.Items.Where(account => IsReadable(account) && seen.Add(account.OrgId)))
+                    await watches.ActivateOwnAsync(account.OrgId, cancellation);
+                next = page.Next;
+            }
+            while (next is not null);
+        }
+    }
 
     /// <summary>It came from here, so its numbers come from here too.</summary>
     public bool Reads(TrendVideo video) => ReaderOf(video.Platform)?.Info.Name == video.Source;

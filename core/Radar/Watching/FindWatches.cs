@@ -1,9 +1,10 @@
 using Shortloop.Core.Ports;
+using Shortloop.Core.Radar.Own;
 
 namespace Shortloop.Core.Radar.Watching;
 
 /// <summary>Which organisations watch something, and how many of them share the sources' allowance. Cost: a query over all partitions of a small container.</summary>
-public sealed class FindWatches(IDocumentStore store)
+public sealed class FindWatches(IDocumentStore store, OwnAccounts accounts)
 {
     private const int PageSize = 20;
 
@@ -13,6 +14,9 @@ public sealed class FindWatches(IDocumentStore store)
 
     public async Task<WatchPage> ExecuteAsync(RoundInput round, CancellationToken cancellation)
     {
+        // Before the first page of a discovery, so that accounts which nobody has told the watch of are found by themselves.
+        if (round is { Kind: RoundKind.Discovery, Continuation: null })
+            await accounts.ActivateAllAsync(cancellation);
         long sharing = await store.CountAsync(Containers.Watches, null, Sharing, cancellation);
         Page<WatchState> page = await store.QueryAsync<WatchState>(
             Containers.Watches, new DocumentQuery(null, Active, Limit: PageSize, Continuation: round.Continuation), cancellation);

@@ -8,9 +8,10 @@ public sealed record LinkedCaptions(string Platform, Uri Link, SourceCaptions Ca
 
 /// <summary>
 /// Reads the captions of a video by its link, as one of the organisation's connected accounts of that platform where there is one. That it can't be
-/// done is said at once and costs nothing; an upload of the captions is the equal way.
+/// done is said at once and costs nothing; an upload of the captions is the equal way. What the platform doesn't give, a model may read, where one is
+/// configured and the budget allows it: what a platform gives is exact, and free.
 /// </summary>
-public sealed class ReadLink(IEnumerable<ICaptionSource> platforms, IDocumentStore store, AccountTokens tokens)
+public sealed class ReadLink(IEnumerable<ICaptionSource> platforms, ReadByModel models, IDocumentStore store, AccountTokens tokens)
 {
     private const int LongestLink = 2000;
 
@@ -66,7 +67,27 @@ public sealed class ReadLink(IEnumerable<ICaptionSource> platforms, IDocumentSto
             }
         }
 
-        return problem!;
+        return problem!.Code is None or NotYours && models.CanRead(target.Source.Platform)
+            ? await ByModelAsync(caller, target.Source.Platform, target.VideoId, trimmed, problem, cancellation)
+            : problem;
+    }
+
+    private async Task<Outcome<LinkedCaptions>> ByModelAsync(
+        Principal caller, string platform, string videoId, string link, Problem before, CancellationToken cancellation)
+    {
+        try
+        {
+            if (!(await models.ExecuteAsync(caller, platform, videoId, cancellation)).Succeeded(out LinkReading? reading, out Problem? problem))
+                return Say(new PermanentException(problem.Code, problem.Message));
+            return reading.Captions is { } captions
+                ? new LinkedCaptions(platform, SourceLinks.Of(platform, captions.VideoId, link), captions)
+                : NoCaptions with { Message = $"{reading.Obstacle} Upload the captions (VTT, SRT or TXT)." };
+        }
+        catch (PermanentException error)
+        {
+            // Where the channel's own account was told that there are none, the video is there: others just can't see it.
+            return error.Code == Gone && before.Code == None ? before : Say(error);
+        }
     }
 
     private static Problem Say(PermanentException error) => error.Code switch

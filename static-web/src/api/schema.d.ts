@@ -5577,6 +5577,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemBody"];
             };
         };
+        /** @description Conflict: `idempotency_in_progress`, `credits_low`, `budget_exhausted`, `captions_none`, `captions_not_yours`. */
+        budget_exhausted_or_captions_none_or_captions_not_yours_or_credits_low_or_idempotency_in_progress_409: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
         /** @description Conflict: `idempotency_in_progress`, `month_being_planned`, `item_not_approved`, `video_not_ready`, `storyboard_missing`, `budget_exhausted`, `needs_provider`, `prompt_missing`, `credits_low`. */
         budget_exhausted_or_credits_low_or_idempotency_in_progress_or_item_not_approved_or_month_being_planned_or_needs_provider_or_prompt_missing_or_storyboard_missing_or_video_not_ready_409: {
             headers: {
@@ -5606,15 +5615,6 @@ export interface components {
         };
         /** @description Bad Request: `invalid_request`, `invalid_json`, `captions_empty`. */
         captions_empty_or_invalid_json_or_invalid_request_400: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["ProblemBody"];
-            };
-        };
-        /** @description Conflict: `idempotency_in_progress`, `credits_low`, `captions_none`, `captions_not_yours`. */
-        captions_none_or_captions_not_yours_or_credits_low_or_idempotency_in_progress_409: {
             headers: {
                 [name: string]: unknown;
             };
@@ -14468,7 +14468,7 @@ export interface operations {
             401: components["responses"]["unauthorized_401"];
             403: components["responses"]["forbidden_or_scope_missing_403"];
             404: components["responses"]["not_found_or_source_gone_404"];
-            409: components["responses"]["captions_none_or_captions_not_yours_or_credits_low_or_idempotency_in_progress_409"];
+            409: components["responses"]["budget_exhausted_or_captions_none_or_captions_not_yours_or_credits_low_or_idempotency_in_progress_409"];
             413: components["responses"]["body_too_large_413"];
             415: components["responses"]["unsupported_media_type_415"];
             422: components["responses"]["idempotency_key_reused_422"];

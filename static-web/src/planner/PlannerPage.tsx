@@ -1,17 +1,21 @@
 import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import { Link, useLocation } from "wouter";
 import { planner } from "../api/planner";
 import { keys } from "../api/queries";
-import type { Me, MonthWish } from "../api/types";
+import type { Me, Project } from "../api/types";
 import { workspace } from "../api/workspace";
 import { label } from "../format";
 import { atLeast } from "../organisation/roles";
+import { saysNothing } from "../projects/change";
 import { Badge } from "../ui/Badge/Badge";
 import { Field, Form, Row as FormRow, Select, Submit } from "../ui/Form/Form";
 import { List, Row } from "../ui/List/List";
 import { usePages } from "../ui/List/usePages";
 import { Section } from "../ui/Section/Section";
+import { AboutProject } from "./AboutProject";
 import { monthName, nextMonth } from "./months";
+import { chosenOf, orderMonth } from "./order";
 import styles from "./Planner.module.css";
 import { PlannerFrame } from "./PlannerFrame";
 
@@ -53,30 +57,33 @@ export function PlannerPage({ me }: { me: Me }) {
   );
 }
 
-function Order({ projects }: { projects: { id: string; name: string; default: boolean }[] }) {
+function Order({ projects }: { projects: Project[] }) {
   const client = useQueryClient();
   const [, navigate] = useLocation();
+  const [projectId, choose] = useState<string | null>(null);
+  const project = chosenOf(projects, projectId);
   return (
     <div className={`${styles.card} ${styles.narrow}`}>
       <Form
         name="Plan a month"
-        send={async ({ projectId = "", month = "", postsPerDay = "3", language = "" }) => {
-          await planner.createMonth({
-            projectId,
-            month,
-            postsPerDay: Number(postsPerDay),
-            ...(language && { language }),
-            timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-          } as MonthWish);
-          await client.invalidateQueries({ queryKey: keys.months });
-          const made = (await planner.months(null)).items.find(
-            (one) => one.projectId === projectId && one.month === month,
+        send={async (values) => {
+          const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+          // also after a refusal: what the project is about may be kept already
+          const made = await orderMonth(values, zone).finally(() =>
+            client.invalidateQueries({ queryKey: keys.projects }),
           );
-          if (made) navigate(`/planner/months/${made.id}`);
+          await client.invalidateQueries({ queryKey: keys.months });
+          if (made) navigate(`/planner/months/${made}`);
         }}
       >
         <FormRow>
-          <Select name="projectId" label="Project" required>
+          <Select
+            name="projectId"
+            label="Project"
+            value={project?.id ?? ""}
+            onChange={(event) => choose(event.currentTarget.value)}
+            required
+          >
             {projects.map((project) => (
               <option key={project.id} value={project.id}>
                 {project.name}
@@ -85,6 +92,7 @@ function Order({ projects }: { projects: { id: string; name: string; default: bo
           </Select>
           <Field name="month" label="Month" type="month" defaultValue={nextMonth(new Date())} required />
         </FormRow>
+        {project && saysNothing(project) && <AboutProject key={project.id} project={project} />}
         <FormRow>
           <Field
             name="postsPerDay"

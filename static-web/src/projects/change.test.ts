@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Project } from "../api/types";
-import { changeOf } from "./change";
+import { aboutOf, changeOf, saysNothing } from "./change";
 
 const project = {
   models: { script: { provider: "openai", model: "a", temperature: 0.3, maxOutputTokens: 500 } },
@@ -46,4 +46,21 @@ test("changeOf_TickedBoxes_AreIds", () => {
 test("changeOf_PartsNotShown_StayAsTheyAre", () => {
   const change = changeOf(project, { name: "N" });
   expect([change.approvers, change.brand]).toEqual([undefined, undefined]);
+});
+
+test("saysNothing_OnlyWhereBothAreMissing_IsTrue", () => {
+  const says = (niche: string, topics: string[]) => saysNothing({ niche, topics });
+  expect([says("", []), says("  ", []), says("cooking", []), says("", ["pasta"])]).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
+});
+
+test("aboutOf_TouchesNicheAndTopicsOnly", () => {
+  expect(aboutOf({ niche: " Home cooking ", topics: "pasta\nbread, soup", month: "2026-12" })).toEqual({
+    niche: "Home cooking",
+    topics: ["pasta", "bread", "soup"],
+  });
 });

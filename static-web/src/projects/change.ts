@@ -24,6 +24,14 @@ const lines = (text: string) =>
     .map((line) => line.trim())
     .filter(Boolean);
 
+/** A project that says nothing of what it is about; no month can be planned for it. */
+export const saysNothing = (project: Pick<Project, "niche" | "topics">) =>
+  !project.niche.trim() && project.topics.length === 0;
+
+/** What a project is about, as the change of it; nothing else of it is touched. */
+export const aboutOf = (values: Values): ProjectChange =>
+  ({ niche: (values.niche ?? "").trim(), topics: lines(values.topics ?? "") }) as ProjectChange;
+
 const number = (text: string | undefined) => (text?.trim() ? Number(text) : null);
 
 /** What the settings form says, as the change of a project. What the form doesn't show stays as it is. */

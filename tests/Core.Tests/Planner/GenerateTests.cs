@@ -44,6 +44,8 @@ public sealed class GenerateTests : IDisposable
 
         Assert.Equal((0, 0), await BalanceAsync());
         Assert.Equal(8, (await _desk.Ledger.ReadAsync(job.OrgId, item.ProjectId, default)).VideoSeconds);
+        AuditEntry entered = Assert.Single((await _desk.Bench.Audit.ListAsync(job.OrgId, null, 50, default)).Items, entry => entry.Action == "video_ordered");
+        Assert.Equal((item.Id, false), (entered.Target, entered.Detail!.Contains(item.Prompts.Video, StringComparison.Ordinal)));
         Video video = (await _desk.Store.ReadAsync<Video>(Containers.Videos, job.OrgId, job.VideoId!, default))!;
         Assert.Equal((3, VideoStatus.Uploaded), (video.SizeBytes, video.Status));
         Assert.Equal([1, 2, 3], _desk.Blobs[video.OriginalPath]);

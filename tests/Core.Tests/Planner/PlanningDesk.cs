@@ -86,7 +86,7 @@ internal sealed class PlanningDesk : IDisposable
 
     public GeneratedFilm Generated => new(
         Store, Blobs, Bench.Projects, Generators, Ledger, Budgets,
-        new WorkCharge(Credits, new Entitlements(Store, Paid, Bench.Clock), new TellOwners(Bench.Members, Bench.Notifier)), Bench.Clock);
+        new WorkCharge(Credits, new Entitlements(Store, Paid, Bench.Clock), new TellOwners(Bench.Members, Bench.Notifier)), Bench.Audit, Bench.Clock);
 
     public ProduceDue Due => new(Store, Items, Produce, Bench.Due, Bench.Clock);
 

@@ -157,6 +157,36 @@ public sealed class OwnAccountTests : IDisposable
         Assert.Equal(0, page.Watching);
     }
 
+    [Fact]
+    public async Task Round_AccountsConnectedBeforeTheyCouldBeWatched_ArePickedUpByTheDiscoveryItself()
+    {
+        await ConnectAsync("mara", told: false);
+        for (int n = 0; n < 120; n++)
+            await ConnectAsync($"more{n}", "org_many", told: false);
+        await ConnectAsync("late", "org_late", told: false);
+        await ConnectAsync("broken", "org_broken", AccountStatus.NeedsReconnecting, told: false);
+        await ConnectAsync("narrow", "org_narrow", scopes: ["user.info.basic"], told: false);
+        await ConnectAsync("elsewhere", "org_elsewhere", platform: "instagram", told: false);
+        Assert.Empty((await _radar.Get<FindWatches>().ExecuteAsync(new RoundInput(RoundKind.Monitoring, _radar.Now), default)).OrgIds);
+
+        WatchPage first = await FindAsync(), second = await FindAsync();
+
+        Assert.Equal(new[] { Mine, "org_late", "org_many" }.Order(), first.OrgIds.Order());
+        Assert.Equal(first.OrgIds, second.OrgIds);
+        Assert.Equal(0, first.Watching);
+        _radar.Own.Add("m1", "mara", _radar.Now.AddHours(-3), 100);
+        Assert.Equal(1, (await DiscoverAsync(Mine)).Taken.New);
+    }
+
+    [Fact]
+    public async Task Round_OrganisationThatWatchesMore_KeepsItsShare()
+    {
+        await _radar.WatchAsync("knots");
+        await ConnectAsync("mara", told: false);
+
+        Assert.Equal(1, (await FindAsync()).Watching);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -183,7 +213,7 @@ public sealed class OwnAccountTests : IDisposable
     }
 
     private async Task ConnectAsync(
-        string name, string? orgId = null, AccountStatus status = AccountStatus.Connected, IReadOnlyList<string>? scopes = null, string platform = "tiktok")
+        string name, string? orgId = null, AccountStatus status = AccountStatus.Connected, IReadOnlyList<string>? scopes = null, string platform = "tiktok", bool told = true)
     {
         string id = $"acc_{name}", org = orgId ?? Mine;
         ConnectedAccount account = await _radar.Store.UpsertAsync(Containers.Accounts, new ConnectedAccount
@@ -203,7 +233,8 @@ public sealed class OwnAccountTests : IDisposable
             SealedRefreshToken = _radar.Secrets.Seal($"refresh-{name}", $"account/{id}/refresh"),
             RefreshExpiresAt = _radar.Now.AddDays(365),
         }, default);
-        await _radar.Get<OwnAccounts>().ConnectedAsync(account, default);
+        if (told)
+            await _radar.Get<OwnAccounts>().ConnectedAsync(account, default);
     }
 
     private Task<WatchPage> FindAsync() => _radar.Get<FindWatches>().ExecuteAsync(new RoundInput(RoundKind.Discovery, _radar.Now), default);

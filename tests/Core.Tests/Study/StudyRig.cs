@@ -6,6 +6,7 @@ using Shortloop.Core.Billing.Charges;
 using Shortloop.Core.Models;
 using Shortloop.Core.Operations;
 using Shortloop.Core.Organisations;
+using Shortloop.Core.Planner.Budgets;
 using Shortloop.Core.Ports;
 using Shortloop.Core.Study.Ideas;
 using Shortloop.Core.Study.Notes;
@@ -32,7 +33,7 @@ internal sealed class StudyRig : IDisposable
         Desk = new NoteDesk(Book, Index, Bench.Events);
         Add = new AddSource(Store, Blobs, Bench.Clock);
         var tokens = new AccountTokens(Store, [], new SecretBox(new Dictionary<int, byte[]> { [1] = new byte[32] }), Bench.Events, new AccountNotices(Bench.Notifier, Bench.Members), Bench.Clock);
-        Start = new StartNote(Store, Shelf, new ReadLink([Platform], Store, tokens), Add, charge, Bench.Clock);
+        Start = new StartNote(Store, Shelf, new ReadLink([Platform], new ReadByModel(Readers, Bench.Projects, Ledger, new BudgetGate(Ledger, Bench.Members, Bench.Notifier), Bench.Audit), Store, tokens), Add, charge, Bench.Clock);
         var notices = new JobNotices(Bench.Notifier);
         var stations = new StationRunner(Store, Bench.Jobs, notices);
         Close = new CloseNote(Store, Blobs, Shelf, Book, Index, stations, charge);
@@ -61,6 +62,11 @@ internal sealed class StudyRig : IDisposable
     public MemoryVectors Vectors { get; } = new();
 
     public FakePlatform Platform { get; } = new();
+
+    /// <summary>None, where no model that reads links is configured.</summary>
+    public List<ILinkReader> Readers { get; } = [];
+
+    public UsageLedger Ledger => new(Store, Bench.Clock);
 
     public Principal Caller { get; }
 

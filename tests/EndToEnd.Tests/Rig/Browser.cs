@@ -1,38 +1,24 @@
 using System.Collections.Concurrent;
 using Microsoft.Playwright;
 
+[assembly: AssemblyFixture(typeof(Shortloop.EndToEnd.Rig.Browser))]
+
 namespace Shortloop.EndToEnd.Rig;
 
-/// <summary>Chromium as it is installed here; nothing is downloaded.</summary>
-internal sealed class Browser : IAsyncDisposable
+/// <summary>
+/// Chromium as it is installed here; nothing is downloaded. Started once, for the first test that looks at a page: its start costs more than
+/// most visits, and each visit has a context of its own, which knows nothing of the others.
+/// </summary>
+public sealed class Browser : IAsyncDisposable
 {
     private const string Program = "/usr/bin/chromium";
 
-    private readonly IPlaywright _playwright;
-    private readonly IBrowser _browser;
-
-    private Browser(IPlaywright playwright, IBrowser browser) => (_playwright, _browser) = (playwright, browser);
-
-    public static async Task<Browser> StartAsync()
-    {
-        var playwright = await Playwright.CreateAsync();
-        var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
-        {
-            ExecutablePath = Program,
-            Headless = true,
-            Args =
-            [
-                "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update",
-                "--disable-sync", "--no-first-run", "--autoplay-policy=no-user-gesture-required",
-            ],
-        });
-        return new Browser(playwright, browser);
-    }
+    private readonly Lazy<Task<(IPlaywright Playwright, IBrowser Chromium)>> _started = new(StartAsync);
 
     /// <summary>A page with no past, in a window of its own.</summary>
-    public async Task<Visit> VisitAsync(Uri site, int width = 1280, ColorScheme theme = ColorScheme.Light)
+    internal async Task<Visit> VisitAsync(Uri site, int width = 1280, ColorScheme theme = ColorScheme.Light)
     {
-        var context = await _browser.NewContextAsync(new BrowserNewContextOptions
+        var context = await (await _started.Value).Chromium.NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = site.AbsoluteUri,
             ViewportSize = new ViewportSize { Width = width, Height = 844 },
@@ -44,8 +30,26 @@ internal sealed class Browser : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _browser.DisposeAsync();
-        _playwright.Dispose();
+        if (!_started.IsValueCreated)
+            return;
+        var (playwright, chromium) = await _started.Value;
+        await chromium.DisposeAsync();
+        playwright.Dispose();
+    }
+
+    private static async Task<(IPlaywright Playwright, IBrowser Chromium)> StartAsync()
+    {
+        var playwright = await Playwright.CreateAsync();
+        return (playwright, await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Program,
+            Headless = true,
+            Args =
+            [
+                "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", "--disable-component-update",
+                "--disable-sync", "--no-first-run", "--autoplay-policy=no-user-gesture-required",
+            ],
+        }));
     }
 }
 

@@ -6,24 +6,19 @@ using Shortloop.EndToEnd.Rig;
 namespace Shortloop.Local.Tests.Hosting.Operator;
 
 /// <summary>The operator's pages in a real browser; things are found by what they are called.</summary>
-public sealed class BrowserTests : IAsyncLifetime
+public sealed class BrowserTests(Browser browser) : IAsyncLifetime
 {
     private OperatorHost _host = null!;
-    private Browser _browser = null!;
 
-    public async ValueTask InitializeAsync() => (_host, _browser) = (await OperatorHost.StartAsync(), await Browser.StartAsync());
+    public async ValueTask InitializeAsync() => _host = await OperatorHost.StartAsync();
 
-    public async ValueTask DisposeAsync()
-    {
-        await _browser.DisposeAsync();
-        await _host.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
 
     [Fact]
     public async Task RaiseEvent_OnThePageOfAWaitingOrchestration_IsSeenCompletedWithoutReloading()
     {
         string id = await _host.WaitingAsync();
-        await using var visit = await _browser.VisitAsync(_host.Http.BaseAddress!);
+        await using var visit = await browser.VisitAsync(_host.Http.BaseAddress!);
         var page = visit.Page;
         await page.GotoAsync("/_host");
         await page.GetByRole(AriaRole.Link, new() { Name = "1 running" }).ClickAsync();
@@ -46,7 +41,7 @@ public sealed class BrowserTests : IAsyncLifetime
     public async Task Refresh_WhileSomebodyTypesAndHasThingsOpen_LeavesThemAlone()
     {
         string id = await _host.WaitingAsync();
-        await using var visit = await _browser.VisitAsync(_host.Http.BaseAddress!);
+        await using var visit = await browser.VisitAsync(_host.Http.BaseAddress!);
         var page = visit.Page;
         await page.GotoAsync($"/_host/orchestration?id={id}");
         await page.GetByText("History as stored").ClickAsync();
@@ -63,7 +58,7 @@ public sealed class BrowserTests : IAsyncLifetime
     [Fact]
     public async Task Refresh_FocusInsideARefreshedPart_StaysOnTheSameThing()
     {
-        await using var visit = await _browser.VisitAsync(_host.Http.BaseAddress!);
+        await using var visit = await browser.VisitAsync(_host.Http.BaseAddress!);
         var page = visit.Page;
         await page.GotoAsync("/_host");
         await page.GetByRole(AriaRole.Button, new() { Name = "Run now" }).FocusAsync();
@@ -83,7 +78,7 @@ public sealed class BrowserTests : IAsyncLifetime
     public async Task Pages_OnPhoneAndDesk_FitTheWindow(int width, ColorScheme theme)
     {
         await FillAsync();
-        await using var visit = await _browser.VisitAsync(_host.Http.BaseAddress!, width, theme);
+        await using var visit = await browser.VisitAsync(_host.Http.BaseAddress!, width, theme);
         foreach (var (name, path) in new[]
         {
             ("overview", "/_host"), ("orchestrations", "/_host/orchestrations"), ("waiting", "/_host/orchestration?id=story"),
@@ -103,7 +98,7 @@ public sealed class BrowserTests : IAsyncLifetime
     public async Task Pages_WithoutScript_CanBeReadAndOrdered()
     {
         string id = await _host.WaitingAsync();
-        await using var visit = await _browser.VisitAsync(_host.Http.BaseAddress!);
+        await using var visit = await browser.VisitAsync(_host.Http.BaseAddress!);
         await visit.Page.RouteAsync("**/*.js", route => route.AbortAsync());
         await visit.Page.GotoAsync($"/_host/orchestration?id={id}");
         await visit.Page.GetByText("Terminate…").ClickAsync();

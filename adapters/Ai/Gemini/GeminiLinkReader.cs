@@ -7,12 +7,10 @@ using Shortloop.Core.Ports;
 namespace Shortloop.Adapters.Gemini;
 
 /// <summary>
-/// Reads a YouTube link into a transcript by a model that takes such links, where the platform itself gives no captions. The platform is asked
-/// first: what it gives is exact and costs no tokens. Lengths are what the model hears, and the language is what it names.
+/// Reads a YouTube link into a transcript by a model that takes such links. Lengths are what the model hears, and the language is what it names.
 /// </summary>
 /// <param name="http">Without a timeout of its own.</param>
-/// <param name="official">The platform's own source.</param>
-public sealed partial class GeminiCaptionSource(HttpClient http, GeminiOptions options, ICaptionSource official, TimeProvider time) : ICaptionSource
+public sealed partial class GeminiLinkReader(HttpClient http, GeminiOptions options, TimeProvider time) : ILinkReader
 {
     private const string Task = """
         Write down everything that is said in this video, word for word, in the language it is said in. One line for each sentence, with its start and end in
@@ -39,24 +37,23 @@ public sealed partial class GeminiCaptionSource(HttpClient http, GeminiOptions o
         },
     };
 
-    public string Platform => official.Platform;
+    public string Platform => "youtube";
 
-    public string? FindVideoId(string link) => official.FindVideoId(link);
-
-    public async Task<SourceCaptions> ReadAsync(string videoId, string? accessToken, string? language, CancellationToken cancellation)
+    public async Task<LinkReading> ReadAsync(string videoId, CancellationToken cancellation)
     {
-        try
-        {
-            return await official.ReadAsync(videoId, accessToken, language, cancellation);
-        }
-        catch (PermanentException error) when (accessToken is null && error.Code is "captions_not_yours" or "captions_none")
-        {
-            // Those who own the channel have been asked with its token before.
-        }
-
         EmbedAnswer video = await LookUpAsync(videoId, cancellation);
-        Transcript transcript = await TranscribeAsync(videoId, cancellation);
-        byte[] file = TranscriptFile.Of(transcript) ?? throw None("The model heard nobody speak in this video.");
+        GenerateAnswer answer = await AskAsync(videoId, cancellation);
+        (Transcript? transcript, string? obstacle) = Read(answer);
+        byte[]? file = transcript is null ? null : TranscriptFile.Of(transcript);
+        if (transcript is not null && file is null)
+            obstacle = "The model heard nobody speak in this video.";
+        return new LinkReading(
+            file is null ? null : CaptionsOf(videoId, video, transcript!, file), obstacle, answer.ModelVersion ?? options.Model,
+            answer.UsageMetadata?.PromptTokenCount ?? 0, (answer.UsageMetadata?.CandidatesTokenCount ?? 0) + (answer.UsageMetadata?.ThoughtsTokenCount ?? 0));
+    }
+
+    private static SourceCaptions CaptionsOf(string videoId, EmbedAnswer video, Transcript transcript, byte[] file)
+    {
         string spoken = transcript.Language is { } named && LanguageTag.IsMatch(named) ? named : "und";
         double length = transcript.Lines!.Max(l => l.End);
         return new SourceCaptions(videoId, video.Title ?? videoId, video.AuthorName ?? "", length, spoken, $"{videoId}.{spoken}.vtt", file);
@@ -76,7 +73,7 @@ public sealed partial class GeminiCaptionSource(HttpClient http, GeminiOptions o
             : new PermanentException("source_gone", "There is no such video, or it is private. Check the link, or upload the captions as a file.");
     }
 
-    private async Task<Transcript> TranscribeAsync(string videoId, CancellationToken cancellation)
+    private async Task<GenerateAnswer> AskAsync(string videoId, CancellationToken cancellation)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, Join(options.Base, $"v1beta/models/{Uri.EscapeDataString(options.Model)}:generateContent"))
         {
@@ -97,15 +94,19 @@ public sealed partial class GeminiCaptionSource(HttpClient http, GeminiOptions o
         (HttpStatusCode status, string text) = await SendAsync(request, cancellation);
         if (status != HttpStatusCode.OK)
             throw GeminiErrors.From(status, Wire.Read<ErrorAnswer>(text)?.Error);
+        return Wire.Read<GenerateAnswer>(text) ?? throw new TransientException("source_unavailable", "Gemini's answer could not be read.");
+    }
+
+    private static (Transcript? Transcript, string? Obstacle) Read(GenerateAnswer answer)
+    {
         // A blocked prompt comes as a success without candidates.
-        WireCandidate? candidate = Wire.Read<GenerateAnswer>(text) is { } answer
-            ? answer.Candidates?.FirstOrDefault() : throw new TransientException("source_unavailable", "Gemini's answer could not be read.");
+        WireCandidate? candidate = answer.Candidates?.FirstOrDefault();
         return candidate?.FinishReason switch
         {
-            "STOP" => Wire.Read<Transcript>(string.Concat((candidate.Content?.Parts ?? []).Where(p => !p.Thought).Select(p => p.Text)))
-                ?? throw new TransientException("source_unavailable", "Gemini's transcript could not be read."),
-            "MAX_TOKENS" => throw None("This video is too long for the model."),
-            _ => throw None("The model would not read this video."),
+            "STOP" => Wire.Read<Transcript>(string.Concat((candidate.Content?.Parts ?? []).Where(p => !p.Thought).Select(p => p.Text))) is { } transcript
+                ? (transcript, null) : (null, "The model's transcript could not be read."),
+            "MAX_TOKENS" => (null, "This video is too long for the model."),
+            _ => (null, "The model would not read this video."),
         };
     }
 
@@ -128,9 +129,6 @@ public sealed partial class GeminiCaptionSource(HttpClient http, GeminiOptions o
             throw new TransientException("source_unavailable", $"The connection to the model broke ({cut.HttpRequestError}).", null, cut);
         }
     }
-
-    private static PermanentException None(string reason) =>
-        new PermanentException("captions_none", reason + " Upload a caption file or a transcript instead.");
 
     private static Uri Join(Uri start, string path) => new(start.ToString().TrimEnd('/') + "/" + path);
 }

@@ -10,51 +10,48 @@ using Shortloop.Sandbox.World;
 namespace Shortloop.Adapters.Tests.Gemini;
 
 /// <summary>Links that YouTube itself gives no captions of, read by the sandbox's Gemini.</summary>
-public sealed class GeminiCaptionTests
+public sealed class GeminiLinkReaderTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Read_AnothersVideo_IsWrittenDownByTheModel()
+    public async Task Read_AnothersVideo_IsWrittenDownByTheModelThatSaysWhatItUsed()
     {
         await using var bench = await StartAsync();
         var video = bench.World.VideosPublished(bench.Now.AddDays(-1), bench.Now).First(v => v.Language == "es");
 
-        var captions = await Model(bench).ReadAsync(video.Id, null, null, Cancel);
+        var reading = await Reader(bench).ReadAsync(video.Id, Cancel);
 
+        var captions = reading.Captions!;
         Assert.Equal((video.Title, video.Creator.Name, "es"), (captions.Title, captions.Channel, captions.Language));
         var said = Talk.Of(video.Id, "es", video.Topic.Phrases["es"], video.Creator.Name, video.DurationSeconds);
         var text = Encoding.UTF8.GetString(captions.File.Span);
         Assert.StartsWith("WEBVTT\n\n00:00:00.400 --> ", text, StringComparison.Ordinal);
         Assert.All(said, line => Assert.Contains(line.Text, text, StringComparison.Ordinal));
         Assert.Equal(said[^1].End, captions.DurationSeconds);
-    }
-
-    [Fact]
-    public async Task Read_OwnVideo_IsYouTubesOwnFileAndTheModelIsNotAsked()
-    {
-        await using var bench = await StartAsync();
-        var channel = bench.Busy();
-        var tokens = await bench.ConnectAsync(channel.Id);
-
-        await Model(bench).ReadAsync(bench.World.Uploads(channel, bench.Now).First().Id, tokens.AccessToken, null, Cancel);
-        var refused = await Assert.ThrowsAsync<PermanentException>(() => Model(bench).ReadAsync(
-            bench.World.Uploads(bench.Busy("de"), bench.Now).First().Id, tokens.AccessToken, null, Cancel));
-
-        Assert.Equal(("captions_not_yours", 0), (refused.Code, bench.Sandbox.App.Requests.Count("/gemini/")));
+        Assert.Equal(("gemini-sandbox", 5210L, true, null), (reading.Model, reading.PromptTokens, reading.CompletionTokens > 100, reading.Obstacle));
     }
 
     [Theory]
-    [InlineData("sbxPrivate1", "source_gone", 0)]
-    [InlineData("sbxSilent01", "captions_none", 1)]
-    [InlineData("sbxLong2h01", "captions_none", 1)]
-    public async Task Read_WhatCantBeRead_SaysSo(string id, string code, int asked)
+    [InlineData("sbxSilent01", "The model heard nobody speak in this video.")]
+    [InlineData("sbxLong2h01", "This video is too long for the model.")]
+    public async Task Read_WhatTheModelMakesNothingOf_SaysWhyAndWhatItUsed(string id, string obstacle)
     {
         await using var bench = await StartAsync();
 
-        Assert.Equal(code, (await Assert.ThrowsAsync<PermanentException>(() => Model(bench).ReadAsync(id, null, null, Cancel))).Code);
+        var reading = await Reader(bench).ReadAsync(id, Cancel);
 
-        Assert.Equal(asked, bench.Sandbox.App.Requests.Count("/gemini/"));
+        Assert.Equal((null, obstacle, 5210L), (reading.Captions, reading.Obstacle, reading.PromptTokens));
+    }
+
+    [Fact]
+    public async Task Read_PrivateVideo_IsGoneAndTheModelIsNotAsked()
+    {
+        await using var bench = await StartAsync();
+
+        Assert.Equal("source_gone", (await Assert.ThrowsAsync<PermanentException>(() => Reader(bench).ReadAsync("sbxPrivate1", Cancel))).Code);
+
+        Assert.Equal(0, bench.Sandbox.App.Requests.Count("/gemini/"));
     }
 
     [Theory]
@@ -65,23 +62,23 @@ public sealed class GeminiCaptionTests
         await using var bench = await StartAsync();
         bench.Sandbox.App.Faults.Add(new("gemini", FaultKinds.Status, Status: status));
 
-        var failed = await Assert.ThrowsAsync<TransientException>(() => Model(bench).ReadAsync("sbxForeign1", null, null, Cancel));
+        var failed = await Assert.ThrowsAsync<TransientException>(() => Reader(bench).ReadAsync("sbxForeign1", Cancel));
 
         Assert.Equal((code, seconds), (failed.Code, failed.RetryAfter?.TotalSeconds));
-        Assert.NotEmpty((await Model(bench).ReadAsync("sbxForeign1", null, null, Cancel)).File.ToArray());
+        Assert.NotEmpty((await Reader(bench).ReadAsync("sbxForeign1", Cancel)).Captions!.File.ToArray());
     }
 
     [Fact]
     public async Task Read_WrongKey_IsMisconfigured()
     {
         await using var bench = await StartAsync();
-        Assert.Equal("source_misconfigured", (await Assert.ThrowsAsync<PermanentException>(() => Model(bench, "another").ReadAsync("sbxForeign1", null, null, Cancel))).Code);
+        Assert.Equal("source_misconfigured", (await Assert.ThrowsAsync<PermanentException>(() => Reader(bench, "another").ReadAsync("sbxForeign1", Cancel))).Code);
     }
 
     private static Task<YouTubeBench> StartAsync() => YouTubeBench.StartAsync(new SandboxSettings { Captions = "own" });
 
-    private static GeminiCaptionSource Model(YouTubeBench bench, string key = "sandbox-gemini-key") => new(
+    private static GeminiLinkReader Reader(YouTubeBench bench, string key = "sandbox-gemini-key") => new(
         YouTubeTrendSource.CreateHttpClient(),
         new GeminiOptions { ApiKey = key, Base = new Uri(bench.Sandbox.App.Address, "gemini/"), YouTubeBase = bench.Sandbox.App.YouTubeWww },
-        bench.Captions, TimeProvider.System);
+        TimeProvider.System);
 }

@@ -8,12 +8,7 @@ namespace Shortloop.Architecture.Tests;
 /// <summary>infra creates the containers that the code works with. To accept a change of <see cref="ContainerLayouts"/>: SHORTLOOP_ACCEPT=1 ./test architecture.</summary>
 public sealed class CosmosContainerTests
 {
-    private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        NewLine = "\n",
-    };
+    private static readonly JsonSerializerOptions Plain = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     [Fact]
     public void Layouts_EveryContainer_IsThereOnce() =>
@@ -23,7 +18,7 @@ public sealed class CosmosContainerTests
     public void CosmosContainersJson_IsWhatTheLayoutsSay()
     {
         string file = Repository.PathOf("infra", "modules", "cosmos-containers.json");
-        string expected = JsonSerializer.Serialize(ContainerLayouts.All.Select(Entry), Readable) + "\n";
+        string expected = $"[\n{string.Join(",\n", ContainerLayouts.All.Select(layout => "  " + JsonSerializer.Serialize(Entry(layout), Plain)))}\n]\n";
         if (Environment.GetEnvironmentVariable("SHORTLOOP_ACCEPT") == "1")
             File.WriteAllText(file, expected);
         Assert.Equal(expected, File.ReadAllText(file));
@@ -52,7 +47,7 @@ public sealed class CosmosContainerTests
         PartitionKeyPaths = new[] { "/partition" },
         PartitionKeyKind = "Hash",
         DefaultTtl = layout.Expires ? -1 : (int?)null,
-        ExcludedPaths = (string[])["/\"_etag\"/?", .. layout.Unindexed.Select(path => PathOf(path) + "/*")],
+        ExcludedPaths = (string[])["/\"_etag\"/?", .. layout.Unindexed.SelectMany(path => (string[])[PathOf(path) + "/?", PathOf(path) + "/*"])],
         CompositeIndexes = layout.Orders.Select(order => order.Select(path => new { Path = PathOf(path), Order = "ascending" })),
     };
 

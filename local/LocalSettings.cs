@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Shortloop.Functions.Accounts;
-using Shortloop.Functions.Http;
 
 namespace Shortloop.Local;
 
@@ -10,8 +9,8 @@ internal sealed record LocalKeys(IReadOnlyDictionary<int, string> TokenKeys, str
 
 /// <summary>Where everything of one local installation is. All servers listen on loopback.</summary>
 /// <param name="Accounts">Everybody signs in; otherwise whoever sits at this machine is the owner.</param>
-/// <param name="Api">From the environment.</param>
-internal sealed record LocalSettings(string Data, int Port, LocalKeys Keys, ApiOptions Api, bool Accounts = false)
+/// <param name="Chosen">From the environment.</param>
+internal sealed record LocalSettings(string Data, int Port, LocalKeys Keys, ChosenSettings Chosen, bool Accounts = false)
 {
     public const string QueueKeyName = "local";
     public const string BlobAccount = "shortloop";
@@ -40,18 +39,15 @@ internal sealed record LocalSettings(string Data, int Port, LocalKeys Keys, ApiO
     public AccessTokenKeys AccessTokenKeys => new(Keys.TokenKeys.ToDictionary(
         key => key.Key, key => HKDF.DeriveKey(HashAlgorithmName.SHA256, Convert.FromBase64String(key.Value), 32, info: "access tokens"u8.ToArray())));
 
-    /// <exception cref="StartException">The folder, or a setting, can't be used.</exception>
+    /// <exception cref="StartException">The folder can't be used, or settings: lists each.</exception>
     public static LocalSettings From(CommandLine command)
     {
         try
         {
             Directory.CreateDirectory(command.Data);
-            ApiOptions api = ApiOptions.Read(Environment.GetEnvironmentVariable, proxies: 0);
-            return new LocalSettings(command.Data, command.Port, ReadOrMakeKeys(Path.Combine(command.Data, "keys.json")), api, command.Accounts);
-        }
-        catch (FormatException error)
-        {
-            throw new StartException(error.Message, error);
+            ChosenSettings chosen = ChosenSettings.Read(
+                Environment.GetEnvironmentVariable, Environment.GetEnvironmentVariables().Keys.Cast<string>(), Loopback(command.Port + 1), Loopback(command.Port + 2));
+            return new LocalSettings(command.Data, command.Port, ReadOrMakeKeys(Path.Combine(command.Data, "keys.json")), chosen, command.Accounts);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
         {

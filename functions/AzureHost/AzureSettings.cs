@@ -5,7 +5,9 @@ using Shortloop.Adapters.SignIn;
 using Shortloop.Adapters.Smtp;
 using Shortloop.Adapters.Stripe;
 using Shortloop.Adapters.YouTube;
+using Shortloop.Core;
 using Shortloop.Core.Administration;
+using Shortloop.Functions.Http;
 using Shortloop.Functions.Videos;
 
 namespace Shortloop.AzureHost;
@@ -26,16 +28,18 @@ namespace Shortloop.AzureHost;
 /// <param name="GeneratesVideo"><c>SHORTLOOP_VIDEO=gemini</c>, and <c>SHORTLOOP_VIDEO_MODEL</c>: makes the footage of planned posts; may be absent.</param>
 /// <param name="Search"><c>SHORTLOOP_SEARCH_ENDPOINT</c>: https://NAME.search.windows.net; <c>SHORTLOOP_SEARCH_INDEX</c> may be absent.</param>
 /// <param name="StorageEvents"><c>SHORTLOOP_STORAGE_EVENTS</c> and <c>_KEY</c>: see <see cref="StorageEventOptions"/>; may be absent.</param>
+/// <param name="Api"><c>SHORTLOOP_ALLOWED_ORIGINS</c>, <c>SHORTLOOP_LIMITS</c>, <c>SHORTLOOP_PROXIES</c>: see <see cref="ApiOptions"/>; may be absent.</param>
 /// <param name="TokenKey"><c>SHORTLOOP_TOKEN_KEY</c>: 32 bytes in Base64, by Key Vault reference.</param>
 public sealed record AzureSettings(
     Uri BlobService, Uri QueueEndpoint, Uri PublicAddress, byte[] TokenKey, string TikTokClientKey, string TikTokClientSecret, SmtpOptions Mail,
     SignInProviders SignIn, NamedAdmins Admins, StripeOptions Payments, YouTubeOptions YouTube, GeminiOptions? Gemini, bool GeneratesVideo,
-    AiSearchOptions Search, StorageEventOptions StorageEvents)
+    AiSearchOptions Search, StorageEventOptions StorageEvents, ApiOptions Api)
 {
+    /// <param name="names">Of all settings that there are: one that nothing reads is a slip.</param>
     /// <exception cref="InvalidOperationException">Lists what is missing or wrong.</exception>
-    public static AzureSettings Read(Func<string, string?> setting)
+    public static AzureSettings Read(Func<string, string?> setting, IEnumerable<string> names)
     {
-        var problems = new List<string>();
+        var problems = new List<string>(SettingNames.Problems(names, SettingNames.Azure));
         var settings = new AzureSettings(
             Address("SHORTLOOP_BLOB_SERVICE"), Address("SHORTLOOP_QUEUE_ENDPOINT"), Address("SHORTLOOP_PUBLIC_ADDRESS"),
             Key("SHORTLOOP_TOKEN_KEY"), Text("SHORTLOOP_TIKTOK_CLIENT_KEY"), Text("SHORTLOOP_TIKTOK_CLIENT_SECRET"),
@@ -58,11 +62,11 @@ public sealed record AzureSettings(
             Gemini(),
             Video(),
             Search(),
-            StorageEvents());
+            StorageEvents(),
+            Api()!);
         if (entra is not null)
             problems.Add(entra);
-        if (settings.Mail.Problem() is { } mail)
-            problems.Add($"SHORTLOOP_SMTP_HOST, SHORTLOOP_SMTP_USER, SHORTLOOP_MAIL_FROM: {mail}");
+        problems.AddRange(settings.Mail.Problems().Select(problem => $"SHORTLOOP_SMTP_HOST, SHORTLOOP_SMTP_USER, SHORTLOOP_MAIL_FROM: {problem}"));
         problems.AddRange(settings.Payments.Problems().Select(problem => $"SHORTLOOP_STRIPE_KEY, SHORTLOOP_STRIPE_WEBHOOK_SECRET: {problem}"));
         return problems.Count == 0 ? settings : throw new InvalidOperationException(string.Join(Environment.NewLine, problems));
 
@@ -70,9 +74,22 @@ public sealed record AzureSettings(
         {
             var usual = new AiSearchOptions { Endpoint = Address("SHORTLOOP_SEARCH_ENDPOINT") };
             var search = Optional("SHORTLOOP_SEARCH_INDEX") is { } index ? usual with { Index = index } : usual;
-            if (search.Problem() is { } problem)
-                problems.Add($"SHORTLOOP_SEARCH_ENDPOINT, SHORTLOOP_SEARCH_INDEX: {problem}");
+            problems.AddRange(search.Problems().Select(problem => $"SHORTLOOP_SEARCH_ENDPOINT, SHORTLOOP_SEARCH_INDEX: {problem}"));
             return search;
+        }
+
+        ApiOptions? Api()
+        {
+            try
+            {
+                // The platform's front end adds the caller's address; Static Web Apps before it is one more.
+                return ApiOptions.Read(setting, proxies: 1);
+            }
+            catch (FormatException error)
+            {
+                problems.Add(error.Message);
+                return null;
+            }
         }
 
         StorageEventOptions StorageEvents()

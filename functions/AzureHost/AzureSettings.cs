@@ -1,6 +1,7 @@
 using System.Globalization;
 using Shortloop.Adapters.AiSearch;
 using Shortloop.Adapters.Gemini;
+using Shortloop.Adapters.KeyVault;
 using Shortloop.Adapters.SignIn;
 using Shortloop.Adapters.Smtp;
 using Shortloop.Adapters.Stripe;
@@ -29,9 +30,9 @@ namespace Shortloop.AzureHost;
 /// <param name="Search"><c>SHORTLOOP_SEARCH_ENDPOINT</c>: https://NAME.search.windows.net; <c>SHORTLOOP_SEARCH_INDEX</c> may be absent.</param>
 /// <param name="StorageEvents"><c>SHORTLOOP_STORAGE_EVENTS</c> and <c>_KEY</c>: see <see cref="StorageEventOptions"/>; may be absent.</param>
 /// <param name="Api"><c>SHORTLOOP_ALLOWED_ORIGINS</c>, <c>SHORTLOOP_LIMITS</c>, <c>SHORTLOOP_PROXIES</c>: see <see cref="ApiOptions"/>; may be absent.</param>
-/// <param name="TokenKey"><c>SHORTLOOP_TOKEN_KEY</c>: 32 bytes in Base64, by Key Vault reference.</param>
+/// <param name="Keys"><c>SHORTLOOP_KEY_VAULT</c>: https://NAME.vault.azure.net; the keys that seal tokens are versions of its secret token-key.</param>
 public sealed record AzureSettings(
-    Uri BlobService, Uri QueueEndpoint, Uri PublicAddress, byte[] TokenKey, string TikTokClientKey, string TikTokClientSecret, SmtpOptions Mail,
+    Uri BlobService, Uri QueueEndpoint, Uri PublicAddress, KeyVaultOptions Keys, string TikTokClientKey, string TikTokClientSecret, SmtpOptions Mail,
     SignInProviders SignIn, NamedAdmins Admins, StripeOptions Payments, YouTubeOptions YouTube, GeminiOptions? Gemini, bool GeneratesVideo,
     AiSearchOptions Search, StorageEventOptions StorageEvents, ApiOptions Api)
 {
@@ -42,7 +43,7 @@ public sealed record AzureSettings(
         var problems = new List<string>(SettingNames.Problems(names, SettingNames.Azure));
         var settings = new AzureSettings(
             Address("SHORTLOOP_BLOB_SERVICE"), Address("SHORTLOOP_QUEUE_ENDPOINT"), Address("SHORTLOOP_PUBLIC_ADDRESS"),
-            Key("SHORTLOOP_TOKEN_KEY"), Text("SHORTLOOP_TIKTOK_CLIENT_KEY"), Text("SHORTLOOP_TIKTOK_CLIENT_SECRET"),
+            Keys(), Text("SHORTLOOP_TIKTOK_CLIENT_KEY"), Text("SHORTLOOP_TIKTOK_CLIENT_SECRET"),
             new SmtpOptions
             {
                 Host = Text("SHORTLOOP_SMTP_HOST"), User = setting("SHORTLOOP_SMTP_USER"), Password = setting("SHORTLOOP_SMTP_PASSWORD"), From = Text("SHORTLOOP_MAIL_FROM"),
@@ -69,6 +70,13 @@ public sealed record AzureSettings(
         problems.AddRange(settings.Mail.Problems().Select(problem => $"SHORTLOOP_SMTP_HOST, SHORTLOOP_SMTP_USER, SHORTLOOP_MAIL_FROM: {problem}"));
         problems.AddRange(settings.Payments.Problems().Select(problem => $"SHORTLOOP_STRIPE_KEY, SHORTLOOP_STRIPE_WEBHOOK_SECRET: {problem}"));
         return problems.Count == 0 ? settings : throw new InvalidOperationException(string.Join(Environment.NewLine, problems));
+
+        KeyVaultOptions Keys()
+        {
+            var keys = new KeyVaultOptions { Vault = Address("SHORTLOOP_KEY_VAULT") };
+            problems.AddRange(keys.Problems().Select(problem => $"SHORTLOOP_KEY_VAULT: {problem}"));
+            return keys;
+        }
 
         AiSearchOptions Search()
         {
@@ -176,14 +184,6 @@ public sealed record AzureSettings(
                 return uri;
             problems.Add($"{name} must be an https address.");
             return new Uri("https://invalid.invalid");
-        }
-
-        byte[] Key(string name)
-        {
-            byte[] key = new byte[32];
-            if (!Convert.TryFromBase64String(Text(name), key, out int length) || length != key.Length)
-                problems.Add($"{name} must be 32 bytes in Base64.");
-            return key;
         }
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Shortloop.Adapters.KeyVault;
 using Shortloop.AzureHost;
 using Shortloop.Core;
 using Shortloop.Functions;
@@ -21,4 +22,7 @@ builder.Services.AddShortloopFunctions(settings.Api);
 builder.Services.AddAzureAdapters(settings);
 builder.Services.AddSingleton<ICallerSource>(provider => provider.GetRequiredService<SessionCallers>());
 
-builder.Build().Run();
+var app = builder.Build();
+// Without the keys nothing that was sealed opens: better said now than to the first who comes.
+await app.Services.GetRequiredService<KeyVaultKeyRing>().LoadAsync(CancellationToken.None);
+app.Run();

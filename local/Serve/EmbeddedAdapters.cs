@@ -58,8 +58,10 @@ internal static class EmbeddedAdapters
         services.AddPayments(settings);
         services.AddSignIn(settings);
         services.AddSingleton(new MailPage(new Uri(settings.Sandbox, "mail")));
-        services.AddSingleton(settings.AccessTokenKeys).AddSingleton<IAccessTokens, JwtAccessTokens>();
-        services.AddSingleton(new SecretBox(settings.Keys.TokenKeys.ToDictionary(k => k.Key, k => Convert.FromBase64String(k.Value))));
+        services.AddSingleton(provider => new KeyFile(settings.DataFile(KeyFile.Name), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IKeyRing>(provider => provider.GetRequiredService<KeyFile>()).AddSingleton<IKeyKeeper>(provider => provider.GetRequiredService<KeyFile>());
+        services.AddSingleton(provider => AccessTokenKeys.DerivedFrom(provider.GetRequiredService<IKeyRing>())).AddSingleton<IAccessTokens, JwtAccessTokens>();
+        services.AddSingleton(provider => new SecretBox(provider.GetRequiredService<IKeyRing>()));
         return services;
     }
 

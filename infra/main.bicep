@@ -32,8 +32,12 @@ param values object
 @description('Those of secrets.json that are in the vault.')
 param secrets string[]
 
-@description('Event Grid tells of uploads. Only after the first release: it asks the app for its consent.')
-param blobEvents bool
+@description('How storage\'s events prove where they come from.')
+@allowed(['off', 'key', 'entra'])
+param storageEvents string
+
+@description('Only after a release that listens: Event Grid asks the app for its consent.')
+param storageEventsSubscribed bool
 
 @description('The render job\'s image.')
 param renderImage string
@@ -73,6 +77,7 @@ var tags = { 'azd-env-name': environmentName }
 var mediaContainer = 'media'
 var eventDeadLetters = 'event-dead-letters'
 var packages = 'app-package'
+var vaultName = 'kv-${token}'
 var publicAccess = !privateNetworking
 
 resource group 'Microsoft.Resources/resourceGroups@2025-04-01' = {
@@ -186,7 +191,7 @@ module keyVault 'modules/key-vault.bicep' = {
   params: {
     location: location
     tags: tags
-    token: token
+    name: vaultName
     workspaceId: monitoring.outputs.workspaceId
     publicAccess: publicAccess
     operatorAddresses: operatorAddresses
@@ -203,7 +208,7 @@ module registry 'modules/registry.bicep' = {
   }
 }
 
-module blobEventsTopic 'modules/blob-events.bicep' = {
+module eventTopic 'modules/event-topic.bicep' = {
   scope: group
   params: {
     location: location
@@ -211,10 +216,6 @@ module blobEventsTopic 'modules/blob-events.bicep' = {
     token: token
     workspaceId: monitoring.outputs.workspaceId
     storageId: mediaStorage.outputs.id
-    mediaContainer: mediaContainer
-    deadLetterContainer: eventDeadLetters
-    subscribe: blobEvents
-    webhook: '${address}/api/v1/webhooks/blob'
   }
 }
 
@@ -223,7 +224,7 @@ module roles 'modules/roles.bicep' = {
   params: {
     appPrincipalId: identities.outputs.app.principalId
     renderPrincipalId: identities.outputs.render.principalId
-    eventsPrincipalId: blobEventsTopic.outputs.principalId
+    eventsPrincipalId: eventTopic.outputs.principalId
     operatorPrincipalId: operatorPrincipalId
     operatorPrincipalType: operatorPrincipalType
     mediaStorageName: mediaStorage.outputs.name
@@ -279,7 +280,7 @@ module functions 'modules/functions.bicep' = {
     vaultName: keyVault.outputs.name
     vaultUri: keyVault.outputs.uri
     publicAddress: address
-    values: values
+    values: union(values, { SHORTLOOP_STORAGE_EVENTS: storageEvents })
     secrets: secrets
     subnetId: privateNetworking ? network!.outputs.functionsSubnetId : ''
     instanceMemory: instanceMemory
@@ -298,6 +299,28 @@ module linkedBackend 'modules/linked-backend.bicep' = {
     functionsId: functions.outputs.id
     functionsRegion: location
   }
+}
+
+// Only looked up, for the one secret that Event Grid has to know.
+resource vault 'Microsoft.KeyVault/vaults@2024-11-01' existing = {
+  scope: group
+  name: vaultName
+}
+
+module storageEventsSubscription 'modules/storage-events.bicep' = if (storageEventsSubscribed && storageEvents != 'off') {
+  scope: group
+  params: {
+    topicName: eventTopic.outputs.name
+    storageId: mediaStorage.outputs.id
+    mediaContainer: mediaContainer
+    deadLetterContainer: eventDeadLetters
+    proof: storageEvents == 'entra' ? 'entra' : 'key'
+    publicAddress: address
+    functionsAddress: functions.outputs.address
+    entraAudience: values.?SHORTLOOP_ENTRA_AUDIENCE ?? ''
+    key: vault.getSecret('storage-events-key')
+  }
+  dependsOn: [roles, linkedBackend]
 }
 
 module renderJob 'modules/render-job.bicep' = {
@@ -327,7 +350,7 @@ module alerts 'modules/alerts.bicep' = {
     token: token
     workspaceId: monitoring.outputs.workspaceId
     serviceBusId: serviceBus.outputs.id
-    eventTopicId: blobEventsTopic.outputs.id
+    eventTopicId: eventTopic.outputs.id
     emails: alertEmails
     monthlyBudget: monthlyBudget
     budgetStart: budgetStart
@@ -337,6 +360,7 @@ module alerts 'modules/alerts.bicep' = {
 // azd keeps these for the hooks. Names and addresses, no secrets.
 output AZURE_RESOURCE_GROUP string = group.name
 output SHORTLOOP_ADDRESS string = address
+output SHORTLOOP_STATIC_WEB_NAME string = staticWeb.outputs.name
 output SHORTLOOP_FUNCTIONS_NAME string = functions.outputs.name
 output SHORTLOOP_VAULT_NAME string = keyVault.outputs.name
 output SHORTLOOP_REGISTRY_NAME string = registry.outputs.name

@@ -34,7 +34,8 @@ param values = {
 }
 param secrets = filter(split(readEnvironmentVariable('SHORTLOOP_SECRETS', 'SHORTLOOP_TOKEN_KEY'), ','), name => !empty(name))
 
-param blobEvents = bool(readEnvironmentVariable('SHORTLOOP_BLOB_EVENTS', 'false'))
+param storageEvents = readEnvironmentVariable('SHORTLOOP_STORAGE_EVENTS', 'off')
+param storageEventsSubscribed = bool(readEnvironmentVariable('SHORTLOOP_STORAGE_EVENTS_SUBSCRIBED', 'false'))
 
 // Until the first image is built: something that ends at once.
 param renderImage = readEnvironmentVariable('SHORTLOOP_RENDER_IMAGE', 'mcr.microsoft.com/k8se/quickstart-jobs:latest')
@@ -52,7 +53,7 @@ param searchReplicas = int(readEnvironmentVariable('SHORTLOOP_SEARCH_REPLICAS', 
 param searchPartitions = int(readEnvironmentVariable('SHORTLOOP_SEARCH_PARTITIONS', '1'))
 
 param mediaStorageSku = readEnvironmentVariable('SHORTLOOP_MEDIA_STORAGE_SKU', 'Standard_ZRS')
-param mediaCoolAfterDays = int(readEnvironmentVariable('SHORTLOOP_MEDIA_COOL_AFTER_DAYS', '90'))
+param mediaCoolAfterDays = int(readEnvironmentVariable('SHORTLOOP_MEDIA_COOL_AFTER_DAYS', '60'))
 
 param instanceMemory = int(readEnvironmentVariable('SHORTLOOP_INSTANCE_MEMORY', '2048'))
 param maxInstances = int(readEnvironmentVariable('SHORTLOOP_MAX_INSTANCES', '40'))

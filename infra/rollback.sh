@@ -10,4 +10,4 @@ image=$(azd env get-value SHORTLOOP_REGISTRY_NAME).azurecr.io/render:$(cat "$rel
 az containerapp job update --resource-group "$group" --name "$(azd env get-value SHORTLOOP_RENDER_JOB_NAME)" --image "$image" --output none
 azd env set SHORTLOOP_RENDER_IMAGE "$image"
 SHORTLOOP_KEEP_IMAGE=true azd deploy api --from-package "$release/api.zip" --no-prompt
-SHORTLOOP_KEEP_IMAGE=true azd deploy web --from-package "$release/web.zip" --no-prompt
+"$(dirname "$0")/deploy-web.sh" "$release/web.zip"

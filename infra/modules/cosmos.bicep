@@ -117,4 +117,5 @@ output id string = account.id
 output name string = account.name
 output endpoint string = account.properties.documentEndpoint
 output databaseName string = database.name
-output regions string[] = regions
+@description('As the SDK names them, such as West Europe, the first one first.')
+output regions string[] = map(account.properties.readLocations, region => region.locationName)

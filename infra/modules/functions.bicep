@@ -71,7 +71,7 @@ var own = {
   SHORTLOOP_COSMOS_DATABASE: cosmosDatabase
   SHORTLOOP_COSMOS_REGIONS: join(cosmosRegions, ',')
   SHORTLOOP_SEARCH_ENDPOINT: searchEndpoint
-  SHORTLOOP_SEARCH_INDEX: 'shortloop'
+  SHORTLOOP_SEARCH_INDEX: 'shortloop-vectors'
   SHORTLOOP_KEY_VAULT: vaultUri
 }
 
@@ -118,8 +118,6 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
     siteConfig: {
       minTlsVersion: '1.2'
       scmMinTlsVersion: '1.2'
-      ftpsState: 'Disabled'
-      http20Enabled: true
     }
     functionAppConfig: {
       deployment: {

@@ -1,7 +1,7 @@
 // Secrets of others' services and the keys that seal tokens. Nothing here gives one out; infra/secrets.sh puts them in.
 param location string
 param tags object
-param token string
+param name string
 param workspaceId string
 param publicAccess bool
 
@@ -11,7 +11,7 @@ param operatorAddresses string[]
 var closed = !publicAccess && empty(operatorAddresses)
 
 resource vault 'Microsoft.KeyVault/vaults@2024-11-01' = {
-  name: 'kv-${token}'
+  name: name
   location: location
   tags: tags
   properties: {
@@ -20,6 +20,8 @@ resource vault 'Microsoft.KeyVault/vaults@2024-11-01' = {
     enableRbacAuthorization: true
     enableSoftDelete: true
     softDeleteRetentionInDays: 90
+    // A deployment may read the one secret that it hands to Event Grid.
+    enabledForTemplateDeployment: true
     // A lost token key makes every connected account ask to be connected again.
     enablePurgeProtection: true
     publicNetworkAccess: closed ? 'Disabled' : 'Enabled'

@@ -14,6 +14,23 @@ var zoneNames = {
   vault: 'privatelink.vaultcore.azure.net'
 }
 
+// The way out, with one address that others can let in.
+resource address 'Microsoft.Network/publicIPAddresses@2024-07-01' = {
+  name: 'pip-${token}'
+  location: location
+  tags: tags
+  sku: { name: 'Standard' }
+  properties: { publicIPAllocationMethod: 'Static' }
+}
+
+resource nat 'Microsoft.Network/natGateways@2024-07-01' = {
+  name: 'ng-${token}'
+  location: location
+  tags: tags
+  sku: { name: 'Standard' }
+  properties: { publicIpAddresses: [{ id: address.id }] }
+}
+
 resource vnet 'Microsoft.Network/virtualNetworks@2024-07-01' = {
   name: 'vnet-${token}'
   location: location
@@ -25,6 +42,7 @@ resource vnet 'Microsoft.Network/virtualNetworks@2024-07-01' = {
         name: 'functions'
         properties: {
           addressPrefix: '10.40.0.0/23'
+          natGateway: { id: nat.id }
           // Flex Consumption runs on the same ground as Container Apps.
           delegations: [{ name: 'flex', properties: { serviceName: 'Microsoft.App/environments' } }]
         }
@@ -33,6 +51,7 @@ resource vnet 'Microsoft.Network/virtualNetworks@2024-07-01' = {
         name: 'jobs'
         properties: {
           addressPrefix: '10.40.2.0/23'
+          natGateway: { id: nat.id }
           delegations: [{ name: 'jobs', properties: { serviceName: 'Microsoft.App/environments' } }]
         }
       }

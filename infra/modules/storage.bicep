@@ -14,9 +14,9 @@ param pageOrigins string[] = []
 @description('What is deleted by itself, by the beginning of its path.')
 param expiries { name: string, prefix: string, days: int }[] = []
 
-@description('Blobs of this container move to the cool tier when nobody has changed them for some time. Empty: none.')
+@description('Blobs of this container move to the cool tier when nobody has read them for some time, and back when somebody does. Empty: none.')
 param coolContainer string = ''
-param coolAfterDays int = 90
+param coolAfterDays int = 60
 
 resource account 'Microsoft.Storage/storageAccounts@2025-01-01' = {
   name: name
@@ -43,6 +43,7 @@ resource account 'Microsoft.Storage/storageAccounts@2025-01-01' = {
       // For mistakes of operators. What people delete is gone for good after this time, too.
       deleteRetentionPolicy: { enabled: true, days: 7 }
       containerDeleteRetentionPolicy: { enabled: true, days: 7 }
+      lastAccessTimeTrackingPolicy: { enable: !empty(coolContainer), name: 'AccessTimeTracking', trackingGranularityInDays: 1, blobType: ['blockBlob'] }
       cors: {
         corsRules: empty(pageOrigins) ? [] : [
           {
@@ -80,7 +81,7 @@ var coolRules = empty(coolContainer) ? [] : [
     type: 'Lifecycle'
     definition: {
       filters: { blobTypes: ['blockBlob'], prefixMatch: ['${coolContainer}/'] }
-      actions: { baseBlob: { tierToCool: { daysAfterModificationGreaterThan: coolAfterDays } } }
+      actions: { baseBlob: { tierToCool: { daysAfterLastAccessTimeGreaterThan: coolAfterDays }, enableAutoTierToHotFromCool: true } }
     }
   }
 ]
@@ -91,6 +92,8 @@ resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2025-01
   parent: account
   name: 'default'
   properties: { policy: { rules: rules } }
+  // The rules ask for last access, which has to be recorded first.
+  dependsOn: [account::blobs]
 }
 
 resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {

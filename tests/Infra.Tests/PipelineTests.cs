@@ -47,7 +47,7 @@ public sealed partial class PipelineTests
     [GeneratedRegex(@"@[0-9a-f]{40}\z")]
     private static partial Regex Pinned();
 
-    [GeneratedRegex(@"secrets\.\w+ |--password|AZURE_CLIENT_SECRET|AZURE_CREDENTIALS", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\$\{\{\s*secrets\.|--password|AZURE_CLIENT_SECRET|AZURE_CREDENTIALS", RegexOptions.IgnoreCase)]
     private static partial Regex Secret();
 
     [GeneratedRegex(@"\binfra/[\w/-]+\.sh\b")]

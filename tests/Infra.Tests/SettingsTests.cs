@@ -15,6 +15,8 @@ public sealed partial class SettingsTests
         "SHORTLOOP_SEARCH_ENDPOINT",
         "SHORTLOOP_SEARCH_INDEX",
         "SHORTLOOP_KEY_VAULT",
+        "SHORTLOOP_STORAGE_EVENTS",
+        "SHORTLOOP_STORAGE_EVENTS_KEY",
     ];
 
     // Read by the platform and the libraries, not by our source.
@@ -93,6 +95,8 @@ public sealed partial class SettingsTests
         return
         [
             .. Template.WordsOf(settings.Text).Where(word => SettingName().IsMatch(word)),
+            // What main.bicep adds to what operators give.
+            .. Template.WordsOf(compiled.Template.Root["resources"]!["functions"]!["properties"]!["parameters"]!["values"]!.ToJsonString()).Where(word => SettingName().IsMatch(word)),
             .. compiled.Parameters!["values"]!["value"]!.AsObject().Select(pair => pair.Key),
             .. Secrets(),
         ];

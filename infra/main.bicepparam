@@ -32,7 +32,7 @@ param values = {
   SHORTLOOP_YOUTUBE_SEARCHES_A_DAY: readEnvironmentVariable('SHORTLOOP_YOUTUBE_SEARCHES_A_DAY', '')
   SHORTLOOP_YOUTUBE_UNITS_A_DAY: readEnvironmentVariable('SHORTLOOP_YOUTUBE_UNITS_A_DAY', '')
 }
-param secrets = filter(split(readEnvironmentVariable('SHORTLOOP_SECRETS', 'SHORTLOOP_TOKEN_KEY'), ','), name => !empty(name))
+param secrets = filter(split(readEnvironmentVariable('SHORTLOOP_SECRETS', ''), ','), name => !empty(name))
 
 param storageEvents = readEnvironmentVariable('SHORTLOOP_STORAGE_EVENTS', 'off')
 param storageEventsSubscribed = bool(readEnvironmentVariable('SHORTLOOP_STORAGE_EVENTS_SUBSCRIBED', 'false'))

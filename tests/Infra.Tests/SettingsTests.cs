@@ -12,11 +12,6 @@ public sealed partial class SettingsTests
         "SHORTLOOP_COSMOS_ENDPOINT",
         "SHORTLOOP_COSMOS_DATABASE",
         "SHORTLOOP_COSMOS_REGIONS",
-        "SHORTLOOP_SEARCH_ENDPOINT",
-        "SHORTLOOP_SEARCH_INDEX",
-        "SHORTLOOP_KEY_VAULT",
-        "SHORTLOOP_STORAGE_EVENTS",
-        "SHORTLOOP_STORAGE_EVENTS_KEY",
     ];
 
     // Read by the platform and the libraries, not by our source.

@@ -9,7 +9,7 @@ namespace Shortloop.Adapters.KeyVault;
 /// Keys as versions of one secret, each with its number as a tag. All that are enabled open; the newest seals once every instance knows it. They are
 /// held in memory, read again every few minutes beside the work, and at once when something names a newer key than those at hand.
 /// </summary>
-public sealed class KeyVaultKeyRing : IKeyRing, IKeyKeeper
+public sealed class KeyVaultKeyRing : IKeyRing, IKeyKeeper, IDisposable
 {
     public const string NumberTag = "key";
 
@@ -91,6 +91,8 @@ public sealed class KeyVaultKeyRing : IKeyRing, IKeyKeeper
         _logger.Disabled(number);
         await ReadAsync(cancellation);
     }
+
+    public void Dispose() => _reading.Dispose();
 
     private async Task<HeldKeys> ReadAsync(CancellationToken cancellation)
     {

@@ -90,7 +90,7 @@ internal sealed class VersionedSecret
     {
         try
         {
-            return (await _client.GetSecretAsync(_name, version, cancellation: cancellation)).Value.Value;
+            return (await _client.GetSecretAsync(_name, version, cancellationToken: cancellation)).Value.Value;
         }
         catch (RequestFailedException error) when (error.Status == 404 || (error.Status == 403 && error.Message.Contains("SecretDisabled", StringComparison.Ordinal)))
         {

@@ -12,6 +12,7 @@ param operatorAddresses = filter(split(readEnvironmentVariable('SHORTLOOP_OPERAT
 
 param publicAddress = readEnvironmentVariable('SHORTLOOP_OWN_ADDRESS', '')
 param values = {
+  OTEL_EXPORTER_OTLP_ENDPOINT: readEnvironmentVariable('OTEL_EXPORTER_OTLP_ENDPOINT', '')
   SHORTLOOP_ADMINS: readEnvironmentVariable('SHORTLOOP_ADMINS', '')
   SHORTLOOP_ALLOWED_ORIGINS: readEnvironmentVariable('SHORTLOOP_ALLOWED_ORIGINS', '')
   SHORTLOOP_DISCORD_CLIENT_ID: readEnvironmentVariable('SHORTLOOP_DISCORD_CLIENT_ID', '')

@@ -75,6 +75,7 @@ internal static class AzureAdapters
         services.AddKeyVaultKeys(settings.Keys with { Credential = identity });
         services.AddSingleton(provider => AccessTokenKeys.DerivedFrom(provider.GetRequiredService<IKeyRing>())).AddSingleton<IAccessTokens, JwtAccessTokens>();
         services.AddSingleton(provider => new SecretBox(provider.GetRequiredService<IKeyRing>()));
+        services.AddAzureTelemetry(settings, identity);
         return services;
     }
 }

@@ -30,11 +30,14 @@ namespace Shortloop.AzureHost;
 /// <param name="Search"><c>SHORTLOOP_SEARCH_ENDPOINT</c>: https://NAME.search.windows.net; <c>SHORTLOOP_SEARCH_INDEX</c> may be absent.</param>
 /// <param name="StorageEvents"><c>SHORTLOOP_STORAGE_EVENTS</c> and <c>_KEY</c>: see <see cref="StorageEventOptions"/>; may be absent.</param>
 /// <param name="Api"><c>SHORTLOOP_ALLOWED_ORIGINS</c>, <c>SHORTLOOP_LIMITS</c>, <c>SHORTLOOP_PROXIES</c>: see <see cref="ApiOptions"/>; may be absent.</param>
+/// <param name="ApplicationInsights"><c>APPLICATIONINSIGHTS_CONNECTION_STRING</c>: where the worker's telemetry goes, by identity; may be absent.</param>
+/// <param name="IsTraced"><c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says where it goes by OTLP; the exporter reads it and its siblings by itself; may be absent.</param>
 /// <param name="Keys"><c>SHORTLOOP_KEY_VAULT</c>: https://NAME.vault.azure.net; the keys that seal tokens are versions of its secret token-key.</param>
 public sealed record AzureSettings(
     Uri BlobService, Uri QueueEndpoint, Uri PublicAddress, KeyVaultOptions Keys, string TikTokClientKey, string TikTokClientSecret, SmtpOptions Mail,
     SignInProviders SignIn, NamedAdmins Admins, StripeOptions Payments, YouTubeOptions YouTube, GeminiOptions? Gemini, bool GeneratesVideo,
-    AiSearchOptions Search, StorageEventOptions StorageEvents, ApiOptions Api)
+    AiSearchOptions Search, StorageEventOptions StorageEvents, ApiOptions Api,
+    string? ApplicationInsights, bool IsTraced)
 {
     /// <param name="names">Of all settings that there are: one that nothing reads is a slip.</param>
     /// <exception cref="InvalidOperationException">Lists what is missing or wrong.</exception>
@@ -64,7 +67,9 @@ public sealed record AzureSettings(
             Video(),
             Search(),
             StorageEvents(),
-            Api()!);
+            Api()!,
+            Optional("APPLICATIONINSIGHTS_CONNECTION_STRING"),
+            Optional("OTEL_EXPORTER_OTLP_ENDPOINT") is not null && Receiver());
         if (entra is not null)
             problems.Add(entra);
         problems.AddRange(settings.Mail.Problems().Select(problem => $"SHORTLOOP_SMTP_HOST, SHORTLOOP_SMTP_USER, SHORTLOOP_MAIL_FROM: {problem}"));
@@ -141,6 +146,14 @@ public sealed record AzureSettings(
             else if (Optional("SHORTLOOP_GEMINI_KEY") is null)
                 problems.Add("SHORTLOOP_VIDEO=gemini also needs SHORTLOOP_GEMINI_KEY.");
             return true;
+        }
+
+        bool Receiver()
+        {
+            bool usable = Uri.TryCreate(setting("OTEL_EXPORTER_OTLP_ENDPOINT"), UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https";
+            if (!usable)
+                problems.Add("OTEL_EXPORTER_OTLP_ENDPOINT must be a web address such as http://localhost:4318.");
+            return usable;
         }
 
         string? Optional(string name) => setting(name) is { Length: > 0 } value ? value : null;

@@ -49,7 +49,7 @@ internal static partial class CodeSettings
 
     // Messages of errors name settings, too, but not as the whole of a text.
     [GeneratedRegex("""
-        "((?:SHORTLOOP|OTEL)_[A-Z0-9_]+)"
+        "((?:SHORTLOOP|OTEL|APPLICATIONINSIGHTS)_[A-Z0-9_]+)"
         """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Literal();
 

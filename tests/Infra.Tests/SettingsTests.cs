@@ -93,6 +93,8 @@ public sealed partial class SettingsTests
             // What main.bicep adds to what operators give.
             .. Template.WordsOf(compiled.Template.Root["resources"]!["functions"]!["properties"]!["parameters"]!["values"]!.ToJsonString()).Where(word => SettingName().IsMatch(word)),
             .. compiled.Parameters!["values"]!["value"]!.AsObject().Select(pair => pair.Key),
+            // Those that main.bicep adds, of parameters that other modules share.
+            .. AddedValue().Matches(Repository.Read("infra/main.bicep")).Select(match => match.Groups[1].Value),
             .. Secrets(),
         ];
     }
@@ -105,6 +107,9 @@ public sealed partial class SettingsTests
 
     [GeneratedRegex(@"\A(?:SHORTLOOP_[A-Z0-9_]+|APPLICATIONINSIGHTS_[A-Z_]+|AZURE_CLIENT_ID|FONTCONFIG_FILE|TASKHUB_NAME|\w+__\w+)\z")]
     private static partial Regex SettingName();
+
+    [GeneratedRegex(@"\b(SHORTLOOP_[A-Z_]+):")]
+    private static partial Regex AddedValue();
 
     [GeneratedRegex("(?:_KEY|_SECRET|_PASSWORD)$")]
     private static partial Regex SecretName();

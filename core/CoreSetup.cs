@@ -110,7 +110,7 @@ public static class CoreSetup
         .AddSingleton<Reconcile>().AddSingleton<OrganisationUsage>();
 
     private static IServiceCollection AddPublishing(this IServiceCollection services) => services
-        .AddSingleton<ConnectAccount>().AddSingleton<AccountTokens>().AddSingleton<AccountNotices>()
+        .AddSingleton<ConnectAccount>().AddSingleton<AccountTokens>().AddSingleton<Accounts.Keys.RotateKeys>().AddSingleton<AccountNotices>()
         .AddSingleton<PostStore>().AddSingleton<DueIndex>().AddSingleton<CreatePosts>().AddSingleton<ReleasePosts>()
         .AddSingleton<ApprovalRules>().AddSingleton<ReviewPosts>().AddSingleton<PostNotices>().AddSingleton<LatePosts>()
         .AddSingleton<PolicyVersions>().AddSingleton<PolicyEngine>()

@@ -12,6 +12,7 @@ param operatorAddresses = filter(split(readEnvironmentVariable('SHORTLOOP_OPERAT
 
 param publicAddress = readEnvironmentVariable('SHORTLOOP_OWN_ADDRESS', '')
 param values = {
+  OTEL_EXPORTER_OTLP_ENDPOINT: readEnvironmentVariable('OTEL_EXPORTER_OTLP_ENDPOINT', '')
   SHORTLOOP_ADMINS: readEnvironmentVariable('SHORTLOOP_ADMINS', '')
   SHORTLOOP_ALLOWED_ORIGINS: readEnvironmentVariable('SHORTLOOP_ALLOWED_ORIGINS', '')
   SHORTLOOP_DISCORD_CLIENT_ID: readEnvironmentVariable('SHORTLOOP_DISCORD_CLIENT_ID', '')
@@ -32,7 +33,7 @@ param values = {
   SHORTLOOP_YOUTUBE_SEARCHES_A_DAY: readEnvironmentVariable('SHORTLOOP_YOUTUBE_SEARCHES_A_DAY', '')
   SHORTLOOP_YOUTUBE_UNITS_A_DAY: readEnvironmentVariable('SHORTLOOP_YOUTUBE_UNITS_A_DAY', '')
 }
-param secrets = filter(split(readEnvironmentVariable('SHORTLOOP_SECRETS', 'SHORTLOOP_TOKEN_KEY'), ','), name => !empty(name))
+param secrets = filter(split(readEnvironmentVariable('SHORTLOOP_SECRETS', ''), ','), name => !empty(name))
 
 param storageEvents = readEnvironmentVariable('SHORTLOOP_STORAGE_EVENTS', 'off')
 param storageEventsSubscribed = bool(readEnvironmentVariable('SHORTLOOP_STORAGE_EVENTS_SUBSCRIBED', 'false'))

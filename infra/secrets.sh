@@ -14,9 +14,9 @@ if [ -t 0 ]; then read -rsp "$1: " value && echo >&2; else IFS= read -r value ||
 [ -n "$value" ] || { echo "Nothing was given; nothing was changed." >&2; exit 2; }
 printf '%s' "$value" | az keyvault secret set --vault-name "$vault" --name "$name" --file /dev/stdin --output none
 
-all=$(azd env get-value SHORTLOOP_SECRETS 2>/dev/null || echo SHORTLOOP_TOKEN_KEY)
+all=$(azd env get-value SHORTLOOP_SECRETS 2>/dev/null) || all=''
 case ",$all," in
   *",$1,"*) ;;
-  *) azd env set SHORTLOOP_SECRETS "$all,$1" ;;
+  *) azd env set SHORTLOOP_SECRETS "${all:+$all,}$1" ;;
 esac
 echo "$1 is in the vault. Now: azd provision" >&2

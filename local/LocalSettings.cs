@@ -1,17 +1,19 @@
-using System.Security.Cryptography;
 using System.Text.Json;
-using Shortloop.Functions.Accounts;
-using Shortloop.Functions.Http;
 
 namespace Shortloop.Local;
 
 /// <summary>Secrets of this installation, made at the first start and readable by their owner only.</summary>
-internal sealed record LocalKeys(IReadOnlyDictionary<int, string> TokenKeys, string QueueKey, string BlobKey);
+/// <param name="TokenKeys">They seal; the highest number is the newest.</param>
+/// <param name="TokenKeysMade">When each was made; those of old installations are not in it.</param>
+/// <param name="RetiredTokenKeys">Put away: they open nothing any more, and can be brought back by hand.</param>
+internal sealed record LocalKeys(
+    IReadOnlyDictionary<int, string> TokenKeys, string QueueKey, string BlobKey,
+    IReadOnlyDictionary<int, DateTimeOffset>? TokenKeysMade = null, IReadOnlyDictionary<int, string>? RetiredTokenKeys = null);
 
 /// <summary>Where everything of one local installation is. All servers listen on loopback.</summary>
 /// <param name="Accounts">Everybody signs in; otherwise whoever sits at this machine is the owner.</param>
-/// <param name="Api">From the environment.</param>
-internal sealed record LocalSettings(string Data, int Port, LocalKeys Keys, ApiOptions Api, bool Accounts = false)
+/// <param name="Chosen">From the environment.</param>
+internal sealed record LocalSettings(string Data, int Port, LocalKeys Keys, ChosenSettings Chosen, bool Accounts = false)
 {
     public const string QueueKeyName = "local";
     public const string BlobAccount = "shortloop";
@@ -36,22 +38,15 @@ internal sealed record LocalSettings(string Data, int Port, LocalKeys Keys, ApiO
     public string BlobConnectionString =>
         $"DefaultEndpointsProtocol=http;AccountName={BlobAccount};AccountKey={Keys.BlobKey};BlobEndpoint={BlobOrigin}{BlobAccount};";
 
-    /// <summary>Derived (RFC 5869), so that they come and go with the keys they are made from.</summary>
-    public AccessTokenKeys AccessTokenKeys => new(Keys.TokenKeys.ToDictionary(
-        key => key.Key, key => HKDF.DeriveKey(HashAlgorithmName.SHA256, Convert.FromBase64String(key.Value), 32, info: "access tokens"u8.ToArray())));
-
-    /// <exception cref="StartException">The folder, or a setting, can't be used.</exception>
+    /// <exception cref="StartException">The folder can't be used, or settings: lists each.</exception>
     public static LocalSettings From(CommandLine command)
     {
         try
         {
             Directory.CreateDirectory(command.Data);
-            ApiOptions api = ApiOptions.Read(Environment.GetEnvironmentVariable, proxies: 0);
-            return new LocalSettings(command.Data, command.Port, ReadOrMakeKeys(Path.Combine(command.Data, "keys.json")), api, command.Accounts);
-        }
-        catch (FormatException error)
-        {
-            throw new StartException(error.Message, error);
+            ChosenSettings chosen = ChosenSettings.Read(
+                Environment.GetEnvironmentVariable, Environment.GetEnvironmentVariables().Keys.Cast<string>(), Loopback(command.Port + 1), Loopback(command.Port + 2));
+            return new LocalSettings(command.Data, command.Port, KeyFile.ReadOrMake(Path.Combine(command.Data, KeyFile.Name)), chosen, command.Accounts);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
         {
@@ -60,23 +55,6 @@ internal sealed record LocalSettings(string Data, int Port, LocalKeys Keys, ApiO
     }
 
     public string DataFile(string name) => Path.Combine(Data, name);
-
-    private static LocalKeys ReadOrMakeKeys(string path)
-    {
-        if (File.Exists(path))
-            return JsonSerializer.Deserialize<LocalKeys>(File.ReadAllText(path), JsonSerializerOptions.Web) ?? throw new JsonException("keys.json is empty.");
-        var keys = new LocalKeys(new Dictionary<int, string> { [1] = NewKey(32) }, NewKey(32), NewKey(64));
-        string temporary = path + ".new";
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var file = new FileStream(temporary, options))
-            JsonSerializer.Serialize(file, keys, JsonSerializerOptions.Web);
-        File.Move(temporary, path, overwrite: true);
-        return keys;
-    }
-
-    private static string NewKey(int bytes) => Convert.ToBase64String(RandomNumberGenerator.GetBytes(bytes));
 
     private static Uri Loopback(int port) => new UriBuilder("http", "127.0.0.1", port).Uri;
 }

@@ -17,6 +17,7 @@ public static class TaskCatalog
         Core.Operations.Stories.ApplyRetention,
         Core.Operations.Stories.WriteNote,
         Core.Operations.Stories.PlanMonth,
+        Core.Operations.Stories.RotateKeys,
         Core.Radar.RadarStories.Round,
         Core.Radar.RadarStories.Discover,
         Core.Radar.RadarStories.Monitor,

@@ -1,5 +1,6 @@
 using Shortloop.Adapters.Ffmpeg;
 using Shortloop.Adapters.ServiceBus;
+using Shortloop.Core;
 using Shortloop.Render;
 
 // Takes one message from the render queue, makes its files, and ends. Exit codes:
@@ -7,7 +8,8 @@ using Shortloop.Render;
 //   1  failed for now: the message is back in the queue (or will be, when its lock ends)
 //   2  the settings are wrong; standard error says which
 var (settings, problems) = RenderSettings.Read(Environment.GetEnvironmentVariable);
-if (settings is null)
+problems = [.. problems, .. SettingNames.Problems(Environment.GetEnvironmentVariables().Keys.Cast<string>(), SettingNames.Render)];
+if (settings is null || problems.Count > 0)
 {
     foreach (var problem in problems) await Console.Error.WriteLineAsync(problem);
     return 2;

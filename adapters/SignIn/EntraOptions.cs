@@ -21,13 +21,20 @@ public sealed record EntraOptions
 
     public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>What is wrong with these options, and what to do; null when nothing is.</summary>
-    public string? Problem() =>
-        Authority.Scheme != Uri.UriSchemeHttps && !Authority.IsLoopback ? "The authority must be an https address."
-        : Authority.Segments.Any(segment => AnyTenant.Contains(segment.TrimEnd('/'))) ? "The authority must name one tenant: everybody's would let everybody in."
-        : Audience.Length == 0 ? "The audience is empty: give the app's client id."
-        : Scope.Length == 0 || Scope.Contains(' ', StringComparison.Ordinal) ? "The scope is one word, such as access_as_user."
-        : null;
+    /// <summary>What is wrong with these options, each with what to do; empty when nothing is.</summary>
+    public IReadOnlyList<string> Problems()
+    {
+        var problems = new List<string>();
+        if (Authority.Scheme != Uri.UriSchemeHttps && !Authority.IsLoopback)
+            problems.Add("The authority must be an https address.");
+        if (Authority.Segments.Any(segment => AnyTenant.Contains(segment.TrimEnd('/'))))
+            problems.Add("The authority must name one tenant: everybody's would let everybody in.");
+        if (Audience.Length == 0)
+            problems.Add("The audience is empty: give the app's client id.");
+        if (Scope.Length == 0 || Scope.Contains(' ', StringComparison.Ordinal))
+            problems.Add("The scope is one word, such as access_as_user.");
+        return problems;
+    }
 
     /// <summary>From settings: <c>SHORTLOOP_ENTRA_AUTHORITY</c>, <c>_AUDIENCE</c> and <c>_SCOPE</c>.</summary>
     /// <param name="problem">What is wrong with them; null when nothing is.</param>
@@ -42,9 +49,9 @@ public sealed record EntraOptions
             : null;
         if (options is not null && setting("SHORTLOOP_ENTRA_SCOPE") is { Length: > 0 } scope)
             options = options with { Scope = scope };
-        problem = options is null ? "The authority is not an address." : options.Problem();
-        if (problem is not null)
-            problem = $"SHORTLOOP_ENTRA_AUTHORITY, SHORTLOOP_ENTRA_AUDIENCE, SHORTLOOP_ENTRA_SCOPE: {problem}";
+        IReadOnlyList<string> problems = options is null ? ["The authority is not an address."] : options.Problems();
+        if (problems.Count > 0)
+            problem = $"SHORTLOOP_ENTRA_AUTHORITY, SHORTLOOP_ENTRA_AUDIENCE, SHORTLOOP_ENTRA_SCOPE: {string.Join(' ', problems)}";
         return problem is null ? options : null;
     }
 }

@@ -1,40 +1,41 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Shortloop.Core.Accounts.Keys;
+using Shortloop.Core.Ports;
 
 namespace Shortloop.Core.Accounts;
 
 /// <summary>
 /// Seals tokens at rest: AES-256-GCM with a random 96-bit nonce, bound to its context (which document it belongs to), so that a sealed
-/// value copied into another document does not open. Text form: <c>v{key version}.{base64url of nonce ‖ ciphertext ‖ tag}</c>.
+/// value copied into another document does not open. Text form: <c>v{key number}.{base64url of nonce ‖ ciphertext ‖ tag}</c>.
 /// </summary>
 public sealed class SecretBox
 {
     private const int NonceBytes = 12;
     private const int TagBytes = 16;
 
-    private readonly Dictionary<int, byte[]> _keys;
-    private readonly int _current;
+    private readonly IKeyRing _ring;
 
-    /// <param name="keys">Version → 32 bytes. The highest version seals; all of them open.</param>
+    public SecretBox(IKeyRing ring) => _ring = ring;
+
+    /// <param name="keys">Number → 32 bytes. The highest seals; all of them open.</param>
     public SecretBox(IReadOnlyDictionary<int, byte[]> keys)
+        : this(new FixedKeys(keys))
     {
-        if (keys.Count == 0 || keys.Values.Any(key => key.Length != 32))
-            throw new ArgumentException("Token encryption needs at least one key of 32 bytes.", nameof(keys));
-        _keys = keys.ToDictionary();
-        _current = keys.Keys.Max();
     }
 
     public string Seal(string plaintext, string context)
     {
+        KeySet keys = _ring.Current;
         byte[] plain = Encoding.UTF8.GetBytes(plaintext);
         byte[] box = new byte[NonceBytes + plain.Length + TagBytes];
         RandomNumberGenerator.Fill(box.AsSpan(0, NonceBytes));
-        using var aes = new AesGcm(_keys[_current], TagBytes);
+        using var aes = new AesGcm(keys.Keys[keys.Sealing], TagBytes);
         aes.Encrypt(
             box.AsSpan(0, NonceBytes), plain, box.AsSpan(NonceBytes, plain.Length), box.AsSpan(NonceBytes + plain.Length),
             Encoding.UTF8.GetBytes(context));
-        return string.Create(CultureInfo.InvariantCulture, $"v{_current}.{Base64Url(box)}");
+        return string.Create(CultureInfo.InvariantCulture, $"v{keys.Sealing}.{Base64Url(box)}");
     }
 
     /// <exception cref="CryptographicException">Tampered, of another context, or sealed with a key that is gone.</exception>
@@ -42,7 +43,7 @@ public sealed class SecretBox
     {
         int dot = sealedText.IndexOf('.', StringComparison.Ordinal);
         if (dot < 2 || !int.TryParse(sealedText.AsSpan(1, dot - 1), CultureInfo.InvariantCulture, out int version)
-            || !_keys.TryGetValue(version, out byte[]? key))
+            || Find(version) is not { } key)
             throw new CryptographicException("The sealed value names no key that is at hand.");
         byte[] box = System.Buffers.Text.Base64Url.DecodeFromChars(sealedText.AsSpan(dot + 1));
         if (box.Length < NonceBytes + TagBytes)
@@ -54,6 +55,9 @@ public sealed class SecretBox
             Encoding.UTF8.GetBytes(context));
         return Encoding.UTF8.GetString(plain);
     }
+
+    private byte[]? Find(int number) =>
+        _ring.Current.Keys.TryGetValue(number, out byte[]? key) || _ring.LookAgain(number).Keys.TryGetValue(number, out key) ? key : null;
 
     private static string Base64Url(byte[] bytes) => System.Buffers.Text.Base64Url.EncodeToString(bytes);
 }

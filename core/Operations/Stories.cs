@@ -21,6 +21,7 @@ public static class Stories
     public const string RefreshCoachTrends = "RefreshCoachTrends";
     public const string WriteNote = "WriteNote";
     public const string PlanMonth = "PlanMonth";
+    public const string RotateKeys = "RotateKeys";
 
     /// <summary>Raised by the render job's last call back; carries a <see cref="RenderSettled"/>.</summary>
     public const string RenderSettledEvent = "RenderSettled";
@@ -46,6 +47,9 @@ public static class Stories
 
     /// <summary>One a day.</summary>
     public static string RetentionId(DateTimeOffset now) => $"retention-{now.UtcDateTime:yyyy-MM-dd}";
+
+    /// <summary>One a day at most.</summary>
+    public static string KeyRotationId(DateTimeOffset now) => $"rotate-keys-{now.UtcDateTime:yyyy-MM-dd}";
 
     /// <summary>Beginnings of the instance ids of everything that runs for an organisation.</summary>
     public static IEnumerable<string> PrefixesOfOrganisation(string orgId) =>

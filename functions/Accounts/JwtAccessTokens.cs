@@ -6,48 +6,23 @@ using Shortloop.Core.Ports;
 
 namespace Shortloop.Functions.Accounts;
 
-/// <param name="Keys">Version → at least 32 random bytes. The highest signs; all of them verify, so that a key can be changed while tokens are out.</param>
-public sealed record AccessTokenKeys(IReadOnlyDictionary<int, byte[]> Keys);
-
 /// <summary>JWT (RFC 7519) signed with HMAC-SHA256: we alone issue them and we alone read them.</summary>
-public sealed class JwtAccessTokens : IAccessTokens
+public sealed class JwtAccessTokens(AccessTokenKeys keys, TimeProvider clock) : IAccessTokens
 {
     private const string Name = "shortloop";
     private const string Session = "sid";
     private const string Organisation = "org";
 
     private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false, MapInboundClaims = false };
-    private readonly SigningCredentials _signer;
-    private readonly TokenValidationParameters _rules;
-    private readonly TimeProvider _clock;
-
-    public JwtAccessTokens(AccessTokenKeys keys, TimeProvider clock)
-    {
-        if (keys.Keys.Count == 0 || keys.Keys.Values.Any(key => key.Length < 32))
-            throw new ArgumentException("Signing access tokens needs at least one key of 32 bytes.", nameof(keys));
-        SymmetricSecurityKey[] all = [.. keys.Keys.OrderBy(key => key.Key).Select(key => new SymmetricSecurityKey(key.Value) { KeyId = KeyId(key.Key) })];
-        _clock = clock;
-        _signer = new SigningCredentials(all[^1], SecurityAlgorithms.HmacSha256);
-        _rules = new TokenValidationParameters
-        {
-            ValidIssuer = Name,
-            ValidAudience = Name,
-            IssuerSigningKeys = all,
-            // No algorithm of the token's own choosing.
-            ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
-            RequireSignedTokens = true,
-            RequireExpirationTime = true,
-            LifetimeValidator = (_, expires, _, _) => expires > _clock.GetUtcNow().UtcDateTime,
-        };
-    }
+    private volatile Made? _made;
 
     public string Issue(AccessClaims claims, DateTimeOffset expiresAt) => _handler.CreateToken(new SecurityTokenDescriptor
     {
         Issuer = Name,
         Audience = Name,
-        IssuedAt = _clock.GetUtcNow().UtcDateTime,
+        IssuedAt = clock.GetUtcNow().UtcDateTime,
         Expires = expiresAt.UtcDateTime,
-        SigningCredentials = _signer,
+        SigningCredentials = Of(keys.Current).Signer,
         Claims = new Dictionary<string, object>
         {
             [JwtRegisteredClaimNames.Sub] = claims.UserId,
@@ -58,8 +33,11 @@ public sealed class JwtAccessTokens : IAccessTokens
 
     public AccessClaims? Read(string token)
     {
+        TokenValidationParameters rules = Of(keys.Current).Rules;
         // Validation of a symmetric signature does no I/O: the task is done when it is returned.
-        TokenValidationResult result = _handler.ValidateTokenAsync(token, _rules).GetAwaiter().GetResult();
+        TokenValidationResult result = _handler.ValidateTokenAsync(token, rules).GetAwaiter().GetResult();
+        if (result.Exception is SecurityTokenSignatureKeyNotFoundException && NumberOf(token) is { } number && Of(keys.LookAgain(number)).Rules is { } others && others != rules)
+            result = _handler.ValidateTokenAsync(token, others).GetAwaiter().GetResult();
         return result is { IsValid: true, SecurityToken: JsonWebToken read }
             && Claim(read, JwtRegisteredClaimNames.Sub) is { } user && Claim(read, Session) is { } session && Claim(read, Organisation) is { } org
             ? new AccessClaims(user, session, org)
@@ -70,5 +48,27 @@ public sealed class JwtAccessTokens : IAccessTokens
     private static string? Claim(JsonWebToken token, string name) =>
         token.TryGetPayloadValue(name, out string? value) && Ids.IsWellFormed(value) ? value : null;
 
-    private static string KeyId(int version) => version.ToString(CultureInfo.InvariantCulture);
+    private int? NumberOf(string token) => _handler.ReadJsonWebToken(token) is { } read
+        && int.TryParse(read.Kid, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
+
+    private Made Of(KeySet set)
+    {
+        if (_made is { } made && made.From == set)
+            return made;
+        Dictionary<int, SymmetricSecurityKey> all = set.Keys.ToDictionary(
+            key => key.Key, key => new SymmetricSecurityKey(key.Value) { KeyId = key.Key.ToString(CultureInfo.InvariantCulture) });
+        return _made = new Made(set, new SigningCredentials(all[set.Sealing], SecurityAlgorithms.HmacSha256), new TokenValidationParameters
+        {
+            ValidIssuer = Name,
+            ValidAudience = Name,
+            IssuerSigningKeys = all.Values,
+            // No algorithm of the token's own choosing.
+            ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
+            RequireSignedTokens = true,
+            RequireExpirationTime = true,
+            LifetimeValidator = (_, expires, _, _) => expires > clock.GetUtcNow().UtcDateTime,
+        });
+    }
+
+    private sealed record Made(KeySet From, SigningCredentials Signer, TokenValidationParameters Rules);
 }

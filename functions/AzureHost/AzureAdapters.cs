@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Azure.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -9,6 +8,7 @@ using Shortloop.Adapters.Builtin.Assistant;
 using Shortloop.Adapters.Cosmos;
 using Shortloop.Adapters.Ffmpeg;
 using Shortloop.Adapters.Gemini;
+using Shortloop.Adapters.KeyVault;
 using Shortloop.Adapters.Pdf;
 using Shortloop.Adapters.ServiceBus;
 using Shortloop.Adapters.SignIn;
@@ -75,11 +75,10 @@ internal static class AzureAdapters
         services.AddSingleton<IPaymentEvents>(provider => new StripeEvents(settings.Payments, provider.GetRequiredService<TimeProvider>()));
         services.AddSignInProviders(settings.SignIn);
         services.AddSingleton(new MailPage(null));
-        services.AddSingleton(new AccessTokenKeys(new Dictionary<int, byte[]>
-        {
-            [1] = HKDF.DeriveKey(HashAlgorithmName.SHA256, settings.TokenKey, 32, info: "access tokens"u8.ToArray()),
-        })).AddSingleton<IAccessTokens, JwtAccessTokens>();
-        services.AddSingleton(new SecretBox(new Dictionary<int, byte[]> { [1] = settings.TokenKey }));
+        services.AddKeyVaultKeys(settings.Keys with { Credential = identity });
+        services.AddSingleton(provider => AccessTokenKeys.DerivedFrom(provider.GetRequiredService<IKeyRing>())).AddSingleton<IAccessTokens, JwtAccessTokens>();
+        services.AddSingleton(provider => new SecretBox(provider.GetRequiredService<IKeyRing>()));
+        services.AddAzureTelemetry(settings, identity);
         return services;
     }
 }

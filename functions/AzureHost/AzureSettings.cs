@@ -2,11 +2,14 @@ using System.Globalization;
 using Shortloop.Adapters.AiSearch;
 using Shortloop.Adapters.Cosmos;
 using Shortloop.Adapters.Gemini;
+using Shortloop.Adapters.KeyVault;
 using Shortloop.Adapters.SignIn;
 using Shortloop.Adapters.Smtp;
 using Shortloop.Adapters.Stripe;
 using Shortloop.Adapters.YouTube;
+using Shortloop.Core;
 using Shortloop.Core.Administration;
+using Shortloop.Functions.Http;
 using Shortloop.Functions.Videos;
 
 namespace Shortloop.AzureHost;
@@ -31,20 +34,25 @@ namespace Shortloop.AzureHost;
 /// <param name="GeneratesVideo"><c>SHORTLOOP_VIDEO=gemini</c>, and <c>SHORTLOOP_VIDEO_MODEL</c>: makes the footage of planned posts; may be absent.</param>
 /// <param name="Search"><c>SHORTLOOP_SEARCH_ENDPOINT</c>: https://NAME.search.windows.net; <c>SHORTLOOP_SEARCH_INDEX</c> may be absent.</param>
 /// <param name="StorageEvents"><c>SHORTLOOP_STORAGE_EVENTS</c> and <c>_KEY</c>: see <see cref="StorageEventOptions"/>; may be absent.</param>
-/// <param name="TokenKey"><c>SHORTLOOP_TOKEN_KEY</c>: 32 bytes in Base64, by Key Vault reference.</param>
+/// <param name="Api"><c>SHORTLOOP_ALLOWED_ORIGINS</c>, <c>SHORTLOOP_LIMITS</c>, <c>SHORTLOOP_PROXIES</c>: see <see cref="ApiOptions"/>; may be absent.</param>
+/// <param name="ApplicationInsights"><c>APPLICATIONINSIGHTS_CONNECTION_STRING</c>: where the worker's telemetry goes, by identity; may be absent.</param>
+/// <param name="IsTraced"><c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says where it goes by OTLP; the exporter reads it and its siblings by itself; may be absent.</param>
+/// <param name="Keys"><c>SHORTLOOP_KEY_VAULT</c>: https://NAME.vault.azure.net; the keys that seal tokens are versions of its secret token-key.</param>
 public sealed record AzureSettings(
-    CosmosOptions Cosmos, Uri BlobService, Uri QueueEndpoint, Uri PublicAddress, byte[] TokenKey, string TikTokClientKey, string TikTokClientSecret, SmtpOptions Mail,
+    CosmosOptions Cosmos, Uri BlobService, Uri QueueEndpoint, Uri PublicAddress, KeyVaultOptions Keys, string TikTokClientKey, string TikTokClientSecret, SmtpOptions Mail,
     SignInProviders SignIn, NamedAdmins Admins, StripeOptions Payments, YouTubeOptions YouTube, GeminiOptions? Gemini, bool GeneratesVideo,
-    AiSearchOptions Search, StorageEventOptions StorageEvents)
+    AiSearchOptions Search, StorageEventOptions StorageEvents, ApiOptions Api,
+    string? ApplicationInsights, bool IsTraced)
 {
+    /// <param name="names">Of all settings that there are: one that nothing reads is a slip.</param>
     /// <exception cref="InvalidOperationException">Lists what is missing or wrong.</exception>
-    public static AzureSettings Read(Func<string, string?> setting)
+    public static AzureSettings Read(Func<string, string?> setting, IEnumerable<string> names)
     {
-        var problems = new List<string>();
+        var problems = new List<string>(SettingNames.Problems(names, SettingNames.Azure));
         var settings = new AzureSettings(
             Cosmos(),
             Address("SHORTLOOP_BLOB_SERVICE"), Address("SHORTLOOP_QUEUE_ENDPOINT"), Address("SHORTLOOP_PUBLIC_ADDRESS"),
-            Key("SHORTLOOP_TOKEN_KEY"), Text("SHORTLOOP_TIKTOK_CLIENT_KEY"), Text("SHORTLOOP_TIKTOK_CLIENT_SECRET"),
+            Keys(), Text("SHORTLOOP_TIKTOK_CLIENT_KEY"), Text("SHORTLOOP_TIKTOK_CLIENT_SECRET"),
             new SmtpOptions
             {
                 Host = Text("SHORTLOOP_SMTP_HOST"), User = setting("SHORTLOOP_SMTP_USER"), Password = setting("SHORTLOOP_SMTP_PASSWORD"), From = Text("SHORTLOOP_MAIL_FROM"),
@@ -64,14 +72,23 @@ public sealed record AzureSettings(
             Gemini(),
             Video(),
             Search(),
-            StorageEvents());
+            StorageEvents(),
+            Api()!,
+            Optional("APPLICATIONINSIGHTS_CONNECTION_STRING"),
+            Optional("OTEL_EXPORTER_OTLP_ENDPOINT") is not null && Receiver());
         if (entra is not null)
             problems.Add(entra);
         problems.AddRange(settings.Cosmos.Problems().Select(problem => $"SHORTLOOP_COSMOS_ENDPOINT, SHORTLOOP_COSMOS_DATABASE, SHORTLOOP_COSMOS_REGIONS: {problem}"));
-        if (settings.Mail.Problem() is { } mail)
-            problems.Add($"SHORTLOOP_SMTP_HOST, SHORTLOOP_SMTP_USER, SHORTLOOP_MAIL_FROM: {mail}");
+        problems.AddRange(settings.Mail.Problems().Select(problem => $"SHORTLOOP_SMTP_HOST, SHORTLOOP_SMTP_USER, SHORTLOOP_MAIL_FROM: {problem}"));
         problems.AddRange(settings.Payments.Problems().Select(problem => $"SHORTLOOP_STRIPE_KEY, SHORTLOOP_STRIPE_WEBHOOK_SECRET: {problem}"));
         return problems.Count == 0 ? settings : throw new InvalidOperationException(string.Join(Environment.NewLine, problems));
+
+        KeyVaultOptions Keys()
+        {
+            var keys = new KeyVaultOptions { Vault = Address("SHORTLOOP_KEY_VAULT") };
+            problems.AddRange(keys.Problems().Select(problem => $"SHORTLOOP_KEY_VAULT: {problem}"));
+            return keys;
+        }
 
         CosmosOptions Cosmos() => new()
         {
@@ -84,9 +101,22 @@ public sealed record AzureSettings(
         {
             var usual = new AiSearchOptions { Endpoint = Address("SHORTLOOP_SEARCH_ENDPOINT") };
             var search = Optional("SHORTLOOP_SEARCH_INDEX") is { } index ? usual with { Index = index } : usual;
-            if (search.Problem() is { } problem)
-                problems.Add($"SHORTLOOP_SEARCH_ENDPOINT, SHORTLOOP_SEARCH_INDEX: {problem}");
+            problems.AddRange(search.Problems().Select(problem => $"SHORTLOOP_SEARCH_ENDPOINT, SHORTLOOP_SEARCH_INDEX: {problem}"));
             return search;
+        }
+
+        ApiOptions? Api()
+        {
+            try
+            {
+                // The platform's front end adds the caller's address; Static Web Apps before it is one more.
+                return ApiOptions.Read(setting, proxies: 1);
+            }
+            catch (FormatException error)
+            {
+                problems.Add(error.Message);
+                return null;
+            }
         }
 
         StorageEventOptions StorageEvents()
@@ -132,6 +162,14 @@ public sealed record AzureSettings(
             return true;
         }
 
+        bool Receiver()
+        {
+            bool usable = Uri.TryCreate(setting("OTEL_EXPORTER_OTLP_ENDPOINT"), UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https";
+            if (!usable)
+                problems.Add("OTEL_EXPORTER_OTLP_ENDPOINT must be a web address such as http://localhost:4318.");
+            return usable;
+        }
+
         string? Optional(string name) => setting(name) is { Length: > 0 } value ? value : null;
 
         int Count(string name, int usual)
@@ -173,14 +211,6 @@ public sealed record AzureSettings(
                 return uri;
             problems.Add($"{name} must be an https address.");
             return new Uri("https://invalid.invalid");
-        }
-
-        byte[] Key(string name)
-        {
-            byte[] key = new byte[32];
-            if (!Convert.TryFromBase64String(Text(name), key, out int length) || length != key.Length)
-                problems.Add($"{name} must be 32 bytes in Base64.");
-            return key;
         }
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Shortloop.Adapters.KeyVault;
 using Shortloop.AzureHost;
 using Shortloop.Core;
 using Shortloop.Functions;
@@ -9,6 +10,7 @@ using Shortloop.Functions.Http;
 
 // The worker finds the functions of the referenced assemblies by itself, and the durable extension its orchestrations
 // and activities. What is written here is the composition root of the Azure build: the adapters behind the ports of core.
+var settings = AzureSettings.Read(Environment.GetEnvironmentVariable, Environment.GetEnvironmentVariables().Keys.Cast<string>());
 var builder = FunctionsApplication.CreateBuilder(args);
 
 builder.ConfigureFunctionsWebApplication();
@@ -16,9 +18,11 @@ builder.UseShortloopMiddleware();
 
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddShortloopCore();
-// The platform's front end adds the caller's address; Static Web Apps before it is one more.
-builder.Services.AddShortloopFunctions(ApiOptions.Read(Environment.GetEnvironmentVariable, proxies: 1));
-builder.Services.AddAzureAdapters(AzureSettings.Read(Environment.GetEnvironmentVariable));
+builder.Services.AddShortloopFunctions(settings.Api);
+builder.Services.AddAzureAdapters(settings);
 builder.Services.AddSingleton<ICallerSource>(provider => provider.GetRequiredService<SessionCallers>());
 
-builder.Build().Run();
+var app = builder.Build();
+// Without the keys nothing that was sealed opens: better said now than to the first who comes.
+await app.Services.GetRequiredService<KeyVaultKeyRing>().LoadAsync(CancellationToken.None);
+app.Run();

@@ -11,13 +11,15 @@ namespace Shortloop.Functions.Http;
 public sealed record ApiOptions(IReadOnlyList<string> AllowedOrigins, RequestLimits Limits, int Proxies)
 {
     /// <param name="proxies">How many stand in front of this host if nothing is set.</param>
-    /// <exception cref="FormatException">Names the setting and what is wrong with it.</exception>
+    /// <exception cref="FormatException">Names each setting that can't be used, a line each, and what is wrong with it.</exception>
     public static ApiOptions Read(Func<string, string?> setting, int proxies)
     {
-        return new ApiOptions(
-            Of("SHORTLOOP_ALLOWED_ORIGINS", PageOrigins.Parse), Of("SHORTLOOP_LIMITS", RequestLimits.Parse), Of("SHORTLOOP_PROXIES", Number));
+        var problems = new List<string>();
+        var options = new ApiOptions(
+            Of("SHORTLOOP_ALLOWED_ORIGINS", PageOrigins.Parse)!, Of("SHORTLOOP_LIMITS", RequestLimits.Parse)!, Of("SHORTLOOP_PROXIES", Number));
+        return problems.Count == 0 ? options : throw new FormatException(string.Join(Environment.NewLine, problems));
 
-        T Of<T>(string name, Func<string?, T> parse)
+        T? Of<T>(string name, Func<string?, T> parse)
         {
             try
             {
@@ -25,7 +27,8 @@ public sealed record ApiOptions(IReadOnlyList<string> AllowedOrigins, RequestLim
             }
             catch (FormatException error)
             {
-                throw new FormatException($"{name}: {error.Message}", error);
+                problems.Add($"{name}: {error.Message}");
+                return default;
             }
         }
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes the key that seals tokens, once; a new one would make every connected account ask to be connected again.
+# Makes the first key that seals tokens, once; the app makes the next ones itself, as versions of the same secret (docs/keys.md).
 set -euo pipefail
 : "${SHORTLOOP_VAULT_NAME:?}" "${SHORTLOOP_FUNCTIONS_NAME:?}" "${AZURE_RESOURCE_GROUP:?}"
 
@@ -13,7 +13,7 @@ rm -f "/tmp/vault.$$"
 
 if [ "$found" = 0 ]; then
   # From a pipe, so that it stands in no list of processes and in no file.
-  openssl rand -base64 32 | tr -d '\n' | az keyvault secret set --vault-name "$SHORTLOOP_VAULT_NAME" --name token-key --file /dev/stdin --output none
+  openssl rand -base64 32 | tr -d '\n' | az keyvault secret set --vault-name "$SHORTLOOP_VAULT_NAME" --name token-key --file /dev/stdin --tags key=1 --output none
 fi
 
 # Otherwise the app would see new secrets within a day.

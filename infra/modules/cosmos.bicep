@@ -48,8 +48,12 @@ resource account 'Microsoft.DocumentDB/databaseAccounts@2025-04-15' = {
   properties: {
     databaseAccountOfferType: 'Standard'
     capabilities: serverless ? [{ name: 'EnableServerless' }] : []
-    // Who wrote something reads it back; others see it a moment later.
-    consistencyPolicy: { defaultConsistencyLevel: 'Session' }
+    // In the region that writes, every instance reads what any has written: the document store's port promises it. Reads cost twice those of Session.
+    consistencyPolicy: {
+      defaultConsistencyLevel: 'BoundedStaleness'
+      maxIntervalInSeconds: 300
+      maxStalenessPrefix: 100000
+    }
     locations: [for (region, i) in regions: {
       locationName: region
       failoverPriority: i

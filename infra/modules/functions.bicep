@@ -70,6 +70,8 @@ var own = {
   SHORTLOOP_COSMOS_ENDPOINT: cosmosEndpoint
   SHORTLOOP_COSMOS_DATABASE: cosmosDatabase
   SHORTLOOP_COSMOS_REGIONS: join(cosmosRegions, ',')
+  // The SDK plans ordered queries by itself, without a call to the gateway before each.
+  AZURE_COSMOS_USE_QUERY_PLAN_INTEROP_LINUX: 'true'
   SHORTLOOP_SEARCH_ENDPOINT: searchEndpoint
   SHORTLOOP_SEARCH_INDEX: 'shortloop-vectors'
   SHORTLOOP_KEY_VAULT: vaultUri

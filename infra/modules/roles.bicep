@@ -30,7 +30,6 @@ var roles = {
   serviceBusReceiver: '4f6d3b9b-027b-4f4c-9142-0e5a2a2247e0'
   searchIndexDataContributor: '8ebe5a00-799e-43f5-93ac-243d3dce84a7'
   searchServiceContributor: '7ca78c08-252a-4471-8644-bb5ff32d4ba0'
-  vaultSecretsUser: '4633458b-17de-408a-b874-0445c86b69e6'
   vaultSecretsOfficer: 'b86a8fe4-44ce-4948-aee5-eccb2c155cd7'
   registryPull: '7f951dda-4ed3-4680-a7ca-43fe172d538d'
   metricsPublisher: '3913510d-42f4-4e42-8a64-420c390055eb'
@@ -166,13 +165,14 @@ resource appSearch 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for r
   }
 }]
 
+// Officer, not user: the app makes new versions of its token key and disables old ones. Nothing can be lost for good: the vault is protected from purges.
 resource appSecrets 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(vault.id, 'app', roles.vaultSecretsUser)
+  name: guid(vault.id, 'app', roles.vaultSecretsOfficer)
   scope: vault
   properties: {
     principalId: appPrincipalId
     principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.vaultSecretsUser)
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.vaultSecretsOfficer)
   }
 }
 

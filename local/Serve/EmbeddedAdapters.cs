@@ -21,7 +21,6 @@ using Shortloop.Core.Videos;
 using Shortloop.Engine.Broker;
 using Shortloop.Functions.Accounts;
 using Shortloop.Functions.Operations;
-using Shortloop.Functions.Videos;
 
 namespace Shortloop.Local.Serve;
 
@@ -46,12 +45,12 @@ internal static class EmbeddedAdapters
         services.AddSingleton<IMediaAnalyser, FfmpegMediaAnalyser>();
         services.AddSingleton<IMarkdownPrinter, PdfPrinter>();
         services.AddSingleton<ICardMaker, FfmpegCardMaker>();
-        services.AddTextModel();
+        services.AddTextModel(settings);
         services.AddVideoGenerator(settings);
         services.AddTikTok(settings);
         services.AddYouTube(YouTubeInTheSandbox(settings));
         services.AddSingleton(UploadLimits.Default);
-        services.AddStorageEvents(settings);
+        services.AddSingleton(settings.Chosen.StorageEvents);
         services.AddSingleton(NamedAdmins.None);
         services.AddSingleton(new CallbackAddress(settings.Address));
         services.AddSingleton(new PublicAddress(settings.Address));
@@ -59,8 +58,10 @@ internal static class EmbeddedAdapters
         services.AddPayments(settings);
         services.AddSignIn(settings);
         services.AddSingleton(new MailPage(new Uri(settings.Sandbox, "mail")));
-        services.AddSingleton(settings.AccessTokenKeys).AddSingleton<IAccessTokens, JwtAccessTokens>();
-        services.AddSingleton(new SecretBox(settings.Keys.TokenKeys.ToDictionary(k => k.Key, k => Convert.FromBase64String(k.Value))));
+        services.AddSingleton(provider => new KeyFile(settings.DataFile(KeyFile.Name), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IKeyRing>(provider => provider.GetRequiredService<KeyFile>()).AddSingleton<IKeyKeeper>(provider => provider.GetRequiredService<KeyFile>());
+        services.AddSingleton(provider => AccessTokenKeys.DerivedFrom(provider.GetRequiredService<IKeyRing>())).AddSingleton<IAccessTokens, JwtAccessTokens>();
+        services.AddSingleton(provider => new SecretBox(provider.GetRequiredService<IKeyRing>()));
         return services;
     }
 
@@ -72,70 +73,26 @@ internal static class EmbeddedAdapters
             new BrokerQueue(Queues.Due) { LockDuration = TimeSpan.FromSeconds(30) },
         ]);
 
-    // The emulator sends no events; off unless somebody plays Event Grid.
-    private static void AddStorageEvents(this IServiceCollection services, LocalSettings settings)
-    {
-        var events = StorageEventOptions.Read(Environment.GetEnvironmentVariable, new Uri(settings.BlobOrigin, $"{LocalSettings.BlobAccount}/media"), out string? problem);
-        if (problem is not null)
-            throw new StartException(problem);
-        services.AddSingleton(events);
-    }
-
     // None unless one is asked for: whoever wants generated video is told so then.
     private static void AddVideoGenerator(this IServiceCollection services, LocalSettings settings)
     {
-        GeminiOptions? options = Environment.GetEnvironmentVariable("SHORTLOOP_VIDEO") switch
-        {
-            null or "" or "none" => null,
-            "sandbox" => new GeminiOptions { ApiKey = "sandbox-gemini-key", Base = new Uri(settings.Sandbox, "gemini/") },
-            "gemini" => new GeminiOptions
-            {
-                ApiKey = Environment.GetEnvironmentVariable("SHORTLOOP_GEMINI_KEY") is { Length: > 0 } key
-                    ? key : throw new StartException("SHORTLOOP_VIDEO=gemini also needs SHORTLOOP_GEMINI_KEY."),
-            },
-            { } unknown => throw new StartException($"SHORTLOOP_VIDEO is '{unknown}'. It may be: none, sandbox, gemini."),
-        };
-        if (options is null)
-            return;
-        if (Environment.GetEnvironmentVariable("SHORTLOOP_VIDEO_MODEL") is { Length: > 0 } model)
-            options = options with { VideoModel = model };
-        services.AddSingleton<IVideoGenerator>(provider => new GeminiVideoGenerator(
-            GeminiVideoGenerator.CreateHttpClient(), options, provider.GetRequiredService<TimeProvider>()));
+        if (settings.Chosen.Video is { } options)
+            services.AddSingleton<IVideoGenerator>(provider => new GeminiVideoGenerator(
+                GeminiVideoGenerator.CreateHttpClient(), options, provider.GetRequiredService<TimeProvider>()));
     }
 
-    // Chosen once at start; a value that means nothing stops it.
-    private static void AddTextModel(this IServiceCollection services)
+    private static void AddTextModel(this IServiceCollection services, LocalSettings settings)
     {
         services.AddSingleton<IEmbedder, BuiltinEmbedder>();
-        switch (Environment.GetEnvironmentVariable("SHORTLOOP_MODEL") ?? "builtin")
+        if (settings.Chosen.OpenAi is { } options)
         {
-            case "builtin":
-                services.AddSingleton<ITextModel, BuiltinAnalyst>();
-                services.AddSingleton<IChatModel, BuiltinChat>();
-                break;
-            case "openai":
-                OpenAiOptions options = ReadOpenAiOptions();
-                services.AddSingleton<ITextModel>(provider => new OpenAiTextModel(options, provider.GetRequiredService<TimeProvider>()));
-                services.AddSingleton<IChatModel>(provider => new OpenAiChatModel(options, provider.GetRequiredService<TimeProvider>()));
-                break;
-            case var unknown:
-                throw new StartException($"SHORTLOOP_MODEL is '{unknown}'. It may be: builtin, openai.");
-        }
-    }
-
-    private static OpenAiOptions ReadOpenAiOptions()
-    {
-        string key = Environment.GetEnvironmentVariable("SHORTLOOP_OPENAI_KEY")
-            ?? throw new StartException("SHORTLOOP_MODEL=openai also needs SHORTLOOP_OPENAI_KEY (any text for servers that ask for none).");
-        var options = new OpenAiOptions { ApiKey = key };
-        if (Environment.GetEnvironmentVariable("SHORTLOOP_OPENAI_ENDPOINT") is { Length: > 0 } endpoint)
-        {
-            options = Uri.TryCreate(endpoint, UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https"
-                ? options with { Endpoint = uri! }
-                : throw new StartException($"SHORTLOOP_OPENAI_ENDPOINT is '{endpoint}'. It must be a web address such as https://api.openai.com/v1.");
+            services.AddSingleton<ITextModel>(provider => new OpenAiTextModel(options, provider.GetRequiredService<TimeProvider>()));
+            services.AddSingleton<IChatModel>(provider => new OpenAiChatModel(options, provider.GetRequiredService<TimeProvider>()));
+            return;
         }
 
-        return Environment.GetEnvironmentVariable("SHORTLOOP_OPENAI_MODEL") is { Length: > 0 } model ? options with { Model = model } : options;
+        services.AddSingleton<ITextModel, BuiltinAnalyst>();
+        services.AddSingleton<IChatModel, BuiltinChat>();
     }
 
     // Everything goes to the sandbox, which shows it at /mail.
@@ -158,14 +115,11 @@ internal static class EmbeddedAdapters
     private static void AddSignIn(this IServiceCollection services, LocalSettings settings)
     {
         const string id = "sandbox-client-id", secret = "sandbox-client-secret";
-        EntraOptions? entra = EntraOptions.Read(Environment.GetEnvironmentVariable, out string? problem);
-        if (problem is not null)
-            throw new StartException(problem);
         services.AddSignInProviders(new SignInProviders(
             new GoogleOptions { ClientId = id, ClientSecret = secret, AccountsBase = At("google/accounts/"), TokenBase = At("google/oauth2/"), ApiBase = At("google/apis/") },
             new GitHubOptions { ClientId = id, ClientSecret = secret, WwwBase = At("github/www/"), ApiBase = At("github/api/") },
             new DiscordOptions { ClientId = id, ClientSecret = secret, Base = At("discord/") },
-            entra));
+            settings.Chosen.Entra));
 
         Uri At(string folder) => new(settings.Sandbox, folder);
     }

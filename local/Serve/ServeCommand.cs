@@ -70,7 +70,7 @@ internal static class ServeCommand
         builder.Services.AddSingleton(broker);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddShortloopCore();
-        builder.Services.AddShortloopFunctions(settings.Api);
+        builder.Services.AddShortloopFunctions(settings.Chosen.Api);
         builder.Services.AddEmbeddedAdapters(settings);
         builder.Services.AddSingleton<ICallerSource, LocalCallers>();
         builder.Services.AddSingleton(new LogFile(settings.DataFile("logs"))).AddSingleton<ILogReader>(provider => provider.GetRequiredService<LogFile>());
@@ -86,7 +86,7 @@ internal static class ServeCommand
             options.Port = settings.Port;
             options.DataDirectory = settings.Data;
             options.StaticRoot = Places.StaticSite;
-            options.AllowedOrigins = settings.Api.AllowedOrigins;
+            options.AllowedOrigins = settings.Chosen.Api.AllowedOrigins;
             options.StorageOrigins = [settings.BlobOrigin.GetLeftPart(UriPartial.Authority)];
         });
         functions.UseShortloopMiddleware();

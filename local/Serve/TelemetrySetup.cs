@@ -14,15 +14,10 @@ namespace Shortloop.Local.Serve;
 /// </summary>
 internal static class TelemetrySetup
 {
-    private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
-
     public static void AddTelemetry(this IServiceCollection services, LocalSettings settings)
     {
-        if (Environment.GetEnvironmentVariable(Endpoint) is not { Length: > 0 } endpoint)
-            return;
-        if (!Uri.TryCreate(endpoint, UriKind.Absolute, out Uri? uri) || uri.Scheme is not ("http" or "https"))
-            throw new StartException($"{Endpoint} is '{endpoint}'. It must be a web address such as http://localhost:4318.");
-        services.AddHostedService(provider => new Exporting(settings, provider.GetRequiredService<ServiceBusBroker>()));
+        if (settings.Chosen.IsTraced)
+            services.AddHostedService(provider => new Exporting(settings, provider.GetRequiredService<ServiceBusBroker>()));
     }
 
     private sealed class Exporting(LocalSettings settings, ServiceBusBroker broker) : IHostedService

@@ -12,13 +12,13 @@ public sealed partial class RoleTests
         ["ServiceBus"] = ["serviceBusSender@bus::render", "serviceBusReceiver@bus::render", "serviceBusSender@bus::due", "serviceBusReceiver@bus::due"],
         ["Cosmos"] = ["cosmosDataContributor@cosmos"],
         ["AiSearch"] = ["searchIndexDataContributor@search", "searchServiceContributor@search"],
-        ["KeyVault"] = ["vaultSecretsUser@vault"],
+        ["KeyVault"] = ["vaultSecretsOfficer@vault"],
     };
 
     // Not of an adapter: what the Functions host does by itself, and secrets by reference.
     private static readonly string[] HostNeeds =
     [
-        "blobDataOwner@host", "queueDataContributor@host", "tableDataContributor@host", "metricsPublisher@insights", "vaultSecretsUser@vault",
+        "blobDataOwner@host", "queueDataContributor@host", "tableDataContributor@host", "metricsPublisher@insights", "vaultSecretsOfficer@vault",
     ];
 
     private static readonly string[] RenderNeeds = ["serviceBusReceiver@bus::render", "registryPull@registry"];

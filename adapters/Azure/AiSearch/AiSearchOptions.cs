@@ -22,12 +22,18 @@ public sealed partial record AiSearchOptions
     /// <summary>How requests leave; null: the SDK's own way.</summary>
     public HttpPipelineTransport? Transport { get; init; }
 
-    /// <summary>What is wrong with these options, and what to do; null when nothing is.</summary>
-    public string? Problem() =>
-        Endpoint.Scheme != Uri.UriSchemeHttps ? "The search service's address must begin with https."
-        : !IndexName().IsMatch(Index) ? "The index's name is 2 to 128 lower-case letters, digits and single dashes, such as shortloop-vectors."
-        : FirstDelay < TimeSpan.Zero ? "The first delay is a span of time."
-        : null;
+    /// <summary>What is wrong with these options, each with what to do; empty when nothing is.</summary>
+    public IReadOnlyList<string> Problems()
+    {
+        var problems = new List<string>();
+        if (Endpoint.Scheme != Uri.UriSchemeHttps)
+            problems.Add("The search service's address must begin with https.");
+        if (!IndexName().IsMatch(Index))
+            problems.Add("The index's name is 2 to 128 lower-case letters, digits and single dashes, such as shortloop-vectors.");
+        if (FirstDelay < TimeSpan.Zero)
+            problems.Add("The first delay is a span of time.");
+        return problems;
+    }
 
     [GeneratedRegex(@"\A(?=.{2,128}\z)[a-z0-9]+(?:-[a-z0-9]+)*\z")]
     private static partial Regex IndexName();

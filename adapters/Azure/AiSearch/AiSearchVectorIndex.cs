@@ -31,8 +31,8 @@ public sealed class AiSearchVectorIndex : IVectorIndex, IDisposable
 
     public AiSearchVectorIndex(AiSearchOptions options, TimeProvider clock)
     {
-        if (options.Problem() is { } problem)
-            throw new ArgumentException(problem, nameof(options));
+        if (options.Problems() is { Count: > 0 } problems)
+            throw new ArgumentException(string.Join(' ', problems), nameof(options));
         var sdk = new SearchClientOptions(SearchClientOptions.ServiceVersion.V2023_11_01)
         {
             Retry = { MaxRetries = 3, Delay = options.FirstDelay, Mode = RetryMode.Exponential },

@@ -19,8 +19,8 @@ public sealed class SmtpMail : IMail
     /// <exception cref="ArgumentException">The options can't be used; the message says why.</exception>
     public SmtpMail(SmtpOptions options, TimeProvider time, ILogger<SmtpMail> logger)
     {
-        if (options.Problem() is { } problem)
-            throw new ArgumentException(problem, nameof(options));
+        if (options.Problems() is { Count: > 0 } problems)
+            throw new ArgumentException(string.Join(' ', problems), nameof(options));
         (_options, _time, _logger) = (options, time, logger);
     }
 

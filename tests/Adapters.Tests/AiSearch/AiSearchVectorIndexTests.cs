@@ -199,7 +199,7 @@ public sealed class AiSearchVectorIndexTests : VectorIndexContract, IDisposable
     public void New_UnusableOptions_SaysWhy(string endpoint, string name)
     {
         var options = new AiSearchOptions { Endpoint = new Uri(endpoint), Index = name };
-        Assert.NotNull(options.Problem());
+        Assert.Single(options.Problems());
         Assert.Throws<ArgumentException>(() => new AiSearchVectorIndex(options, TimeProvider.System));
     }
 

@@ -166,7 +166,8 @@ public sealed class SmtpMailTests
     {
         var options = new SmtpOptions { Host = host, Port = port, StartTls = startTls, User = user, Password = "p", From = "a@example.com" };
 
-        Assert.NotNull(options.Problem());
-        Assert.Null((options with { Host = "mail.example", Port = 587, StartTls = true }).Problem());
+        Assert.Single(options.Problems());
+        Assert.Empty((options with { Host = "mail.example", Port = 587, StartTls = true }).Problems());
+        Assert.Equal(2, (options with { From = "nobody" }).Problems().Count);
     }
 }

@@ -1,4 +1,5 @@
 using Shortloop.Core;
+using Shortloop.Core.Accounts.Keys;
 using Shortloop.Core.Billing.Payments;
 using Shortloop.Core.Coach.Trending;
 using Shortloop.Core.Operations;
@@ -120,6 +121,10 @@ internal static class Ways
             ["JudgeItemsActivity"] = [Array.Empty<string>()],
         }),
         Of(Stories.PlanMonth, "broken", Plan, new() { ["LayOutMonthActivity"] = [Permanent] }),
+
+        Of(Stories.RotateKeys, "last_page", new KeyRotationInput(At), new() { ["ResealTokensActivity"] = [new ResealedPage(null, 0)] }),
+        Of(Stories.RotateKeys, "more", new KeyRotationInput(At), new() { ["ResealTokensActivity"] = [new ResealedPage("here", 1)] }),
+        Of(Stories.RotateKeys, "went_on", new KeyRotationInput(At, "here", 1), new() { ["ResealTokensActivity"] = [new ResealedPage(null, 0)] }),
 
         Of(RadarStories.Round, "last_page", new RoundInput(RoundKind.Monitoring, At), new()
         {

@@ -1,0 +1,108 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Shortloop.Core.Ports;
+
+namespace Shortloop.Local;
+
+/// <summary>keys.json: this installation's secrets, readable by their owner only, and the keys that seal tokens. One process has it at a time.</summary>
+internal sealed class KeyFile : IKeyRing, IKeyKeeper
+{
+    public const string Name = "keys.json";
+
+    private readonly Lock _lock = new();
+    private readonly string _path;
+    private readonly TimeProvider _clock;
+    private LocalKeys _held;
+    private volatile KeySet _current;
+
+    public KeyFile(string path, TimeProvider clock)
+    {
+        (_path, _clock, _held) = (path, clock, ReadOrMake(path));
+        _current = SetOf(_held);
+    }
+
+    public KeySet Current => _current;
+
+    // Nobody else writes the file.
+    public KeySet LookAgain(int number) => _current;
+
+    public Task<IReadOnlyList<KeyAge>> ListAsync(CancellationToken cancellation)
+    {
+        lock (_lock)
+            return Task.FromResult<IReadOnlyList<KeyAge>>([.. _held.TokenKeys.Keys.Order().Select(number => new KeyAge(number, MadeAt(number)))]);
+    }
+
+    public Task AddAsync(int number, CancellationToken cancellation)
+    {
+        lock (_lock)
+        {
+            if (!_held.TokenKeys.Keys.Concat((_held.RetiredTokenKeys ?? new Dictionary<int, string>()).Keys).Any(known => known >= number))
+                Hold(_held with
+                {
+                    TokenKeys = With(_held.TokenKeys, number, NewKey(32)),
+                    TokenKeysMade = With(_held.TokenKeysMade ?? new Dictionary<int, DateTimeOffset>(), number, _clock.GetUtcNow()),
+                });
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task DisableAsync(int number, CancellationToken cancellation)
+    {
+        lock (_lock)
+        {
+            if (number == _current.Sealing)
+                throw new InvalidOperationException($"Key {number} seals: it can't be put away.");
+            if (_held.TokenKeys.TryGetValue(number, out string? key))
+                Hold(_held with
+                {
+                    TokenKeys = _held.TokenKeys.Where(held => held.Key != number).ToDictionary(),
+                    RetiredTokenKeys = With(_held.RetiredTokenKeys ?? new Dictionary<int, string>(), number, key),
+                });
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <exception cref="JsonException">It holds something else.</exception>
+    public static LocalKeys ReadOrMake(string path)
+    {
+        if (File.Exists(path))
+            return JsonSerializer.Deserialize<LocalKeys>(File.ReadAllText(path), JsonSerializerOptions.Web) ?? throw new JsonException("keys.json is empty.");
+        var keys = new LocalKeys(
+            new Dictionary<int, string> { [1] = NewKey(32) }, NewKey(32), NewKey(64), new Dictionary<int, DateTimeOffset> { [1] = TimeProvider.System.GetUtcNow() });
+        Write(path, keys);
+        return keys;
+    }
+
+    private DateTimeOffset? MadeAt(int number) => _held.TokenKeysMade?.TryGetValue(number, out DateTimeOffset made) == true ? made : null;
+
+    // In the file before it is used: what is sealed with it must open after a kill.
+    private void Hold(LocalKeys keys)
+    {
+        Write(_path, keys);
+        (_held, _current) = (keys, SetOf(keys));
+    }
+
+    private static KeySet SetOf(LocalKeys keys) =>
+        new(keys.TokenKeys.ToDictionary(key => key.Key, key => Convert.FromBase64String(key.Value)), keys.TokenKeys.Keys.Max());
+
+    private static Dictionary<int, T> With<T>(IReadOnlyDictionary<int, T> all, int number, T value) => new(all.ToDictionary()) { [number] = value };
+
+    private static void Write(string path, LocalKeys keys)
+    {
+        string temporary = path + ".new";
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var file = new FileStream(temporary, options))
+        {
+            JsonSerializer.Serialize(file, keys, JsonSerializerOptions.Web);
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Move(temporary, path, overwrite: true);
+    }
+
+    private static string NewKey(int bytes) => Convert.ToBase64String(RandomNumberGenerator.GetBytes(bytes));
+}

@@ -1,0 +1,27 @@
+using Shortloop.Core;
+
+namespace Shortloop.Core.Tests;
+
+public sealed class SettingNamesTests
+{
+    [Theory]
+    [InlineData("SHORTLOOP_ADMIN", SettingNames.Azure, "SHORTLOOP_ADMIN is not a setting. Did you mean SHORTLOOP_ADMINS?")]
+    [InlineData("shortloop_admins", SettingNames.Azure, "shortloop_admins is not a setting. Did you mean SHORTLOOP_ADMINS?")]
+    [InlineData("SHORTLOOP_MODLE", SettingNames.Embedded, "SHORTLOOP_MODLE is not a setting. Did you mean SHORTLOOP_MODEL?")]
+    [InlineData("SHORTLOOP_TEAPOT", SettingNames.Embedded, "SHORTLOOP_TEAPOT is not a setting; docs/settings.txt lists them.")]
+    [InlineData("SHORTLOOP_MODEL", SettingNames.Azure, "SHORTLOOP_MODEL is not read here, but by: embedded. Take it away.")]
+    public void Problems_NameThatMeansNothingHere_IsSaidWithTheNearest(string name, string host, string said) =>
+        Assert.Equal(said, Assert.Single(SettingNames.Problems([name, "PATH"], host)));
+
+    [Theory]
+    [InlineData("SHORTLOOP_ADMINS", SettingNames.Azure)]
+    [InlineData("SHORTLOOP_ADMINS", SettingNames.Embedded)]
+    [InlineData("SHORTLOOP_ACCEPT", SettingNames.Azure)]
+    [InlineData("SHORTLOOP_MODEL", SettingNames.Render)]
+    [InlineData("SHORT", SettingNames.Azure)]
+    public void Problems_NameThatIsKnown_IsNone(string name, string host) => Assert.Empty(SettingNames.Problems([name], host));
+
+    [Fact]
+    public void Problems_Many_AreAllSaid() =>
+        Assert.Equal(2, SettingNames.Problems(["SHORTLOOP_A1", "SHORTLOOP_B2", "SHORTLOOP_LIMITS"], SettingNames.Embedded).Count);
+}

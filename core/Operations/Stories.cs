@@ -48,8 +48,8 @@ public static class Stories
     /// <summary>One a day.</summary>
     public static string RetentionId(DateTimeOffset now) => $"retention-{now.UtcDateTime:yyyy-MM-dd}";
 
-    /// <summary>One a day at most.</summary>
-    public static string KeyRotationId(DateTimeOffset now) => $"rotate-keys-{now.UtcDateTime:yyyy-MM-dd}";
+    /// <summary>One an hour at most: a person may want one beside the timer's.</summary>
+    public static string KeyRotationId(DateTimeOffset now) => $"rotate-keys-{now.UtcDateTime:yyyy-MM-ddTHH}";
 
     /// <summary>Beginnings of the instance ids of everything that runs for an organisation.</summary>
     public static IEnumerable<string> PrefixesOfOrganisation(string orgId) =>

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 
 namespace Shortloop.Core;
 
@@ -6,7 +7,7 @@ namespace Shortloop.Core;
 /// The settings that there are, as <c>docs/settings.txt</c> lists them with who reads them. A test holds that list against the source; here it tells
 /// a slip of the pen from a setting.
 /// </summary>
-public static class SettingNames
+public static partial class SettingNames
 {
     /// <summary>The app on Azure: it is told what it needs and nothing else.</summary>
     public const string Azure = "azure";
@@ -24,21 +25,44 @@ public static class SettingNames
 
     private static readonly Lazy<IReadOnlyDictionary<string, string[]>> Known = new(Read);
 
+    /// <summary>What stops the start: a slip. On the embedded host any name that is not a setting.</summary>
     /// <param name="present">Names of all settings, among others that are none of ours.</param>
     /// <param name="host">Who asks; one of the constants.</param>
-    /// <returns>One sentence for each of ours that means nothing there, with the name that may have been meant.</returns>
+    /// <returns>One sentence for each, with the name that may have been meant.</returns>
     public static IReadOnlyList<string> Problems(IEnumerable<string> present, string host) =>
-        [.. present.Where(name => name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal)
-            .Select(name => Problem(name, host)).OfType<string>()];
+        [.. Ours(present).Select(name => Problem(name, host)).OfType<string>()];
 
-    private static string? Problem(string name, string host)
+    /// <summary>
+    /// What is only worth a line in the log: a name that is near nothing may be a setting of the next release, which is provisioned while this one still
+    /// runs or comes back after it; so may one that is no longer read here.
+    /// </summary>
+    /// <param name="present">As in <see cref="Problems"/>.</param>
+    /// <param name="host">Who asks; one of the constants.</param>
+    public static IReadOnlyList<string> Warnings(IEnumerable<string> present, string host) =>
+        [.. Ours(present).Select(name => Warning(name, host)).OfType<string>()];
+
+    private static IEnumerable<string> Ours(IEnumerable<string> present) => present
+        .Where(name => name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) && !ServiceLink.IsMatch(name)).Order(StringComparer.Ordinal);
+
+    private static string? Problem(string name, string host) =>
+        Known.Value.ContainsKey(name) ? null
+        : Nearest(name, host) is { } meant ? $"{name} is not a setting. Did you mean {meant}?"
+        : host == Embedded ? Unknown(name) : null;
+
+    private static string? Warning(string name, string host)
     {
         if (!Known.Value.TryGetValue(name, out string[]? readers))
-            return Nearest(name, host) is { } meant ? $"{name} is not a setting. Did you mean {meant}?" : $"{name} is not a setting; docs/settings.txt lists them.";
+            return host == Embedded || Nearest(name, host) is not null ? null : Unknown(name);
         return host == Azure && !readers.Contains(host) && !readers.Any(NobodysBusiness.Contains)
             ? $"{name} is not read here, but by: {string.Join(", ", readers)}. Take it away."
             : null;
     }
+
+    private static string Unknown(string name) => $"{name} is not a setting; docs/settings.txt lists them.";
+
+    // What Kubernetes tells every container of a namespace that has a service of this name.
+    [GeneratedRegex("^SHORTLOOP_(SERVICE_HOST|SERVICE_PORT(_.+)?|PORT|PORT_[0-9]+_(TCP|UDP)(_.+)?)$")]
+    private static partial Regex ServiceLink { get; }
 
     private static string? Nearest(string name, string host)
     {

@@ -30,4 +30,10 @@ internal static partial class Logs
 
     [LoggerMessage(9, LogLevel.Warning, "The lock of message {Id} was lost; it will come again")]
     public static partial void LockLost(this ILogger logger, string id);
+
+    [LoggerMessage(10, LogLevel.Warning, "{Warning}")]
+    public static partial void SettingMeansNothing(this ILogger logger, string warning);
+
+    [LoggerMessage(11, LogLevel.Error, "The lock of message {Id} could not be renewed: {Problem}")]
+    public static partial void LockRefused(this ILogger logger, string id, string problem);
 }

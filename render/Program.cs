@@ -8,12 +8,15 @@ using Shortloop.Render;
 //   1  failed for now: the message is back in the queue (or will be, when its lock ends)
 //   2  the settings are wrong; standard error says which
 var (settings, problems) = RenderSettings.Read(Environment.GetEnvironmentVariable);
-problems = [.. problems, .. SettingNames.Problems(Environment.GetEnvironmentVariables().Keys.Cast<string>(), SettingNames.Render)];
+string[] names = [.. Environment.GetEnvironmentVariables().Keys.Cast<string>()];
+problems = [.. problems, .. SettingNames.Problems(names, SettingNames.Render)];
 if (settings is null || problems.Count > 0)
 {
     foreach (var problem in problems) await Console.Error.WriteLineAsync(problem);
     return 2;
 }
+
+foreach (var warning in SettingNames.Warnings(names, SettingNames.Render)) new StderrLogger<RenderSettings>().SettingMeansNothing(warning);
 
 using var traces = Tracing.Export(settings);
 using var stop = new CancellationTokenSource();

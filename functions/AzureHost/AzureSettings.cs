@@ -44,7 +44,7 @@ public sealed record AzureSettings(
     AiSearchOptions Search, StorageEventOptions StorageEvents, ApiOptions Api,
     string? ApplicationInsights, bool IsTraced)
 {
-    /// <param name="names">Of all settings that there are: one that nothing reads is a slip.</param>
+    /// <param name="names">Of all settings that there are: one that is nearly a known one is a slip.</param>
     /// <exception cref="InvalidOperationException">Lists what is missing or wrong.</exception>
     public static AzureSettings Read(Func<string, string?> setting, IEnumerable<string> names)
     {

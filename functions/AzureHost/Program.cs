@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Shortloop.Adapters.KeyVault;
 using Shortloop.AzureHost;
 using Shortloop.Core;
@@ -10,7 +11,8 @@ using Shortloop.Functions.Http;
 
 // The worker finds the functions of the referenced assemblies by itself, and the durable extension its orchestrations
 // and activities. What is written here is the composition root of the Azure build: the adapters behind the ports of core.
-var settings = AzureSettings.Read(Environment.GetEnvironmentVariable, Environment.GetEnvironmentVariables().Keys.Cast<string>());
+string[] names = [.. Environment.GetEnvironmentVariables().Keys.Cast<string>()];
+var settings = AzureSettings.Read(Environment.GetEnvironmentVariable, names);
 var builder = FunctionsApplication.CreateBuilder(args);
 
 builder.ConfigureFunctionsWebApplication();
@@ -23,6 +25,8 @@ builder.Services.AddAzureAdapters(settings);
 builder.Services.AddSingleton<ICallerSource>(provider => provider.GetRequiredService<SessionCallers>());
 
 var app = builder.Build();
+foreach (string warning in SettingNames.Warnings(names, SettingNames.Azure))
+    app.Services.GetRequiredService<ILogger<AzureSettings>>().SettingMeansNothing(warning);
 // Without the keys nothing that was sealed opens: better said now than to the first who comes.
 await app.Services.GetRequiredService<KeyVaultKeyRing>().LoadAsync(CancellationToken.None);
 app.Run();

@@ -11,7 +11,7 @@ public sealed record Member(Membership Membership, User? User);
 /// <summary>Who may act in which organisation. Nobody gives or takes more than they have themselves, and an owner always remains.</summary>
 public sealed class Members(IDocumentStore store, TimeProvider clock)
 {
-    private const int Patience = 500;
+    private const int Patience = 20;
 
     private static readonly Problem LastOwner = new(
         ProblemKind.Conflict, "last_owner", "An organisation needs an owner. Make somebody else one first.");
@@ -70,13 +70,13 @@ public sealed class Members(IDocumentStore store, TimeProvider clock)
         string orgId, string userId, Role role, string invitedBy, Func<int, Task<Problem?>> limit, CancellationToken cancellation)
     {
         Organisation? organisation = await store.ReadAsync<Organisation>(Containers.Organisations, orgId, orgId, cancellation);
-        IReadOnlyList<Membership> all = await AllAsync(orgId, cancellation);
         if (organisation is null)
             return Problem.Missing("organisation");
-        if (all.FirstOrDefault(membership => membership.UserId == userId) is { } present)
+        // By its id: the list ends somewhere.
+        if (await store.ReadAsync<Membership>(Containers.Organisations, orgId, Membership.IdOf(userId), cancellation) is { } present)
             return present.Role >= role ? present : await RaiseAsync(present with { Role = role }, cancellation);
         // Asked again: the tier may have become a smaller one since the invitation.
-        if (await limit(all.Count + 1) is { } full)
+        if (await limit(await CountAsync(orgId, cancellation) + 1) is { } full)
             return full;
         Membership joined = New(orgId, userId, role, invitedBy);
         // Written with the organisation, so that of two who take the last place at once one is counted again.

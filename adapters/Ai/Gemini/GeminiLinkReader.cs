@@ -62,10 +62,13 @@ public sealed partial class GeminiLinkReader(HttpClient http, GeminiOptions opti
     [GeneratedRegex("^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$")]
     private static partial Regex LanguageTag { get; }
 
+    private const string Unavailable = "source_unavailable";
+    private const string Unanswered = "source_unanswered";
+
     private async Task<EmbedAnswer> LookUpAsync(string videoId, CancellationToken cancellation)
     {
         string url = Uri.EscapeDataString($"https://www.youtube.com/watch?v={videoId}");
-        (HttpStatusCode status, string text) = await SendAsync(new HttpRequestMessage(HttpMethod.Get, Join(options.YouTubeBase, $"oembed?format=json&url={url}")), cancellation);
+        (HttpStatusCode status, string text) = await SendAsync(new HttpRequestMessage(HttpMethod.Get, Join(options.YouTubeBase, $"oembed?format=json&url={url}")), Unavailable, cancellation);
         if (status == HttpStatusCode.OK && Wire.Read<EmbedAnswer>(text) is { } video)
             return video;
         throw (int)status is >= 500 or 429 || status == HttpStatusCode.OK
@@ -91,10 +94,10 @@ public sealed partial class GeminiLinkReader(HttpClient http, GeminiOptions opti
             }),
         };
         request.Headers.Add("x-goog-api-key", options.ApiKey);
-        (HttpStatusCode status, string text) = await SendAsync(request, cancellation);
+        (HttpStatusCode status, string text) = await SendAsync(request, Unanswered, cancellation);
         if (status != HttpStatusCode.OK)
             throw GeminiErrors.From(status, Wire.Read<ErrorAnswer>(text)?.Error);
-        return Wire.Read<GenerateAnswer>(text) ?? throw new TransientException("source_unavailable", "Gemini's answer could not be read.");
+        return Wire.Read<GenerateAnswer>(text) ?? throw new TransientException("source_unanswered", "Gemini's answer could not be read.");
     }
 
     private static (Transcript? Transcript, string? Obstacle) Read(GenerateAnswer answer)
@@ -110,7 +113,8 @@ public sealed partial class GeminiLinkReader(HttpClient http, GeminiOptions opti
         };
     }
 
-    private async Task<(HttpStatusCode Status, string Text)> SendAsync(HttpRequestMessage request, CancellationToken cancellation)
+    /// <param name="cutOff">The code of an error after which the other side may have done its work.</param>
+    private async Task<(HttpStatusCode Status, string Text)> SendAsync(HttpRequestMessage request, string cutOff, CancellationToken cancellation)
     {
         using HttpRequestMessage sent = request;
         using var deadline = new CancellationTokenSource(options.Timeout, time);
@@ -122,11 +126,12 @@ public sealed partial class GeminiLinkReader(HttpClient http, GeminiOptions opti
         }
         catch (OperationCanceledException late) when (!cancellation.IsCancellationRequested)
         {
-            throw new TransientException("source_unavailable", "The model did not answer in time.", null, late);
+            throw new TransientException(cutOff, "The model did not answer in time.", null, late);
         }
         catch (HttpRequestException cut)
         {
-            throw new TransientException("source_unavailable", $"The connection to the model broke ({cut.HttpRequestError}).", null, cut);
+            bool reached = cut.HttpRequestError is not (HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError);
+            throw new TransientException(reached ? cutOff : Unavailable, $"The connection to the model broke ({cut.HttpRequestError}).", null, cut);
         }
     }
 

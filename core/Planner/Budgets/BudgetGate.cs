@@ -13,8 +13,18 @@ public sealed class BudgetGate(UsageLedger ledger, Members members, Notifier not
 {
     public async Task<Problem?> FindTokensAsync(Project project, CancellationToken cancellation) =>
         project.Budgets.Tokens?.HardStop is { } most && (await ledger.ReadAsync(project.OrgId, project.Id, cancellation)).Tokens >= most
-            ? Exhausted($"{most} tokens of language models this month")
+            ? TokensExhausted(most)
             : null;
+
+    /// <summary>
+    /// As <see cref="FindTokensAsync"/>, and what a call is expected to use counts at once: of many that begin together, the last of the budget lets one pass.
+    /// </summary>
+    /// <returns>The month to settle it in, see <see cref="UsageLedger.SettleTokensAsync"/>.</returns>
+    public async Task<Outcome<string>> ReserveTokensAsync(Project project, string purpose, string target, long tokens, CancellationToken cancellation)
+    {
+        long? most = project.Budgets.Tokens?.HardStop;
+        return await ledger.ReserveTokensAsync(project, purpose, target, tokens, most, cancellation) is { } month ? month : TokensExhausted(most!.Value);
+    }
 
     public async Task<Problem?> FindVideoAsync(Project project, long seconds, CancellationToken cancellation) =>
         project.Budgets.VideoSeconds?.HardStop is { } most
@@ -55,6 +65,8 @@ public sealed class BudgetGate(UsageLedger ledger, Members members, Notifier not
         foreach (string userId in told)
             await notifier.TellAsync(project.OrgId, userId, kind.Value, project.Id, $"{what}-{month}", new Dictionary<string, string>(), cancellation);
     }
+
+    private static Problem TokensExhausted(long most) => Exhausted($"{most} tokens of language models this month");
 
     private static Problem Exhausted(string what) => new(
         ProblemKind.Conflict, "budget_exhausted",

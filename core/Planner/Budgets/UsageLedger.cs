@@ -11,13 +11,27 @@ public sealed class UsageLedger(IDocumentStore store, TimeProvider clock)
 
     public Task AddTokensAsync(
         Project project, string purpose, string target, int calls, long promptTokens, long completionTokens, CancellationToken cancellation) =>
-        AddAsync(project, "tokens", purpose, target, promptTokens + completionTokens, sum => sum with
-        {
-            Calls = sum.Calls + calls,
-            PromptTokens = sum.PromptTokens + promptTokens,
-            CompletionTokens = sum.CompletionTokens + completionTokens,
-            ByPurpose = new Dictionary<string, long>(sum.ByPurpose) { [purpose] = sum.ByPurpose.GetValueOrDefault(purpose) + promptTokens + completionTokens },
-        }, cancellation);
+        AddAsync(project, "tokens", purpose, target, promptTokens + completionTokens, sum => Tokens(sum, purpose, calls, promptTokens, completionTokens), cancellation);
+
+    /// <summary>Enters what a call is expected to use before it is made; <see cref="SettleTokensAsync"/> corrects that.</summary>
+    /// <param name="most">Where this is used already, nothing is entered; null: any.</param>
+    /// <returns>The month that it counts in; null: nothing was entered.</returns>
+    public async Task<string?> ReserveTokensAsync(Project project, string purpose, string target, long tokens, long? most, CancellationToken cancellation)
+    {
+        string month = Now();
+        return await TryAddAsync(project, month, "tokens", purpose, target, tokens, sum => sum.Tokens < (most ?? long.MaxValue), sum => Tokens(sum, purpose, 1, tokens, 0), cancellation)
+            ? month
+            : null;
+    }
+
+    /// <summary>Puts what was used in the place of what was reserved.</summary>
+    /// <param name="month">Which <see cref="ReserveTokensAsync"/> gave: the next one may have begun.</param>
+    /// <param name="made">False: there was no call.</param>
+    public Task SettleTokensAsync(
+        Project project, string month, string purpose, string target, long reserved, bool made, long promptTokens, long completionTokens, CancellationToken cancellation) =>
+        TryAddAsync(
+            project, month, "tokens", purpose, target, promptTokens + completionTokens - reserved, _ => true,
+            sum => Tokens(sum, purpose, made ? 0 : -1, promptTokens - reserved, completionTokens), cancellation);
 
     public Task AddVideoSecondsAsync(Project project, string purpose, string target, long seconds, CancellationToken cancellation) =>
         AddAsync(project, "video_seconds", purpose, target, seconds, sum => sum with { VideoSeconds = sum.VideoSeconds + seconds }, cancellation);
@@ -26,11 +40,10 @@ public sealed class UsageLedger(IDocumentStore store, TimeProvider clock)
         AddAsync(project, "regenerations", "regenerate", target, count, sum => sum with { Regenerations = sum.Regenerations + count }, cancellation);
 
     /// <summary>Of the calendar month that it is now; zeros where nothing was used.</summary>
-    public async Task<ProjectUsage> ReadAsync(string orgId, string projectId, CancellationToken cancellation)
-    {
-        string month = Now();
-        return await store.ReadAsync<ProjectUsage>(Containers.Usage, orgId, ProjectUsage.IdOf(projectId, month), cancellation) ?? Empty(orgId, projectId, month);
-    }
+    public Task<ProjectUsage> ReadAsync(string orgId, string projectId, CancellationToken cancellation) => ReadAsync(orgId, projectId, Now(), cancellation);
+
+    private async Task<ProjectUsage> ReadAsync(string orgId, string projectId, string month, CancellationToken cancellation) =>
+        await store.ReadAsync<ProjectUsage>(Containers.Usage, orgId, ProjectUsage.IdOf(projectId, month), cancellation) ?? Empty(orgId, projectId, month);
 
     /// <summary>By calendar month, the newest first.</summary>
     public Task<Page<ProjectUsage>> ListAsync(string orgId, string projectId, string? after, int limit, CancellationToken cancellation) =>
@@ -41,8 +54,21 @@ public sealed class UsageLedger(IDocumentStore store, TimeProvider clock)
                 Limit: limit, Continuation: after),
             cancellation);
 
-    private async Task AddAsync(
-        Project project, string kind, string purpose, string target, long amount, Func<ProjectUsage, ProjectUsage> add, CancellationToken cancellation)
+    private static ProjectUsage Tokens(ProjectUsage sum, string purpose, int calls, long promptTokens, long completionTokens) => sum with
+    {
+        Calls = sum.Calls + calls,
+        PromptTokens = sum.PromptTokens + promptTokens,
+        CompletionTokens = sum.CompletionTokens + completionTokens,
+        ByPurpose = new Dictionary<string, long>(sum.ByPurpose) { [purpose] = sum.ByPurpose.GetValueOrDefault(purpose) + promptTokens + completionTokens },
+    };
+
+    private Task AddAsync(
+        Project project, string kind, string purpose, string target, long amount, Func<ProjectUsage, ProjectUsage> add, CancellationToken cancellation) =>
+        TryAddAsync(project, Now(), kind, purpose, target, amount, _ => true, add, cancellation);
+
+    private async Task<bool> TryAddAsync(
+        Project project, string month, string kind, string purpose, string target, long amount, Func<ProjectUsage, bool> fits, Func<ProjectUsage, ProjectUsage> add,
+        CancellationToken cancellation)
     {
         var entry = new UsageEntry
         {
@@ -60,10 +86,12 @@ public sealed class UsageLedger(IDocumentStore store, TimeProvider clock)
         };
         for (int attempt = 0; attempt < Patience; attempt++)
         {
-            ProjectUsage sum = await ReadAsync(project.OrgId, project.Id, cancellation);
+            ProjectUsage sum = await ReadAsync(project.OrgId, project.Id, month, cancellation);
+            if (!fits(sum))
+                return false;
             BatchOperation[] batch = [new(BatchKind.Create, entry), new(sum.ETag is null ? BatchKind.Create : BatchKind.Replace, add(sum))];
             if (await store.BatchAsync(Containers.Usage, project.OrgId, batch, cancellation) == WriteStatus.Written)
-                return;
+                return true;
         }
 
         throw new TransientException("usage_busy", "The usage of this project is being written too often. Try again.");

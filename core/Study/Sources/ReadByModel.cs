@@ -17,6 +17,15 @@ public sealed class ReadByModel(IEnumerable<ILinkReader> readers, ProjectStore p
 {
     public const string Purpose = "link_transcript";
 
+    /// <summary>The model was asked, and what it used up is not known.</summary>
+    public const string Unanswered = "source_unanswered";
+
+    /// <summary>What a reading counts until its usage is known, and for good where that never is: a quarter of an hour of video and its transcript.</summary>
+    public const long Estimate = 100_000;
+
+    /// <summary>A frame a second at low resolution (66) and the sound (32), as the provider counts; where a length is known without a usage.</summary>
+    private const double TokensASecond = 98;
+
     private const int LongestName = 100;
 
     public bool CanRead(string platform) => readers.Any(reader => reader.Platform == platform);
@@ -26,21 +35,44 @@ public sealed class ReadByModel(IEnumerable<ILinkReader> readers, ProjectStore p
     {
         ILinkReader reader = readers.First(one => one.Platform == platform);
         Project project = await projects.DefaultAsync(caller.OrgId, caller.UserId, cancellation);
-        if (await budgets.FindTokensAsync(project, cancellation) is { } exhausted)
+        string target = Ids.Derived("lnk", caller.OrgId, platform, videoId);
+        cancellation.ThrowIfCancellationRequested();
+        // From here on whoever asked may go away: what is begun is paid for, so it is read to its end and counted. The reader has a limit of its own.
+        Outcome<string> reserved = await budgets.ReserveTokensAsync(project, Purpose, target, Estimate, CancellationToken.None);
+        if (!reserved.Succeeded(out string? month, out Problem? exhausted))
         {
             await budgets.TellAsync(project, cancellation);
             return exhausted;
         }
 
         Telemetry.ModelCalls.Add(1, new KeyValuePair<string, object?>("purpose", Purpose));
-        LinkReading reading = await reader.ReadAsync(videoId, cancellation);
-        // It is paid for, whether or not somebody still waits for it.
-        string target = Ids.Derived("lnk", caller.OrgId, platform, videoId);
-        await ledger.AddTokensAsync(project, Purpose, target, 1, reading.PromptTokens, reading.CompletionTokens, CancellationToken.None);
+        LinkReading reading;
+        try
+        {
+            reading = await reader.ReadAsync(videoId, CancellationToken.None);
+        }
+        catch (WorkException error) when (error.Code != Unanswered)
+        {
+            await ledger.SettleTokensAsync(project, month, Purpose, target, Estimate, made: false, 0, 0, CancellationToken.None);
+            throw;
+        }
+        catch (Exception)
+        {
+            await EnterAsync(project, target, $"{platform}/{videoId}", new LinkReading(null, null, "an unknown model", Estimate, 0));
+            await budgets.TellAsync(project, CancellationToken.None);
+            throw;
+        }
+
+        reading = WithUsage(reading);
+        await ledger.SettleTokensAsync(project, month, Purpose, target, Estimate, made: true, reading.PromptTokens, reading.CompletionTokens, CancellationToken.None);
         await EnterAsync(project, target, $"{platform}/{videoId}", reading);
         await budgets.TellAsync(project, CancellationToken.None);
         return reading;
     }
+
+    private static LinkReading WithUsage(LinkReading reading) =>
+        reading.PromptTokens + reading.CompletionTokens > 0 ? reading
+        : reading with { PromptTokens = reading.Captions is { DurationSeconds: > 0 and { } seconds } ? (long)Math.Ceiling(seconds * TokensASecond) : Estimate };
 
     private Task EnterAsync(Project project, string target, string evidence, LinkReading reading)
     {

@@ -68,6 +68,17 @@ public sealed class GeminiLinkReaderTests
         Assert.NotEmpty((await Reader(bench).ReadAsync("sbxForeign1", Cancel)).Captions!.File.ToArray());
     }
 
+    [Theory]
+    [InlineData(FaultKinds.DropAfterCommit)]
+    [InlineData(FaultKinds.BrokenJson)]
+    public async Task Read_AnswerIsLost_IsUnansweredSinceItMayHaveCost(string fault)
+    {
+        await using var bench = await StartAsync();
+        bench.Sandbox.App.Faults.Add(new("gemini", fault));
+
+        Assert.Equal("source_unanswered", (await Assert.ThrowsAsync<TransientException>(() => Reader(bench).ReadAsync("sbxForeign1", Cancel))).Code);
+    }
+
     [Fact]
     public async Task Read_WrongKey_IsMisconfigured()
     {

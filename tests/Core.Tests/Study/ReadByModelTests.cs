@@ -113,6 +113,78 @@ public sealed class ReadByModelTests : IDisposable
     }
 
     [Fact]
+    public async Task Start_ModelGivesNoAnswer_CountsAnEstimate()
+    {
+        _reader.Reading = _ => throw new TransientException("source_unanswered", "Not in time.");
+
+        await Assert.ThrowsAsync<TransientException>(() => StartAsync(Link));
+
+        ProjectUsage used = await UsedAsync();
+        Assert.Equal((1L, ReadByModel.Estimate), (used.Calls, used.Tokens));
+        Assert.EndsWith("without an answer", Assert.Single(await EnteredAsync()).Detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true, 784)]
+    [InlineData(false, 100_000)]
+    public async Task Start_AnswerWithoutUsage_IsEstimatedByItsLengthWhereThatIsKnown(bool heard, long tokens)
+    {
+        _reader.Reading = video => new LinkReading(heard ? Captions(video) : null, heard ? null : "No.", "gemini-test", 0, 0);
+
+        await StartAsync(Link);
+
+        Assert.Equal(tokens, (await UsedAsync()).Tokens);
+    }
+
+    [Fact]
+    public async Task Start_CallerGoesAway_IsReadToItsEndAndCounted()
+    {
+        using var gone = new CancellationTokenSource();
+        _reader.Reading = video =>
+        {
+            gone.Cancel();
+            return new LinkReading(Captions(video), null, "gemini-test", 5000, 300);
+        };
+
+        await Record.ExceptionAsync(() => _rig.Start.ExecuteAsync(_rig.Caller, new NoteWish(Link: Link), gone.Token));
+
+        Assert.False(_reader.Cancellation.CanBeCanceled);
+        Assert.Equal(5300, (await UsedAsync()).Tokens);
+        Assert.Single(await EnteredAsync());
+    }
+
+    [Fact]
+    public async Task Start_WhileAnotherReadingTakesTheLastOfTheBudget_AsksNobody()
+    {
+        await BudgetAsync(new Budget(null, 5301));
+        Problem? second = null;
+        _reader.Reading = video =>
+        {
+            second = StartAsync("https://videos.example/silent").GetAwaiter().GetResult().Problem;
+            return new LinkReading(Captions(video), null, "gemini-test", 5000, 300);
+        };
+
+        StudyRig.Good(await StartAsync(Link));
+
+        Assert.Equal(("budget_exhausted", 1, 5300L), (second?.Code, _reader.Reads, (await UsedAsync()).Tokens));
+    }
+
+    [Fact]
+    public async Task Start_MonthEndsDuringTheReading_IsSettledInTheOneItBeganIn()
+    {
+        _reader.Reading = video =>
+        {
+            _rig.Bench.Clock.Advance(TimeSpan.FromDays(31));
+            return new LinkReading(Captions(video), null, "gemini-test", 5000, 300);
+        };
+
+        StudyRig.Good(await StartAsync(Link));
+
+        ProjectUsage month = Assert.Single((await _rig.Ledger.ListAsync(_rig.Caller.OrgId, (await ProjectAsync()).Id, null, 10, default)).Items);
+        Assert.Equal(("2026-11", 5300L), (month.Month, month.Tokens));
+    }
+
+    [Fact]
     public async Task Start_GoneVideo_AsksNoModel()
     {
         Assert.Equal("source_gone", (await StartAsync("https://videos.example/gone")).Problem?.Code);
@@ -143,11 +215,14 @@ public sealed class ReadByModelTests : IDisposable
 
         public Func<string, LinkReading> Reading { get; set; } = video => new LinkReading(Captions(video), null, "gemini-test", 5000, 300);
 
+        public CancellationToken Cancellation { get; private set; }
+
         public string Platform => "youtube";
 
         public Task<LinkReading> ReadAsync(string videoId, CancellationToken cancellation)
         {
             Reads++;
+            Cancellation = cancellation;
             return Task.FromResult(Reading(videoId));
         }
     }

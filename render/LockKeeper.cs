@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Shortloop.Core;
 using Shortloop.Core.Ports;
 
@@ -11,10 +12,12 @@ internal sealed class LockKeeper : IAsyncDisposable
 
     private readonly CancellationTokenSource lost;
     private readonly CancellationTokenSource stop = new();
+    private readonly ILogger logger;
     private readonly Task loop;
 
-    public LockKeeper(IQueue queue, LockedMessage message, TimeProvider clock, CancellationToken cancellation)
+    public LockKeeper(IQueue queue, LockedMessage message, TimeProvider clock, ILogger logger, CancellationToken cancellation)
     {
+        this.logger = logger;
         lost = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         loop = RenewAsync(queue, message, clock);
     }
@@ -49,7 +52,9 @@ internal sealed class LockKeeper : IAsyncDisposable
         }
     }
 
-    /// <summary>A queue that cannot be reached for a moment has not taken the lock away; two more turns come before it ends.</summary>
+    /// <summary>
+    /// A queue that cannot be reached for a moment has not taken the lock away; two more turns come before it ends. One that refuses will go on refusing.
+    /// </summary>
     private async Task<bool> RenewedAsync(IQueue queue, LockedMessage message)
     {
         try
@@ -59,6 +64,11 @@ internal sealed class LockKeeper : IAsyncDisposable
         catch (TransientException)
         {
             return true;
+        }
+        catch (PermanentException error)
+        {
+            logger.LockRefused(message.Id, error.Message);
+            return false;
         }
     }
 }

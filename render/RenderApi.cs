@@ -10,7 +10,7 @@ namespace Shortloop.Render;
 /// <summary>The order is no longer ours: a newer attempt has taken over, or the job is finished, cancelled or gone.</summary>
 internal sealed class VoidOrderException() : Exception("The order is void.");
 
-/// <summary>The calls back of one order. A refusal of the token or the job is a <see cref="VoidOrderException"/>; everything else that fails is tried again.</summary>
+/// <summary>The calls back of one order. Our own refusal of the token or the job is a <see cref="VoidOrderException"/>; everything else that fails is tried again.</summary>
 internal sealed class RenderApi(HttpClient http, RenderOrder order, Retrying retrying)
 {
     private static readonly object Nothing = new();
@@ -47,13 +47,34 @@ internal sealed class RenderApi(HttpClient http, RenderOrder order, Retrying ret
         {
             using var response = await http.SendAsync(request, cancellation);
             if (response.IsSuccessStatusCode) return await response.Content.ReadAsStringAsync(cancellation);
-            throw response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.NotFound or HttpStatusCode.Conflict or HttpStatusCode.Gone
+            throw await IsRefusedAsync(response, cancellation)
                 ? new VoidOrderException()
                 : new TransientException("callback_refused", $"The call back '{what}' was answered with HTTP {(int)response.StatusCode}.", response.Headers.RetryAfter?.Delta);
         }
         catch (Exception error) when (error is HttpRequestException or IOException || (error is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             throw new TransientException("callback_unreachable", $"The call back '{what}' could not be made.", inner: error);
+        }
+    }
+
+    /// <summary>A front end that doesn't know the way to the app, or who may use it, says 401 and 404, too. Ours come with a code.</summary>
+    private static async Task<bool> IsRefusedAsync(HttpResponseMessage response, CancellationToken cancellation) => response.StatusCode switch
+    {
+        HttpStatusCode.Conflict or HttpStatusCode.Gone => true,
+        HttpStatusCode.Unauthorized or HttpStatusCode.NotFound => HasCode(await response.Content.ReadAsStringAsync(cancellation)),
+        _ => false,
+    };
+
+    private static bool HasCode(string body)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(body);
+            return json.RootElement is { ValueKind: JsonValueKind.Object } problem && problem.TryGetProperty("code", out var code) && code.ValueKind == JsonValueKind.String;
+        }
+        catch (JsonException)
+        {
+            return false;
         }
     }
 

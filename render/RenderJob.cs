@@ -52,7 +52,7 @@ public sealed class RenderJob(
 
         logger.Taken(order.JobId, message.DeliveryCount);
         using var span = Tracing.Start(message);
-        await using var keeper = new LockKeeper(queue, message, clock, cancellation);
+        await using var keeper = new LockKeeper(queue, message, clock, logger, cancellation);
         try
         {
             await WorkAsync(order, new RenderApi(http, order, retrying), keeper.Token);

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Shortloop.Adapters.Ffmpeg;
+using Shortloop.Core;
 using Shortloop.Core.Edits;
+using Shortloop.Core.Ports;
 using Shortloop.Media.Tests.Rig;
 using Shortloop.Render;
 using RenderJob = Shortloop.Render.RenderJob;
@@ -53,6 +55,37 @@ public sealed class RenderJobTests(Clips clips)
         Assert.Equal((ExitCode.Done, "completed"), (exit, queue.Settled));
         Assert.Empty(server.Results);
         Assert.Empty(server.Blobs);
+    }
+
+    [Theory]
+    [InlineData(401)]
+    [InlineData(404)]
+    public async Task RunAsync_ClaimRefusedByAFrontEnd_GivesTheMessageBack(int status)
+    {
+        await using var server = await StartAsync();
+        server.RefusesItself = false;
+        server.ClaimAnswers.Enqueue(status);
+
+        var (exit, queue) = await RunAsync(server, pace: Quick with { RetryFor = TimeSpan.Zero });
+
+        Assert.Equal((ExitCode.TryAgain, "abandoned"), (exit, queue.Settled));
+    }
+
+    [Fact]
+    public async Task LockKeeper_QueueRefuses_TakesTheLockForLost()
+    {
+        var clock = new StepClock();
+        var refusing = new OneMessageQueue("{}") { Renewing = () => throw new PermanentException("queue_refused", "No.") };
+        var message = new LockedMessage("m1", "{}", "lock", clock.GetUtcNow().AddSeconds(30), 1);
+        var keeper = new LockKeeper(refusing, message, clock, NullLogger.Instance, Cancellation);
+        var lost = new TaskCompletionSource();
+        using var told = keeper.Token.Register(lost.SetResult);
+
+        await clock.TimerAsync(TimeSpan.FromSeconds(10)).WaitAsync(Cancellation);
+        clock.Advance(TimeSpan.FromSeconds(10));
+
+        await lost.Task.WaitAsync(Cancellation);
+        await keeper.DisposeAsync();
     }
 
     [Fact]

@@ -7,6 +7,8 @@ internal sealed class OneMessageQueue(string? body, int delivery = 1) : IQueue
 {
     public string? Settled { get; private set; }
 
+    public Func<bool> Renewing { get; init; } = () => true;
+
     public int Renewals { get; private set; }
 
     public Task<LockedMessage?> ReceiveAsync(string queue, TimeSpan wait, CancellationToken cancellation)
@@ -22,7 +24,7 @@ internal sealed class OneMessageQueue(string? body, int delivery = 1) : IQueue
     public Task<bool> RenewAsync(string queue, LockedMessage message, CancellationToken cancellation)
     {
         Renewals++;
-        return Task.FromResult(true);
+        return Task.FromResult(Renewing());
     }
 
     public Task SendAsync(string queue, QueueMessage message, CancellationToken cancellation) => throw new NotSupportedException();

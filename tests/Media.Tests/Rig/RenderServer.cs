@@ -28,6 +28,9 @@ internal sealed class RenderServer : IAsyncDisposable
     /// <summary>Status of the answer to the next claims; then 200.</summary>
     public ConcurrentQueue<int> ClaimAnswers { get; } = [];
 
+    /// <summary>Whether refusals are the app's own, with a code, or a front end's.</summary>
+    public bool RefusesItself { get; set; } = true;
+
     public ConcurrentQueue<int> BlockAnswers { get; } = [];
 
     public bool Continue { get; set; } = true;
@@ -71,7 +74,7 @@ internal sealed class RenderServer : IAsyncDisposable
         switch (what)
         {
             case "claim":
-                return ClaimAnswers.TryDequeue(out var status) ? Answer(status) : TypedResults.Json(Assignment(this), Json);
+                return ClaimAnswers.TryDequeue(out var status) ? Refusal(status) : TypedResults.Json(Assignment(this), Json);
             case "progress":
                 return TypedResults.Json(new RenderDirective(Continue), Json);
             default:
@@ -98,6 +101,10 @@ internal sealed class RenderServer : IAsyncDisposable
         Blobs[name] = (bytes, request.Headers["x-ms-blob-content-type"]);
         return Answer(201);
     }
+
+    private IResult Refusal(int status) => RefusesItself
+        ? TypedResults.Json(new { code = "void", message = "Not yours." }, Json, "application/problem+json", status)
+        : TypedResults.Content("<html>Nothing here.</html>", "text/html", null, status);
 
     private static IResult Answer(int status) => TypedResults.StatusCode(status);
 }

@@ -24,6 +24,8 @@ internal sealed record ContinuationToken(
 
     public string Encode() => Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(this));
 
+    public static ArgumentException Damaged(Exception? error) => new("The continuation token is damaged. Start again without one.", error);
+
     public static ContinuationToken Decode(string token, string fingerprint)
     {
         try
@@ -34,7 +36,7 @@ internal sealed record ContinuationToken(
         }
         catch (Exception error) when (error is FormatException or JsonException)
         {
-            throw new ArgumentException("The continuation token is damaged. Start again without one.", error);
+            throw Damaged(error);
         }
 
         throw new ArgumentException("The continuation token belongs to another query. Start again without one.");

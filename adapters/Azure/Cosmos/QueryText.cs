@@ -64,15 +64,25 @@ internal static class QueryText
         return query.Descending ? $"({ahead} OR NOT IS_DEFINED({path}) OR IS_NULL({path}))" : $"({ahead})";
     }
 
+    /// <exception cref="ArgumentException">No value that a page can end with: whoever sent the token has changed it.</exception>
     private static object Known(string json)
     {
-        JsonElement value = JsonSerializer.Deserialize<JsonElement>(json);
-        return value.ValueKind switch
+        try
         {
-            JsonValueKind.String => value.GetString()!,
-            JsonValueKind.True or JsonValueKind.False => value.GetBoolean(),
-            JsonValueKind.Number => value.TryGetInt64(out long whole) ? whole : value.GetDouble(),
-            _ => throw new InvalidOperationException("Pages cannot be ordered by lists or objects."),
-        };
+            JsonElement value = JsonSerializer.Deserialize<JsonElement>(json);
+            return value.ValueKind switch
+            {
+                JsonValueKind.String => value.GetString()!,
+                JsonValueKind.True or JsonValueKind.False => value.GetBoolean(),
+                JsonValueKind.Number when value.TryGetInt64(out long whole) => whole,
+                JsonValueKind.Number when double.IsFinite(value.GetDouble()) => value.GetDouble(),
+                _ => throw ContinuationToken.Damaged(null),
+            };
+        }
+        // A string of half a character is the second.
+        catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException)
+        {
+            throw ContinuationToken.Damaged(error);
+        }
     }
 }

@@ -17,7 +17,7 @@ public sealed class CompleteUpload(IDocumentStore store, IBlobStore blobs, Event
         Video? video = await store.ReadAsync<Video>(Containers.Videos, caller.OrgId, videoId, cancellation);
         if (video is null)
             return Problem.Missing("video");
-        if (ProduceOptionsCheck.Find(options, clock.GetUtcNow()) is { } problem)
+        if (ProduceOptionsCheck.Find(caller, options, clock.GetUtcNow()) is { } problem)
             return problem;
         if (video.Status == VideoStatus.Uploading)
         {
@@ -39,8 +39,9 @@ public sealed class CompleteUpload(IDocumentStore store, IBlobStore blobs, Event
         // A repeat after a crash between commit and record finds no uncommitted blocks but the whole blob.
         BlobFacts? facts = blockIds is null ? null : await blobs.CommitBlocksAsync(video.OriginalPath, blockIds, "application/octet-stream", cancellation);
         facts ??= await blobs.GetFactsAsync(video.OriginalPath, cancellation);
-        if (facts is null)
-            return new Problem(ProblemKind.Conflict, "blocks_missing", "Not all blocks have arrived. Ask which are there, send the others, and complete again.");
+        // A list of some of the blocks makes a file, too: who only hears of it waits for the whole.
+        if (facts is null || (blockIds is null && facts.Length < video.SizeBytes))
+            return BlocksMissing;
         if (facts.Length > limits.MaxBytes)
             return await RefuseAsync(video, StartUpload.TooLarge(limits), cancellation);
         if (facts.Length > video.SizeBytes)
@@ -60,6 +61,9 @@ public sealed class CompleteUpload(IDocumentStore store, IBlobStore blobs, Event
             : Problem.ChangedMeanwhile;
     }
 
+    internal static readonly Problem BlocksMissing = new(
+        ProblemKind.Conflict, "blocks_missing", "Not all blocks have arrived. Ask which are there, send the others, and complete again.");
+
     private static readonly Problem NotAVideo = new(
         ProblemKind.UnsupportedMedia, "unsupported_media",
         "This is not an MP4, MOV, WebM, MKV or AVI video, whatever its name says. Export it as MP4 and try again.");
@@ -68,11 +72,13 @@ public sealed class CompleteUpload(IDocumentStore store, IBlobStore blobs, Event
     private static readonly Problem LargerThanSaid = new(
         ProblemKind.Conflict, "file_larger_than_said", "The file is larger than was said when the upload was started. Start again with its real size.");
 
-    // Nothing that can't be used is kept: no document, no bytes.
+    // Nothing that can't be used is kept: no document, no bytes. The document goes first, and only as it was read: a call that has just found the same
+    // upload whole keeps its bytes.
     private async Task<Problem> RefuseAsync(Video video, Problem why, CancellationToken cancellation)
     {
+        if (await store.DeleteAsync(Containers.Videos, video.Partition, video.Id, video.ETag, cancellation) == WriteStatus.Changed)
+            return Problem.ChangedMeanwhile;
         await blobs.DeletePrefixAsync(video.BlobPrefix, cancellation);
-        await store.DeleteAsync(Containers.Videos, video.Partition, video.Id, null, cancellation);
         await events.AppendAsync(video.OrgId, video.CreatedBy, "video", video.Id, video.Id, cancellation);
         return why;
     }

@@ -1,3 +1,5 @@
+using Shortloop.Core.Accounts;
+using Shortloop.Core.Accounts.Keys;
 using Shortloop.Core.Operations;
 
 namespace Shortloop.Core.Videos;
@@ -6,7 +8,13 @@ internal static class ProduceOptionsCheck
 {
     private static readonly string[] Known = ["tiktok", "instagram", "youtube_shorts", "youtube", "facebook"];
 
-    public static Problem? Find(ProduceOptions options, DateTimeOffset now) => options switch
+    /// <summary>Also whether the caller may ask for it: a post that nobody approves is published, whichever route it was ordered by.</summary>
+    public static Problem? Find(Principal caller, ProduceOptions options, DateTimeOffset now) =>
+        Find(options, now) ?? (options is { Privacy: not null, RequireApproval: false } && caller.Key is { } key && !key.Allows(KeyScope.Publish)
+            ? KeyInUse.Missing(KeyScope.Publish)
+            : null);
+
+    private static Problem? Find(ProduceOptions options, DateTimeOffset now) => options switch
     {
         { Platforms.Count: 0 or > 5 } => Problem.InvalidField("produce.platforms", $"Choose 1 to 5 of: {string.Join(", ", Known)}."),
         _ when options.Platforms.Any(p => p is null) => Problem.InvalidField("produce.platforms", $"Choose from: {string.Join(", ", Known)}."),

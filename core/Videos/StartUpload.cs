@@ -27,7 +27,7 @@ public sealed class StartUpload(
             return new Problem(ProblemKind.Invalid, "file_empty", "The file is empty. Choose a video that has content.");
         if (sizeBytes > limits.MaxBytes)
             return TooLarge(limits);
-        if (onArrival is not null && ProduceOptionsCheck.Find(onArrival, clock.GetUtcNow()) is { } unusable)
+        if (onArrival is not null && ProduceOptionsCheck.Find(caller, onArrival, clock.GetUtcNow()) is { } unusable)
             return unusable;
 
         if (await FindProjectAsync(caller, projectId, cancellation) is not { Archived: false } project)

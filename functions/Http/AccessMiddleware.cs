@@ -76,7 +76,7 @@ public sealed class AccessMiddleware(ICallerSource callers, Members members, Sys
         if (await InOrganisationOfAsync(request, known, cancellation) is not { } caller)
             return Problem.Missing("organisation");
         if (caller.Key is { } key && (rule.PeopleOnly || !key.Allows(rule.Scope)))
-            return rule.PeopleOnly ? PeopleOnly : ScopeMissing(rule.Scope);
+            return rule.PeopleOnly ? PeopleOnly : KeyInUse.Missing(rule.Scope);
         return rule.Role is { } needed && !caller.IsAtLeast(needed) ? RoleTooLow : caller;
     }
 
@@ -85,9 +85,6 @@ public sealed class AccessMiddleware(ICallerSource callers, Members members, Sys
         request.RouteValues["orgId"] is not string orgId || orgId == caller.OrgId ? caller
         : caller.Key is null && await members.FindAsync(caller.UserId, orgId, cancellation) is { } there ? there with { SessionId = caller.SessionId }
         : null;
-
-    private static Problem ScopeMissing(KeyScope scope) => new(
-        ProblemKind.Forbidden, "scope_missing", $"This API key was not made for that: it needs the scope '{scope.ToString().ToLowerInvariant()}'. Make another key.");
 }
 
 public static class CallerExtensions

@@ -36,7 +36,7 @@ public sealed class UploadFunctions(
 
     [Function("StartUpload")]
     [EndpointSummary("Begin an upload: where to put the blocks.")]
-    [EndpointDescription("With `produce` the upload needs no completion: commit the blocks in storage yourself, by Put Block List with the same link, and the work begins when storage tells of it. That is for installations which listen to their storage.")]
+    [EndpointDescription("With `produce` the upload needs no completion: commit the blocks in storage yourself, by Put Block List with the same link, and the work begins when storage tells of it. That is for installations which listen to their storage. An API key that asks for a post without approval (`privacy` without `requireApproval`) needs the scope `publish`, too.")]
     [Fails(400, "arrival_not_told")]
     [Access(Role.Editor)]
     [ProducesResponseType<UploadStarted>(StatusCodes.Status201Created)]
@@ -66,6 +66,7 @@ public sealed class UploadFunctions(
 
     [Function("CompleteUpload")]
     [EndpointSummary("End an upload and start what is to be made of it.")]
+    [EndpointDescription("An API key that asks for a post without approval (`privacy` without `requireApproval`) needs the scope `publish`, too.")]
     [Access(Role.Editor)]
     [ProducesResponseType<JobView>(StatusCodes.Status202Accepted)]
     public async Task<IResult> CompleteAsync(

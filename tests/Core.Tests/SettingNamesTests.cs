@@ -34,7 +34,7 @@ public sealed class SettingNamesTests
     [InlineData("SHORTLOOP_PORT")]
     [InlineData("SHORTLOOP_PORT_7071_TCP_ADDR")]
     public void Problems_ServiceLinkOfKubernetes_IsPassedOver(string name) =>
-        Assert.All([SettingNames.Azure, SettingNames.Embedded, SettingNames.Render], host => Assert.Empty([.. SettingNames.Problems([name], host), .. SettingNames.Warnings([name], host)]));
+        Assert.All([SettingNames.Azure, SettingNames.Embedded, SettingNames.Render], host => Assert.Empty(SettingNames.Problems([name], host).Concat(SettingNames.Warnings([name], host))));
 
     [Theory]
     [InlineData("SHORTLOOP_ADMINS", SettingNames.Azure)]

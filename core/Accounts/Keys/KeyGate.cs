@@ -10,6 +10,9 @@ namespace Shortloop.Core.Accounts.Keys;
 public sealed record KeyInUse(string Id, IReadOnlyList<KeyScope> Scopes)
 {
     public bool Allows(KeyScope scope) => scope == KeyScope.Read || Scopes.Contains(scope);
+
+    public static Problem Missing(KeyScope scope) => new(
+        ProblemKind.Forbidden, "scope_missing", $"This API key was not made for that: it needs the scope '{scope.ToString().ToLowerInvariant()}'. Make another key.");
 }
 
 /// <summary>

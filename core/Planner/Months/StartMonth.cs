@@ -41,7 +41,7 @@ public sealed class StartMonth(IDocumentStore store, ProjectStore projects, Budg
             return MonthRules.Past;
         if (project.Niche.Length == 0 && project.Topics.Count == 0)
             return NoTopics;
-        if (wish.Produce is { } produce && CheckProduce(project, produce) is { } cannot)
+        if (wish.Produce is { } produce && CheckProduce(caller, project, produce) is { } cannot)
             return cannot;
         if (await budgets.FindTokensAsync(project, cancellation) is { } exhausted)
             return exhausted;
@@ -65,8 +65,8 @@ public sealed class StartMonth(IDocumentStore store, ProjectStore projects, Budg
         return await ClaimAsync(month, cancellation);
     }
 
-    private Problem? CheckProduce(Project project, AutoProduce produce) => project.Mode == ProjectMode.Autopilot
-        ? ProduceOptionsCheck.Find(new ProduceOptions(produce.Platforms, Privacy: produce.Privacy), clock.GetUtcNow())
+    private Problem? CheckProduce(Principal caller, Project project, AutoProduce produce) => project.Mode == ProjectMode.Autopilot
+        ? ProduceOptionsCheck.Find(caller, new ProduceOptions(produce.Platforms, Privacy: produce.Privacy), clock.GetUtcNow())
         : Problem.InvalidField("produce", "Only a project on autopilot produces by itself. Change its mode, or leave this out.");
 
     private async Task<Outcome<Job>> ClaimAsync(MonthPlan month, CancellationToken cancellation)

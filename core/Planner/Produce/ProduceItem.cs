@@ -46,7 +46,7 @@ public sealed class ProduceItem(IDocumentStore store, ItemStore items, EditItem 
         if (wish.Generated && generated.Generator is null)
             return NeedsProvider;
         var options = new ProduceOptions(wish.Platforms, wish.Framing, PublishAt: found.Item.At, Goal: Goal(found.Item), Privacy: wish.Privacy);
-        if (ProduceOptionsCheck.Find(options, clock.GetUtcNow()) is { } wrong)
+        if (ProduceOptionsCheck.Find(caller, options, clock.GetUtcNow()) is { } wrong)
             return wrong;
         ItemSight sight = await items.LookAsync(found.Item, cancellation);
         // A repeat of a call that was cut off gets the job that is at work.

@@ -1,4 +1,5 @@
 using Shortloop.Core.Accounts;
+using Shortloop.Core.Accounts.Keys;
 using Shortloop.Core.Billing.Limits;
 using Shortloop.Core.Operations;
 using Shortloop.Core.Ports;
@@ -72,6 +73,18 @@ public sealed class TierLimitTests : IDisposable
 
         Assert.Equal("file_larger_than_said", outcome.Problem?.Code);
         Assert.Equal(0, await _till.Limits.StoredAsync(owner.OrgId, default));
+    }
+
+    [Fact]
+    public async Task StartUpload_ToPublishByAKeyThatMayNot_IsRefused()
+    {
+        Principal owner = await _till.OrganisationAsync();
+        var wish = new ProduceOptions(["tiktok"], Privacy: "SELF_ONLY");
+
+        Outcome<StartUpload.Started> outcome = await _start.ExecuteAsync(owner with { Key = new KeyInUse("key_1", [KeyScope.Write]) }, "a.mp4", 1000, null, wish, default);
+
+        Assert.Equal("scope_missing", outcome.Problem?.Code);
+        Started(await _start.ExecuteAsync(owner with { Key = new KeyInUse("key_1", [KeyScope.Write, KeyScope.Publish]) }, "a.mp4", 1000, null, wish, default));
     }
 
     private static Video Started(Outcome<StartUpload.Started> outcome) =>

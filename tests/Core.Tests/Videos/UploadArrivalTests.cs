@@ -1,5 +1,7 @@
 using Shortloop.Core.Accounts;
+using Shortloop.Core.Accounts.Keys;
 using Shortloop.Core.Operations;
+using Shortloop.Core.Organisations;
 using Shortloop.Core.Ports;
 using Shortloop.Core.Tests.Rig;
 using Shortloop.Core.Videos;
@@ -19,7 +21,7 @@ public sealed class UploadArrivalTests : IDisposable
     public UploadArrivalTests()
     {
         _complete = new CompleteUpload(_bench.Store, _blobs, _bench.Events, UploadLimits.Default, _bench.Clock);
-        _arrival = new UploadArrival(_bench.Store, _complete);
+        _arrival = new UploadArrival(_bench.Store, _bench.Members, _complete);
     }
 
     public void Dispose() => _bench.Dispose();
@@ -90,7 +92,7 @@ public sealed class UploadArrivalTests : IDisposable
     public async Task Execute_NoVideo_IsRefusedAndNothingIsKept()
     {
         Video video = await UploadingAsync(Wish);
-        _blobs[video.OriginalPath] = [1, 2, 3];
+        _blobs[video.OriginalPath] = new byte[16];
 
         Assert.Equal("unsupported_media", (await ArriveAsync(video)).Refused?.Code);
 
@@ -98,6 +100,87 @@ public sealed class UploadArrivalTests : IDisposable
         Assert.Empty(_blobs.Paths);
         Assert.Equal(new UploadArrival.Arrival(null, null), await ArriveAsync(video));
     }
+
+    [Fact]
+    public async Task Execute_FileThatIsNotWholeYet_WaitsForTheRest()
+    {
+        Video video = await UploadingAsync(Wish, size: 17);
+
+        Assert.Equal(new UploadArrival.Arrival(null, null), await ArriveAsync(video));
+
+        Assert.Equal(VideoStatus.Uploading, (await ReadAsync(video))!.Status);
+        Assert.NotEmpty(_blobs.Paths);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(Role.Viewer)]
+    public async Task Execute_UploaderMayNoLongerMakeAnything_IsRefusedAndLeftToOthers(Role? role)
+    {
+        Video video = await UploadingAsync(Wish, role: role);
+
+        Assert.Equal("forbidden", (await ArriveAsync(video)).Refused?.Code);
+
+        Assert.Equal(VideoStatus.Uploading, (await ReadAsync(video))!.Status);
+        await CallAsync(video);
+    }
+
+    [Fact]
+    public async Task Execute_ThePersonAtThisMachine_NeedsNoMembership()
+    {
+        Video video = await UploadingAsync(Wish, role: null);
+        Video local = video with { Partition = Principal.LocalOwner.OrgId, OrgId = Principal.LocalOwner.OrgId, CreatedBy = Principal.LocalOwner.UserId };
+        _blobs[local.OriginalPath] = Mp4;
+        await _bench.Store.UpsertAsync(Containers.Videos, local, default);
+
+        Assert.NotNull((await ArriveAsync(local)).Start);
+    }
+
+    [Fact]
+    public async Task Execute_RefusedWhileTheCallFindsItWhole_KeepsItsBytes()
+    {
+        Video video = await UploadingAsync(Wish);
+        _blobs[video.OriginalPath] = new byte[16];
+        _blobs.BeforeRead = async () =>
+        {
+            _blobs.BeforeRead = () => Task.CompletedTask;
+            _blobs[video.OriginalPath] = Mp4;
+            await CallAsync(video);
+            // What was opened before it was written again.
+            _blobs[video.OriginalPath] = new byte[16];
+        };
+
+        Assert.NotNull((await ArriveAsync(video)).Start);
+
+        Assert.Equal(VideoStatus.Uploaded, (await ReadAsync(video))!.Status);
+        Assert.NotEmpty(_blobs.Paths);
+    }
+
+    [Theory]
+    [InlineData("SELF_ONLY", false, "scope_missing", KeyScope.Write)]
+    [InlineData("SELF_ONLY", false, null, KeyScope.Write, KeyScope.Publish)]
+    [InlineData("SELF_ONLY", true, null, KeyScope.Write)]
+    [InlineData(null, false, null, KeyScope.Write)]
+    public async Task Complete_ByAKeyThatMayNotPublish_MakesNoPostWithoutApproval(string? privacy, bool approval, string? code, params KeyScope[] scopes)
+    {
+        Video video = await UploadingAsync(null);
+        Principal caller = new Principal("usr_mara", video.OrgId, Role.Editor) with { Key = new KeyInUse("key_1", scopes) };
+
+        Outcome<Job> outcome = await _complete.ExecuteAsync(caller, video.Id, ["AAAA"], new ProduceOptions(["tiktok"], Privacy: privacy, RequireApproval: approval), default);
+
+        Assert.Equal(code, outcome.Problem?.Code);
+    }
+
+    private static Membership MemberOf(Video video, Role role) => new()
+    {
+        Id = Membership.IdOf(video.CreatedBy),
+        Partition = video.OrgId,
+        OrgId = video.OrgId,
+        CreatedBy = video.CreatedBy,
+        CreatedAt = video.CreatedAt,
+        UserId = video.CreatedBy,
+        Role = role,
+    };
 
     private async Task<string> CallAsync(Video video)
     {
@@ -111,7 +194,7 @@ public sealed class UploadArrivalTests : IDisposable
 
     private async Task<Job> JobAsync(Video video, string id) => (await _bench.Store.ReadAsync<Job>(Containers.Jobs, video.OrgId, id, default))!;
 
-    private async Task<Video> UploadingAsync(ProduceOptions? onArrival)
+    private async Task<Video> UploadingAsync(ProduceOptions? onArrival, long size = 16, Role? role = Role.Editor)
     {
         var video = new Video
         {
@@ -122,11 +205,13 @@ public sealed class UploadArrivalTests : IDisposable
             CreatedAt = _bench.Clock.GetUtcNow(),
             Title = "Pasta",
             FileName = "pasta.mp4",
-            SizeBytes = 1000,
+            SizeBytes = size,
             Status = VideoStatus.Uploading,
             OnArrival = onArrival,
         };
         _blobs[video.OriginalPath] = Mp4;
+        if (role is not null)
+            await _bench.Store.UpsertAsync(Containers.Organisations, MemberOf(video, role.Value), default);
         return await _bench.Store.UpsertAsync(Containers.Videos, video, default);
     }
 }

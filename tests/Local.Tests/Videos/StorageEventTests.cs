@@ -5,7 +5,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Shortloop.Adapters.Sqlite;
 using Shortloop.Core;
+using Shortloop.Core.Accounts;
 using Shortloop.Core.Operations;
+using Shortloop.Core.Organisations;
 using Shortloop.Core.Ports;
 using Shortloop.Core.Tests.Rig;
 using Shortloop.Core.Videos;
@@ -165,6 +167,7 @@ public sealed class StorageEventTests : IDisposable
     [InlineData("key", Key, StorageEventProof.Key, true)]
     [InlineData("key", "short", StorageEventProof.Key, false)]
     [InlineData("key", null, StorageEventProof.Key, false)]
+    [InlineData("key", "@Microsoft.KeyVault(VaultName=acme;SecretName=storage-events-key)", StorageEventProof.Key, false)]
     [InlineData("entra", null, StorageEventProof.Entra, false)]
     [InlineData("on", null, StorageEventProof.Off, false)]
     public void Options_Read_SayWhatIsMissing(string? mode, string? key, StorageEventProof proof, bool usable)
@@ -229,7 +232,7 @@ public sealed class StorageEventTests : IDisposable
     {
         var complete = new CompleteUpload(_store, _blobs, new EventLog(_store, _time), UploadLimits.Default, _time);
         return new StorageEventInbox(
-            options, new StorageEventCheck(options, [_apps]), new UploadArrival(_store, complete), new LoggerFactory([_logs]).CreateLogger<StorageEventInbox>());
+            options, new StorageEventCheck(options, [_apps]), new UploadArrival(_store, new Members(_store, _time), complete), new LoggerFactory([_logs]).CreateLogger<StorageEventInbox>());
     }
 
     private static DefaultHttpContext NewHttp() => new() { RequestServices = new ServiceCollection().AddLogging().BuildServiceProvider() };
@@ -245,14 +248,26 @@ public sealed class StorageEventTests : IDisposable
             CreatedAt = _time.GetUtcNow(),
             Title = "Pasta",
             FileName = "pasta.mp4",
-            SizeBytes = 1000,
+            SizeBytes = 16,
             Status = VideoStatus.Uploading,
             OnArrival = new ProduceOptions(["tiktok"]),
         };
         _blobs[video.OriginalPath] = Convert.FromHexString("000000206674797069736F6D00000200");
         await _store.UpsertAsync(Containers.Videos, video, default);
+        await _store.UpsertAsync(Containers.Organisations, Editor(video), default);
         return video.OriginalPath;
     }
+
+    private static Membership Editor(Video video) => new()
+    {
+        Id = Membership.IdOf(video.CreatedBy),
+        Partition = video.OrgId,
+        OrgId = video.OrgId,
+        CreatedBy = video.CreatedBy,
+        CreatedAt = video.CreatedAt,
+        UserId = video.CreatedBy,
+        Role = Role.Editor,
+    };
 
     /// <summary>Remembers which stories were asked for, and under which ids.</summary>
     private sealed class Stories : IWorkflows

@@ -44,6 +44,8 @@ param renderImage string
 param renderCores string
 param renderMaxExecutions int
 
+@description('The account with the documents: another one after a restore. Empty: by this installation.')
+param cosmosName string
 @allowed(['serverless', 'autoscale'])
 param cosmosMode string
 param cosmosMaxThroughput int
@@ -112,7 +114,7 @@ module cosmos 'modules/cosmos.bicep' = {
   params: {
     location: location
     tags: tags
-    token: token
+    name: empty(cosmosName) ? 'cosmos-${token}' : cosmosName
     workspaceId: monitoring.outputs.workspaceId
     publicAccess: publicAccess
     mode: cosmosMode
@@ -248,7 +250,7 @@ module privateEndpoints 'modules/private-endpoints.bicep' = if (privateNetworkin
     subnetId: network!.outputs.endpointsSubnetId
     zoneIds: network!.outputs.zoneIds
     targets: [
-      { name: 'cosmos-${token}', resourceId: cosmos.outputs.id, groupId: 'sql' }
+      { name: cosmos.outputs.name, resourceId: cosmos.outputs.id, groupId: 'sql' }
       { name: 'bus-${token}', resourceId: serviceBus.outputs.id, groupId: 'namespace' }
       { name: 'search-${token}', resourceId: search.outputs.id, groupId: 'searchService' }
       { name: 'vault-${token}', resourceId: keyVault.outputs.id, groupId: 'vault' }
@@ -335,6 +337,7 @@ module renderJob 'modules/render-job.bicep' = {
     image: renderImage
     serviceBusName: serviceBus.outputs.name
     serviceBusHost: serviceBus.outputs.host
+    tracesEndpoint: values.?OTEL_EXPORTER_OTLP_ENDPOINT ?? ''
     subnetId: privateNetworking ? network!.outputs.jobsSubnetId : ''
     cores: renderCores
     maxExecutions: renderMaxExecutions

@@ -24,6 +24,9 @@ param values = {
   SHORTLOOP_GOOGLE_CLIENT_ID: readEnvironmentVariable('SHORTLOOP_GOOGLE_CLIENT_ID', '')
   SHORTLOOP_LIMITS: readEnvironmentVariable('SHORTLOOP_LIMITS', '')
   SHORTLOOP_MAIL_FROM: readEnvironmentVariable('SHORTLOOP_MAIL_FROM', '')
+  SHORTLOOP_MODEL: readEnvironmentVariable('SHORTLOOP_MODEL', '')
+  SHORTLOOP_OPENAI_ENDPOINT: readEnvironmentVariable('SHORTLOOP_OPENAI_ENDPOINT', '')
+  SHORTLOOP_OPENAI_MODEL: readEnvironmentVariable('SHORTLOOP_OPENAI_MODEL', '')
   SHORTLOOP_SMTP_HOST: readEnvironmentVariable('SHORTLOOP_SMTP_HOST', '')
   SHORTLOOP_SMTP_USER: readEnvironmentVariable('SHORTLOOP_SMTP_USER', '')
   SHORTLOOP_TIKTOK_CLIENT_KEY: readEnvironmentVariable('SHORTLOOP_TIKTOK_CLIENT_KEY', '')
@@ -43,6 +46,8 @@ param renderImage = readEnvironmentVariable('SHORTLOOP_RENDER_IMAGE', 'mcr.micro
 param renderCores = readEnvironmentVariable('SHORTLOOP_RENDER_CORES', '2')
 param renderMaxExecutions = int(readEnvironmentVariable('SHORTLOOP_RENDER_MAX', '10'))
 
+// Another one after a restore, which makes a new account.
+param cosmosName = readEnvironmentVariable('SHORTLOOP_COSMOS_NAME', '')
 param cosmosMode = readEnvironmentVariable('SHORTLOOP_COSMOS_MODE', 'serverless')
 param cosmosMaxThroughput = int(readEnvironmentVariable('SHORTLOOP_COSMOS_MAX_THROUGHPUT', '1000'))
 param cosmosThroughputOf = json(readEnvironmentVariable('SHORTLOOP_COSMOS_THROUGHPUT_OF', '{}'))

@@ -3,17 +3,22 @@
 set -euo pipefail
 : "${SHORTLOOP_VAULT_NAME:?}" "${SHORTLOOP_FUNCTIONS_NAME:?}" "${AZURE_RESOURCE_GROUP:?}"
 
-# The role that lets us write is a moment old, and takes some minutes to be known everywhere.
-for try in 1 2 3 4 5 6 7 8 9 10; do
-  if found=$(az keyvault secret list --vault-name "$SHORTLOOP_VAULT_NAME" --query "[?name=='token-key'] | length(@)" --output tsv 2>/tmp/vault.$$); then break; fi
-  [ "$try" -lt 10 ] || { cat "/tmp/vault.$$" >&2; rm -f "/tmp/vault.$$"; exit 1; }
-  sleep 30
-done
-rm -f "/tmp/vault.$$"
+# Only who makes it has to be let into the vault, which a pipeline's machine is not when its network is private.
+kept=$("$(dirname "$0")/vault-secrets.sh" "$AZURE_RESOURCE_GROUP" "$SHORTLOOP_VAULT_NAME")
+if ! grep -qx token-key <<<"$kept"; then
+  # Asked once more, of the vault itself: a second first key would make all that is sealed unreadable.
+  # The role that lets us write is a moment old, and takes some minutes to be known everywhere.
+  for try in 1 2 3 4 5 6 7 8 9 10; do
+    if found=$(az keyvault secret list --vault-name "$SHORTLOOP_VAULT_NAME" --query "[?name=='token-key'] | length(@)" --output tsv 2>/tmp/vault.$$); then break; fi
+    [ "$try" -lt 10 ] || { cat "/tmp/vault.$$" >&2; rm -f "/tmp/vault.$$"; exit 1; }
+    sleep 30
+  done
+  rm -f "/tmp/vault.$$"
 
-if [ "$found" = 0 ]; then
-  # From a pipe, so that it stands in no list of processes and in no file.
-  openssl rand -base64 32 | tr -d '\n' | az keyvault secret set --vault-name "$SHORTLOOP_VAULT_NAME" --name token-key --file /dev/stdin --tags key=1 --output none
+  if [ "$found" = 0 ]; then
+    # From a pipe, so that it stands in no list of processes and in no file.
+    openssl rand -base64 32 | tr -d '\n' | az keyvault secret set --vault-name "$SHORTLOOP_VAULT_NAME" --name token-key --file /dev/stdin --tags key=1 --output none
+  fi
 fi
 
 # Otherwise the app would see new secrets within a day.

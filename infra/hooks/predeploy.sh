@@ -6,8 +6,12 @@ set -euo pipefail
 [ "${SHORTLOOP_KEEP_IMAGE:-}" != true ] || exit 0
 root=$(cd "$(dirname "$0")/../.." && pwd)
 
-tag=$(git -C "$root" rev-parse --short=12 HEAD)
-[ -z "$(git -C "$root" status --porcelain)" ] || tag="$tag-$(date -u +%Y%m%d%H%M%S)"
+# A release's image has the name that its tag.txt says: rollback.sh looks for it there.
+tag=${SHORTLOOP_RENDER_TAG:-}
+if [ -z "$tag" ]; then
+  tag=$(git -C "$root" rev-parse --short=12 HEAD)
+  [ -z "$(git -C "$root" status --porcelain)" ] || tag="$tag-$(date -u +%Y%m%d%H%M%S)"
+fi
 image="$SHORTLOOP_REGISTRY_NAME.azurecr.io/render:$tag"
 
 if [ "${SHORTLOOP_RENDER_IMAGE:-}" = "$image" ]; then exit 0; fi

@@ -28,3 +28,17 @@ if [ -z "${SHORTLOOP_RENDER_IMAGE:-}" ] && [ "$exists" = true ]; then
     --query "[?starts_with(name, 'job-render-')].properties.template.containers[0].image | [0]")
   [ -z "$image" ] || azd env set SHORTLOOP_RENDER_IMAGE "$image"
 fi
+
+# What the app refers to: those of our secrets that are in the vault. Without it a deployment would take them all from the running app.
+if [ -z "${SHORTLOOP_SECRETS:-}" ] && [ "$exists" = true ]; then
+  vault=$(az resource list --resource-group "$group" --resource-type Microsoft.KeyVault/vaults --query "[?starts_with(name, 'kv-')].name | [0]" --output tsv)
+  if [ -n "$vault" ]; then
+    here=$(cd "$(dirname "$0")" && pwd)
+    kept=$("$here/vault-secrets.sh" "$group" "$vault")
+    names=""
+    while IFS= read -r name; do
+      if grep -qx "$(tr '[:upper:]_' '[:lower:]-' <<<"${name#SHORTLOOP_}")" <<<"$kept"; then names="${names:+$names,}$name"; fi
+    done < <(grep -o 'SHORTLOOP_[A-Z_]*' "$here/../secrets.json")
+    [ -z "$names" ] || azd env set SHORTLOOP_SECRETS "$names"
+  fi
+fi

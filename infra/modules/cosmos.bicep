@@ -1,7 +1,7 @@
 // The document store. Containers, their partition keys and indexes are data: cosmos-containers.json.
 param location string
 param tags object
-param token string
+param name string
 param workspaceId string
 param publicAccess bool
 
@@ -41,7 +41,7 @@ type container = {
 var containers container[] = loadJsonContent('cosmos-containers.json')
 
 resource account 'Microsoft.DocumentDB/databaseAccounts@2025-04-15' = {
-  name: 'cosmos-${token}'
+  name: name
   location: location
   tags: tags
   kind: 'GlobalDocumentDB'

@@ -11,6 +11,9 @@ param image string
 param serviceBusName string
 param serviceBusHost string
 
+@description('Where its traces go by OTLP. Empty: nowhere.')
+param tracesEndpoint string
+
 @description('Empty: no network of our own.')
 param subnetId string
 
@@ -86,6 +89,7 @@ resource job 'Microsoft.App/jobs@2026-01-01' = {
             { name: 'AZURE_CLIENT_ID', value: identity.clientId }
             { name: 'SHORTLOOP_QUEUE_ENDPOINT', value: 'https://${serviceBusHost}' }
             { name: 'SHORTLOOP_QUEUE_WAIT_SECONDS', value: '20' }
+            ...(empty(tracesEndpoint) ? [] : [{ name: 'OTEL_EXPORTER_OTLP_ENDPOINT', value: tracesEndpoint }])
           ]
         }
       ]

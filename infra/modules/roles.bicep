@@ -165,7 +165,8 @@ resource appSearch 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for r
   }
 }]
 
-// Officer, not user: the app makes new versions of its token key and disables old ones. Nothing can be lost for good: the vault is protected from purges.
+// Officer, not user: the app makes new versions of its token key and disables old ones. On the vault, not on that secret alone: the secret is made after the
+// first provisioning, and a role can't be given on what isn't there yet. Nothing can be lost for good: the vault is protected from purges.
 resource appSecrets 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   name: guid(vault.id, 'app', roles.vaultSecretsOfficer)
   scope: vault

@@ -1,4 +1,4 @@
-// Vectors and words of patterns and texts.
+// Vectors of videos, notes and knowledge. Words are not looked for here (docs/cloud-adapters.md).
 param location string
 param tags object
 param token string

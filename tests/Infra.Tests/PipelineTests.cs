@@ -31,6 +31,60 @@ public sealed partial class PipelineTests
         Assert.Contains("FunctionsSdk", Repository.Read("infra/hooks/prepackage.sh"), StringComparison.Ordinal);
     }
 
+    public static TheoryData<string> Releasing => [".github/workflows/release.yml", "azure-pipelines.yml"];
+
+    /// <summary>The proof of who a run is lives for minutes: what is asked for first after a long provisioning would be refused.</summary>
+    [Theory]
+    [MemberData(nameof(Releasing))]
+    public void Release_BeforeItProvisions_HasATokenForTheVault(string file)
+    {
+        string text = Repository.Read(file);
+
+        Assert.InRange(
+            text.IndexOf("az account get-access-token --resource https://vault.azure.net", StringComparison.Ordinal), 0, text.IndexOf("azd provision --no-prompt", StringComparison.Ordinal));
+    }
+
+    /// <summary>Image and packages go by one name, so that what is put back later is there.</summary>
+    [Theory]
+    [MemberData(nameof(Releasing))]
+    public void Release_DeploysTheImageByTheTagOfItsPackages(string file)
+    {
+        string[] deploying = [.. Repository.Read(file).Split('\n').Where(line => line.Contains("azd deploy api", StringComparison.Ordinal))];
+
+        Assert.Matches("""^\s*SHORTLOOP_RENDER_TAG=\$\(cat "?(\S*release)/tag\.txt"?\) azd deploy api --from-package "?\1/api\.zip""", Assert.Single(deploying));
+    }
+
+    /// <summary>The last release runs until this one is begun with.</summary>
+    [Theory]
+    [MemberData(nameof(Releasing))]
+    public void Release_ThatFailsBeforeItDeploys_PutsNothingBack(string file)
+    {
+        string text = Repository.Read(file);
+        string[] conditions = [.. Failed().Matches(text).Select(match => match.Value)];
+
+        Assert.NotEmpty(conditions);
+        Assert.All(conditions, condition => Assert.Matches(@"steps\.deploy\.outcome != 'skipped'|eq\(variables\.deploying, 'true'\)", condition));
+    }
+
+    [Theory]
+    [InlineData("AZURE_ENV_NAME", true)]
+    [InlineData("SHORTLOOP_SMTP_HOST", true)]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", true)]
+    [InlineData("PATH", false)]
+    public void Release_TakesSettingsByTheirNames(string name, bool taken) =>
+        Assert.Equal(taken, Regex.IsMatch(name, Taken().Match(Repository.Read(".github/workflows/release.yml")).Groups[1].Value));
+
+    /// <summary>What a run keeps in the work folder doesn't make its source look changed.</summary>
+    [Fact]
+    public void Release_FoldersItFills_AreNoPartOfTheSource()
+    {
+        string[] ignored = Repository.Read(".gitignore").Split('\n');
+        string[] folders = [.. Filled().Matches(Repository.Read(".github/workflows/release.yml")).Select(match => match.Groups[1].Value).Distinct()];
+
+        Assert.Equal(["previous", "release"], folders.Order());
+        Assert.All(folders, folder => Assert.Contains($"/{folder}/", ignored));
+    }
+
     private static IEnumerable<string> Problems(string text)
     {
         foreach (string action in Uses().Matches(text).Select(match => match.Groups[1].Value).Where(action => !Pinned().IsMatch(action)))
@@ -49,6 +103,15 @@ public sealed partial class PipelineTests
 
     [GeneratedRegex(@"\$\{\{\s*secrets\.|--password|AZURE_CLIENT_SECRET|AZURE_CREDENTIALS", RegexOptions.IgnoreCase)]
     private static partial Regex Secret();
+
+    [GeneratedRegex(@"(?:if|condition): .*fail(?:ed|ure)\(\).*")]
+    private static partial Regex Failed();
+
+    [GeneratedRegex("""test\("([^"]+)"\)""")]
+    private static partial Regex Taken();
+
+    [GeneratedRegex(@"(?:\bpath:|--dir) (\w+)")]
+    private static partial Regex Filled();
 
     [GeneratedRegex(@"\binfra/[\w/-]+\.sh\b")]
     private static partial Regex Script();

@@ -9,6 +9,7 @@ using Shortloop.Adapters.Cosmos;
 using Shortloop.Adapters.Ffmpeg;
 using Shortloop.Adapters.Gemini;
 using Shortloop.Adapters.KeyVault;
+using Shortloop.Adapters.OpenAi;
 using Shortloop.Adapters.Pdf;
 using Shortloop.Adapters.ServiceBus;
 using Shortloop.Adapters.SignIn;
@@ -42,8 +43,7 @@ internal static class AzureAdapters
         services.AddSingleton<IMediaAnalyser, FfmpegMediaAnalyser>();
         services.AddSingleton<IMarkdownPrinter, PdfPrinter>();
         services.AddSingleton<ICardMaker, FfmpegCardMaker>();
-        services.AddSingleton<ITextModel, BuiltinAnalyst>();
-        services.AddSingleton<IChatModel, BuiltinChat>();
+        services.AddTextModel(settings.OpenAi);
         services.AddSingleton<IEmbedder, BuiltinEmbedder>();
         var tikTok = new TikTokOptions { ClientKey = settings.TikTokClientKey, ClientSecret = settings.TikTokClientSecret };
         services.AddSingleton<IPublishingPlatform>(provider => new TikTokPlatform(
@@ -80,5 +80,18 @@ internal static class AzureAdapters
         services.AddSingleton(provider => new SecretBox(provider.GetRequiredService<IKeyRing>()));
         services.AddAzureTelemetry(settings, identity);
         return services;
+    }
+
+    private static void AddTextModel(this IServiceCollection services, OpenAiOptions? openAi)
+    {
+        if (openAi is null)
+        {
+            services.AddSingleton<ITextModel, BuiltinAnalyst>();
+            services.AddSingleton<IChatModel, BuiltinChat>();
+            return;
+        }
+
+        services.AddSingleton<ITextModel>(provider => new OpenAiTextModel(openAi, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IChatModel>(provider => new OpenAiChatModel(openAi, provider.GetRequiredService<TimeProvider>()));
     }
 }

@@ -3,6 +3,7 @@ using Shortloop.Adapters.AiSearch;
 using Shortloop.Adapters.Cosmos;
 using Shortloop.Adapters.Gemini;
 using Shortloop.Adapters.KeyVault;
+using Shortloop.Adapters.OpenAi;
 using Shortloop.Adapters.SignIn;
 using Shortloop.Adapters.Smtp;
 using Shortloop.Adapters.Stripe;
@@ -32,6 +33,7 @@ namespace Shortloop.AzureHost;
 /// <param name="YouTube"><c>SHORTLOOP_YOUTUBE_API_KEY</c> for public data, <c>SHORTLOOP_YOUTUBE_CLIENT_ID</c> and <c>_SECRET</c> to connect channels; may be absent.</param>
 /// <param name="Gemini"><c>SHORTLOOP_GEMINI_KEY</c>, and <c>SHORTLOOP_GEMINI_MODEL</c>: reads links that YouTube gives no captions of; may be absent.</param>
 /// <param name="GeneratesVideo"><c>SHORTLOOP_VIDEO=gemini</c>, and <c>SHORTLOOP_VIDEO_MODEL</c>: makes the footage of planned posts; may be absent.</param>
+/// <param name="OpenAi"><c>SHORTLOOP_MODEL=openai</c>, with <c>SHORTLOOP_OPENAI_KEY</c>, <c>_ENDPOINT</c> and <c>_MODEL</c>; null: the built-in analyst.</param>
 /// <param name="Search"><c>SHORTLOOP_SEARCH_ENDPOINT</c>: https://NAME.search.windows.net; <c>SHORTLOOP_SEARCH_INDEX</c> may be absent.</param>
 /// <param name="StorageEvents"><c>SHORTLOOP_STORAGE_EVENTS</c> and <c>_KEY</c>: see <see cref="StorageEventOptions"/>; may be absent.</param>
 /// <param name="Api"><c>SHORTLOOP_ALLOWED_ORIGINS</c>, <c>SHORTLOOP_LIMITS</c>, <c>SHORTLOOP_PROXIES</c>: see <see cref="ApiOptions"/>; may be absent.</param>
@@ -41,7 +43,7 @@ namespace Shortloop.AzureHost;
 public sealed record AzureSettings(
     CosmosOptions Cosmos, Uri BlobService, Uri QueueEndpoint, Uri PublicAddress, KeyVaultOptions Keys, string TikTokClientKey, string TikTokClientSecret, SmtpOptions Mail,
     SignInProviders SignIn, NamedAdmins Admins, StripeOptions Payments, YouTubeOptions YouTube, GeminiOptions? Gemini, bool GeneratesVideo,
-    AiSearchOptions Search, StorageEventOptions StorageEvents, ApiOptions Api,
+    OpenAiOptions? OpenAi, AiSearchOptions Search, StorageEventOptions StorageEvents, ApiOptions Api,
     string? ApplicationInsights, bool IsTraced)
 {
     /// <param name="names">Of all settings that there are: one that is nearly a known one is a slip.</param>
@@ -71,6 +73,7 @@ public sealed record AzureSettings(
             YouTube(),
             Gemini(),
             Video(),
+            OpenAi(),
             Search(),
             StorageEvents(),
             Api()!,
@@ -160,6 +163,20 @@ public sealed record AzureSettings(
             else if (Optional("SHORTLOOP_GEMINI_KEY") is null)
                 problems.Add("SHORTLOOP_VIDEO=gemini also needs SHORTLOOP_GEMINI_KEY.");
             return true;
+        }
+
+        OpenAiOptions? OpenAi()
+        {
+            string? chosen = Optional("SHORTLOOP_MODEL");
+            if (chosen is not (null or "builtin" or "openai"))
+                problems.Add("SHORTLOOP_MODEL may be builtin, openai, or absent.");
+            if (chosen != "openai")
+                return null;
+            if (Optional("SHORTLOOP_OPENAI_KEY") is null)
+                problems.Add("SHORTLOOP_MODEL=openai also needs SHORTLOOP_OPENAI_KEY (any text for servers that ask for none).");
+            var usual = new OpenAiOptions { ApiKey = Optional("SHORTLOOP_OPENAI_KEY") ?? "" };
+            usual = Optional("SHORTLOOP_OPENAI_ENDPOINT") is null ? usual : usual with { Endpoint = Address("SHORTLOOP_OPENAI_ENDPOINT") };
+            return Optional("SHORTLOOP_OPENAI_MODEL") is { } model ? usual with { Model = model } : usual;
         }
 
         bool Receiver()

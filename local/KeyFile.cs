@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Shortloop.Core.Ports;
@@ -32,11 +33,12 @@ internal sealed class KeyFile : IKeyRing, IKeyKeeper
             return Task.FromResult<IReadOnlyList<KeyAge>>([.. _held.TokenKeys.Keys.Order().Select(number => new KeyAge(number, MadeAt(number)))]);
     }
 
-    public Task AddAsync(int number, CancellationToken cancellation)
+    public Task AddAsync(int follows, CancellationToken cancellation)
     {
         lock (_lock)
         {
-            if (!_held.TokenKeys.Keys.Concat((_held.RetiredTokenKeys ?? new Dictionary<int, string>()).Keys).Any(known => known >= number))
+            int number = _held.TokenKeys.Keys.Concat(_held.RetiredTokenKeys?.Keys ?? []).Append(follows).Max() + 1;
+            if (!_held.TokenKeys.Keys.Any(known => known > follows))
                 Hold(_held with
                 {
                     TokenKeys = With(_held.TokenKeys, number, NewKey(32)),
@@ -64,16 +66,50 @@ internal sealed class KeyFile : IKeyRing, IKeyKeeper
         return Task.CompletedTask;
     }
 
-    /// <exception cref="JsonException">It holds something else.</exception>
+    /// <exception cref="StartException">It holds something else: says what.</exception>
     public static LocalKeys ReadOrMake(string path)
     {
         if (File.Exists(path))
-            return JsonSerializer.Deserialize<LocalKeys>(File.ReadAllText(path), JsonSerializerOptions.Web) ?? throw new JsonException("keys.json is empty.");
+            return Read(path);
         var keys = new LocalKeys(
             new Dictionary<int, string> { [1] = NewKey(32) }, NewKey(32), NewKey(64), new Dictionary<int, DateTimeOffset> { [1] = TimeProvider.System.GetUtcNow() });
         Write(path, keys);
         return keys;
     }
+
+    // What is said names numbers and fields, never what is in them.
+    private static LocalKeys Read(string path)
+    {
+        LocalKeys? keys;
+        try
+        {
+            keys = JsonSerializer.Deserialize<LocalKeys>(File.ReadAllText(path), JsonSerializerOptions.Web);
+        }
+        catch (JsonException error)
+        {
+            throw Unusable(path, string.Create(CultureInfo.InvariantCulture, $"it can't be understood at line {error.LineNumber + 1}"), error);
+        }
+
+        return keys is null ? throw Unusable(path, "it is empty") : Problem(keys) is { } problem ? throw Unusable(path, problem) : keys;
+    }
+
+    private static string? Problem(LocalKeys keys)
+    {
+        if (keys.TokenKeys is not { Count: > 0 })
+            return "tokenKeys holds no key";
+        foreach (var (number, key) in keys.TokenKeys.Concat(keys.RetiredTokenKeys ?? new Dictionary<int, string>()))
+        {
+            if (number < 1)
+                return string.Create(CultureInfo.InvariantCulture, $"key {number} has a number below 1");
+            if (key is null || !Convert.TryFromBase64String(key, new byte[32], out int length) || length != 32)
+                return string.Create(CultureInfo.InvariantCulture, $"key {number} is not 32 bytes in Base64");
+        }
+
+        return string.IsNullOrEmpty(keys.QueueKey) ? "queueKey is missing" : string.IsNullOrEmpty(keys.BlobKey) ? "blobKey is missing" : null;
+    }
+
+    private static StartException Unusable(string path, string problem, Exception? inner = null) => new(
+        $"{path} can't be used: {problem}. Take it from a backup, or repair it; without these keys nothing that they sealed opens.", inner);
 
     private DateTimeOffset? MadeAt(int number) => _held.TokenKeysMade?.TryGetValue(number, out DateTimeOffset made) == true ? made : null;
 

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Shortloop.Local;
 
 /// <summary>Secrets of this installation, made at the first start and readable by their owner only.</summary>
@@ -48,7 +46,7 @@ internal sealed record LocalSettings(string Data, int Port, LocalKeys Keys, Chos
                 Environment.GetEnvironmentVariable, Environment.GetEnvironmentVariables().Keys.Cast<string>(), Loopback(command.Port + 1), Loopback(command.Port + 2));
             return new LocalSettings(command.Data, command.Port, KeyFile.ReadOrMake(Path.Combine(command.Data, KeyFile.Name)), chosen, command.Accounts);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new StartException($"The data folder {command.Data} can't be used: {error.Message} Choose another with --data DIR.", error);
         }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Shortloop.Core.Operations;
 using Shortloop.Core.Ports;
 
@@ -23,6 +24,7 @@ public sealed class AccountTokens(
     /// remembered as broken, so that the next post asks the person instead of the platform.
     /// </summary>
     /// <exception cref="PermanentException"><c>account_gone</c>, <c>account_needs_reconnecting</c>, and the call's own.</exception>
+    /// <exception cref="TransientException"><c>keys_unavailable</c>, <c>account_renewing</c>, and the call's own.</exception>
     public async Task<T> UseAsync<T>(
         string orgId, string accountId, Func<IConnectablePlatform, string, Task<T>> call, CancellationToken cancellation)
     {
@@ -72,7 +74,7 @@ public sealed class AccountTokens(
             throw NeedsReconnecting(account);
         IConnectablePlatform platform = platforms.First(p => p.Platform == account.Platform);
         if (account.AccessExpiresAt - clock.GetUtcNow() > RefreshBefore)
-            return (platform, secrets.Open(account.SealedAccessToken, AccessContext(account.Id)));
+            return (platform, await OpenAccessAsync(account, cancellation));
         return (platform, await RefreshAsync(platform, account, cancellation));
     }
 
@@ -80,8 +82,40 @@ public sealed class AccountTokens(
         IConnectablePlatform platform, string orgId, string accountId, string refused, CancellationToken cancellation)
     {
         ConnectedAccount account = await RequireAsync(orgId, accountId, cancellation);
-        string present = secrets.Open(account.SealedAccessToken, AccessContext(account.Id));
+        string present = await OpenAccessAsync(account, cancellation);
         return present == refused ? await RefreshAsync(platform, account, cancellation) : present;
+    }
+
+    private async Task<string> OpenAccessAsync(ConnectedAccount account, CancellationToken cancellation)
+    {
+        try
+        {
+            return Open(account, account.SealedAccessToken, AccessContext(account.Id));
+        }
+        catch (PermanentException)
+        {
+            await MarkBrokenAsync(account.OrgId, account.Id, cancellation);
+            throw;
+        }
+    }
+
+    // A key that this instance has not met comes within minutes. One that was put away doesn't come back by itself: nobody but the person can help.
+    private string Open(ConnectedAccount account, string sealedText, string context)
+    {
+        try
+        {
+            return secrets.Open(sealedText, context);
+        }
+        catch (CryptographicException error) when (secrets.IsAhead(sealedText))
+        {
+            throw new TransientException(
+                "keys_unavailable", $"The key that sealed the sign-in of {account.DisplayName} can't be had at the moment.", TimeSpan.FromSeconds(10), error);
+        }
+        catch (CryptographicException error)
+        {
+            throw new PermanentException(
+                Reconnect, $"The sign-in of {account.DisplayName} at {PlatformNotes.NameOf(account.Platform)} can't be read any more. Connect the account again.", error);
+        }
     }
 
     private async Task<ConnectedAccount> RequireAsync(string orgId, string accountId, CancellationToken cancellation) =>
@@ -109,7 +143,7 @@ public sealed class AccountTokens(
                 "account_renewing", $"The sign-in of {account.DisplayName} is being renewed. Try again in a moment.", TimeSpan.FromSeconds(2));
         try
         {
-            PlatformTokens tokens = await platform.RefreshAsync(secrets.Open(account.SealedRefreshToken, RefreshContext(account.Id)), cancellation);
+            PlatformTokens tokens = await platform.RefreshAsync(Open(account, account.SealedRefreshToken, RefreshContext(account.Id)), cancellation);
             // Patched, not replaced: a refresh token that was rotated and not kept is a lost account, whatever else changed meanwhile.
             await PatchAsync(
                 account,

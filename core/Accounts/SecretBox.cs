@@ -41,11 +41,9 @@ public sealed class SecretBox
     /// <exception cref="CryptographicException">Tampered, of another context, or sealed with a key that is gone.</exception>
     public string Open(string sealedText, string context)
     {
-        int dot = sealedText.IndexOf('.', StringComparison.Ordinal);
-        if (dot < 2 || !int.TryParse(sealedText.AsSpan(1, dot - 1), CultureInfo.InvariantCulture, out int version)
-            || Find(version) is not { } key)
+        if (NumberOf(sealedText, out int dot) is not { } number || Find(number) is not { } key)
             throw new CryptographicException("The sealed value names no key that is at hand.");
-        byte[] box = System.Buffers.Text.Base64Url.DecodeFromChars(sealedText.AsSpan(dot + 1));
+        byte[] box = Decoded(sealedText.AsSpan(dot + 1));
         if (box.Length < NonceBytes + TagBytes)
             throw new CryptographicException("The sealed value is cut short.");
         byte[] plain = new byte[box.Length - NonceBytes - TagBytes];
@@ -54,6 +52,27 @@ public sealed class SecretBox
             box.AsSpan(0, NonceBytes), box.AsSpan(NonceBytes, plain.Length), box.AsSpan(NonceBytes + plain.Length), plain,
             Encoding.UTF8.GetBytes(context));
         return Encoding.UTF8.GetString(plain);
+    }
+
+    /// <summary>Whether its key is newer than all at hand: then it isn't lost, another instance has met it first.</summary>
+    public bool IsAhead(string sealedText) => NumberOf(sealedText, out _) > _ring.Current.Keys.Keys.Max();
+
+    private static int? NumberOf(string sealedText, out int dot)
+    {
+        dot = sealedText.IndexOf('.', StringComparison.Ordinal);
+        return dot >= 2 && int.TryParse(sealedText.AsSpan(1, dot - 1), CultureInfo.InvariantCulture, out int number) ? number : null;
+    }
+
+    private static byte[] Decoded(ReadOnlySpan<char> text)
+    {
+        try
+        {
+            return System.Buffers.Text.Base64Url.DecodeFromChars(text);
+        }
+        catch (FormatException error)
+        {
+            throw new CryptographicException("The sealed value is damaged.", error);
+        }
     }
 
     private byte[]? Find(int number) =>

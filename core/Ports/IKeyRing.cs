@@ -16,7 +16,7 @@ public interface IKeyRing
 
     /// <summary>
     /// Something was sealed with a key that is not at hand: another instance may have met a new one first. Looks where the keys are, but not more than
-    /// every few seconds, since anybody can make up a number. Never throws; at worst nothing is new.
+    /// every few seconds, since anybody can make up a number. Waits some seconds at most, never throws; at worst nothing is new.
     /// </summary>
     KeySet LookAgain(int number);
 }
@@ -32,8 +32,12 @@ public interface IKeyKeeper
     /// <returns>Those that open, oldest first.</returns>
     Task<IReadOnlyList<KeyAge>> ListAsync(CancellationToken cancellation);
 
-    /// <summary>Makes the key of this number unless there is or was one. It seals once all instances have had the time to meet it.</summary>
-    Task AddAsync(int number, CancellationToken cancellation);
+    /// <summary>
+    /// Makes a key unless there is one that is newer than this, so that it is safe to repeat. Its number is above all that ever were, also of those that
+    /// open no more. It seals once all instances have had the time to meet it.
+    /// </summary>
+    /// <param name="follows">The number of the newest that opens.</param>
+    Task AddAsync(int follows, CancellationToken cancellation);
 
     /// <summary>It opens no more. It is not destroyed: a person can bring it back.</summary>
     /// <exception cref="InvalidOperationException">It is the one that seals.</exception>

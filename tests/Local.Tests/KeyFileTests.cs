@@ -23,8 +23,8 @@ public sealed class KeyFileTests : IDisposable
         var keys = Open();
         string before = new SecretBox(keys).Seal("token", "context");
 
-        await keys.AddAsync(2, Cancellation);
-        await keys.AddAsync(2, Cancellation);
+        await keys.AddAsync(1, Cancellation);
+        await keys.AddAsync(1, Cancellation);
         string after = new SecretBox(keys).Seal("token", "context");
 
         var again = Open();
@@ -41,7 +41,7 @@ public sealed class KeyFileTests : IDisposable
     {
         var keys = Open();
         string old = new SecretBox(keys).Seal("token", "context");
-        await keys.AddAsync(2, Cancellation);
+        await keys.AddAsync(1, Cancellation);
 
         await keys.DisableAsync(1, Cancellation);
         await keys.AddAsync(1, Cancellation);
@@ -51,6 +51,43 @@ public sealed class KeyFileTests : IDisposable
         Assert.Throws<CryptographicException>(() => new SecretBox(again).Open(old, "context"));
         await Assert.ThrowsAsync<InvalidOperationException>(() => again.DisableAsync(2, Cancellation));
         Assert.NotNull(JsonNode.Parse(await File.ReadAllTextAsync(Path, Cancellation))!["retiredTokenKeys"]!["1"]);
+    }
+
+    [Fact]
+    public async Task Add_NewestPutAwayByHand_TheNextNumberIsAboveIt()
+    {
+        string key = Convert.ToBase64String(new byte[32]);
+        await File.WriteAllTextAsync(Path, $$"""{"tokenKeys":{"1":"{{key}}"},"retiredTokenKeys":{"2":"{{key}}"},"queueKey":"q","blobKey":"b"}""", Cancellation);
+        var keys = Open();
+
+        await keys.AddAsync(1, Cancellation);
+        await keys.AddAsync(1, Cancellation);
+
+        Assert.Equal([1, 3], keys.Current.Keys.Keys.Order());
+    }
+
+    [Theory]
+    [InlineData("", "at line 1")]
+    [InlineData("null", "it is empty")]
+    [InlineData("""{"queueKey":"q","blobKey":"b"}""", "tokenKeys holds no key")]
+    [InlineData("""{"tokenKeys":{},"queueKey":"q","blobKey":"b"}""", "tokenKeys holds no key")]
+    [InlineData("""{"tokenKeys":{"one":"KEY"},"queueKey":"q","blobKey":"b"}""", "at line 1")]
+    [InlineData("""{"tokenKeys":{"0":"KEY"},"queueKey":"q","blobKey":"b"}""", "key 0 has a number below 1")]
+    [InlineData("""{"tokenKeys":{"1":"KEY","2":"c2hvcnQ="},"queueKey":"q","blobKey":"b"}""", "key 2 is not 32 bytes in Base64")]
+    [InlineData("""{"tokenKeys":{"2":"KEY"},"retiredTokenKeys":{"1":null},"queueKey":"q","blobKey":"b"}""", "key 1 is not 32 bytes in Base64")]
+    [InlineData("""{"tokenKeys":{"1":"KEY"},"blobKey":"b"}""", "queueKey is missing")]
+    [InlineData("""{"tokenKeys":{"1":"KEY"},"queueKey":"q"}""", "blobKey is missing")]
+    public async Task ReadOrMake_FileThatCannotBe_SaysWhatIsWrongAndNoKey(string content, string said)
+    {
+        string key = Convert.ToBase64String(Enumerable.Repeat((byte)7, 32).ToArray());
+        await File.WriteAllTextAsync(Path, content.Replace("KEY", key, StringComparison.Ordinal), Cancellation);
+
+        var error = Assert.Throws<StartException>(() => KeyFile.ReadOrMake(Path));
+
+        Assert.Contains($"{Path} can't be used: ", error.Message, StringComparison.Ordinal);
+        Assert.Contains(said, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(key, error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("c2hvcnQ=", error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -71,7 +108,7 @@ public sealed class KeyFileTests : IDisposable
         var mara = new AccessClaims("usr_01", "ses_01", "org_01");
         string before = tokens.Issue(mara, DateTimeOffset.UtcNow.AddMinutes(15));
 
-        await keys.AddAsync(2, Cancellation);
+        await keys.AddAsync(1, Cancellation);
         string after = tokens.Issue(mara, DateTimeOffset.UtcNow.AddMinutes(15));
 
         var elsewhere = new JwtAccessTokens(AccessTokenKeys.DerivedFrom(new Behind(keys)), TimeProvider.System);

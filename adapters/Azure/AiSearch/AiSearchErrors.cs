@@ -8,7 +8,8 @@ internal static class AiSearchErrors
 {
     /// <summary>Passes the call on and turns the SDK's exceptions into the port's.</summary>
     /// <param name="absent">Called when the service says that there is no such index.</param>
-    public static async Task<T> TranslatedAsync<T>(Func<Task<T>> call, Action absent)
+    /// <param name="cancellation">The caller's: an end that it did not ask for is the SDK's time-out.</param>
+    public static async Task<T> TranslatedAsync<T>(Func<Task<T>> call, Action absent, CancellationToken cancellation)
     {
         try
         {
@@ -35,7 +36,11 @@ internal static class AiSearchErrors
         {
             throw Refused("No identity could be used for the search service. Sign in, or configure one.", error);
         }
-        catch (AggregateException error) when (error.InnerExceptions.All(inner => inner is RequestFailedException))
+        catch (OperationCanceledException error) when (!cancellation.IsCancellationRequested)
+        {
+            throw Unavailable("The search service did not answer in time.", error);
+        }
+        catch (AggregateException error) when (error.InnerExceptions.All(inner => inner is RequestFailedException or OperationCanceledException or AuthenticationFailedException))
         {
             throw Unavailable("The search service could not be reached.", error);
         }

@@ -65,14 +65,14 @@ public sealed class AiSearchVectorIndex : IVectorIndex, IDisposable
                 ],
                 cancellation);
             return true;
-        });
+        }, cancellation);
     }
 
     public Task DeleteAsync(string orgId, string kind, string id, CancellationToken cancellation) => TranslatedAsync(async () =>
     {
         await DeleteAsync([KeyOf(orgId, kind, id)], cancellation);
         return true;
-    });
+    }, cancellation);
 
     public Task DeleteAllAsync(string orgId, CancellationToken cancellation) => TranslatedAsync(async () =>
     {
@@ -85,7 +85,7 @@ public sealed class AiSearchVectorIndex : IVectorIndex, IDisposable
         }
         while (keys.Count == MostPaged);
         return true;
-    });
+    }, cancellation);
 
     public Task<IReadOnlyList<VectorHit>> SearchAsync(
         string orgId, string kind, string model, ReadOnlyMemory<float> vector, int top, CancellationToken cancellation)
@@ -116,7 +116,7 @@ public sealed class AiSearchVectorIndex : IVectorIndex, IDisposable
                     .OrderByDescending(hit => hit.Score).ThenBy(hit => hit.Id, StringComparer.Ordinal)
                     .Take(top),
             ];
-        });
+        }, cancellation);
     }
 
     public void Dispose() => definition.Dispose();
@@ -163,7 +163,7 @@ public sealed class AiSearchVectorIndex : IVectorIndex, IDisposable
         }
     }
 
-    private Task<T> TranslatedAsync<T>(Func<Task<T>> call) => AiSearchErrors.TranslatedAsync(call, definition.Forget);
+    private Task<T> TranslatedAsync<T>(Func<Task<T>> call, CancellationToken cancellation) => AiSearchErrors.TranslatedAsync(call, definition.Forget, cancellation);
 
     private static string KeyOf(string orgId, string kind, string id) => Ids.Derived("vec", orgId, kind, id);
 

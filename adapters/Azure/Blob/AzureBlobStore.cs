@@ -35,13 +35,13 @@ public sealed class AzureBlobStore : IBlobStore, IDisposable
         if (service.Uri.IsLoopback && options.EmulatorPageOrigins.Count > 0)
             await EmulatorCors.SetAsync(service, options.EmulatorPageOrigins, cancellation);
         return true;
-    });
+    }, cancellation);
 
     public Task<Uri> CreateWriteLinkAsync(string path, TimeSpan life, CancellationToken cancellation)
     {
         var rights = new BlobSasBuilder();
         rights.SetPermissions(BlobSasPermissions.Create | BlobSasPermissions.Write);
-        return BlobErrors.Translated(() => signer.SignAsync(Blob(path), rights, life, cancellation));
+        return BlobErrors.Translated(() => signer.SignAsync(Blob(path), rights, life, cancellation), cancellation);
     }
 
     public Task<Uri> CreateReadLinkAsync(string path, TimeSpan life, string? downloadName, CancellationToken cancellation) =>
@@ -49,7 +49,7 @@ public sealed class AzureBlobStore : IBlobStore, IDisposable
         {
             var rights = new BlobSasBuilder { ContentDisposition = downloadName is null ? null : ContentDispositions.Attachment(downloadName) };
             rights.SetPermissions(BlobSasPermissions.Read);
-            return BlobErrors.Translated(() => signer.SignAsync(Blob(path), rights, life + ReadLinks.Kept, cancellation));
+            return BlobErrors.Translated(() => signer.SignAsync(Blob(path), rights, life + ReadLinks.Kept, cancellation), cancellation);
         });
 
     public Task<IReadOnlyList<BlobBlock>> ListUncommittedBlocksAsync(string path, CancellationToken cancellation)
@@ -66,13 +66,13 @@ public sealed class AzureBlobStore : IBlobStore, IDisposable
             {
                 return [];
             }
-        });
+        }, cancellation);
     }
 
     public Task PutBlockAsync(string path, string blockId, Stream content, CancellationToken cancellation)
     {
         var blob = Blob(path);
-        return BlobErrors.Translated(() => blob.StageBlockAsync(blockId, content, cancellationToken: cancellation));
+        return BlobErrors.Translated(() => blob.StageBlockAsync(blockId, content, cancellationToken: cancellation), cancellation);
     }
 
     public Task<BlobFacts?> CommitBlocksAsync(
@@ -91,13 +91,13 @@ public sealed class AzureBlobStore : IBlobStore, IDisposable
                 return null;
             }
             return await FactsAsync(blob, cancellation);
-        });
+        }, cancellation);
     }
 
     public Task<BlobFacts?> GetFactsAsync(string path, CancellationToken cancellation)
     {
         var blob = Blob(path);
-        return BlobErrors.Translated(() => FactsAsync(blob, cancellation));
+        return BlobErrors.Translated(() => FactsAsync(blob, cancellation), cancellation);
     }
 
     public Task<Stream?> OpenReadAsync(string path, long offset, CancellationToken cancellation)
@@ -114,7 +114,7 @@ public sealed class AzureBlobStore : IBlobStore, IDisposable
             {
                 return null;
             }
-        });
+        }, cancellation);
     }
 
     public Task<BlobFacts> WriteAsync(string path, Stream content, string contentType, CancellationToken cancellation)
@@ -125,7 +125,7 @@ public sealed class AzureBlobStore : IBlobStore, IDisposable
             var upload = new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = contentType } };
             await blob.UploadAsync(content, upload, cancellation);
             return (await FactsAsync(blob, cancellation))!;
-        });
+        }, cancellation);
     }
 
     public Task<Core.Ports.Page<BlobFacts>> ListAsync(string prefix, int limit, string? continuation, CancellationToken cancellation)
@@ -139,7 +139,7 @@ public sealed class AzureBlobStore : IBlobStore, IDisposable
                 return new Core.Ports.Page<BlobFacts>([.. page.Values.Select(FactsOf)], next);
             }
             return new Core.Ports.Page<BlobFacts>([], null);
-        });
+        }, cancellation);
     }
 
     public Task DeletePrefixAsync(string prefix, CancellationToken cancellation)
@@ -150,7 +150,7 @@ public sealed class AzureBlobStore : IBlobStore, IDisposable
             await foreach (var blob in container.GetBlobsAsync(states: BlobStates.Uncommitted, prefix: start, cancellationToken: cancellation))
                 await DeleteAsync(container.GetBlockBlobClient(blob.Name), cancellation);
             return true;
-        });
+        }, cancellation);
     }
 
     public void Dispose() => signer.Dispose();

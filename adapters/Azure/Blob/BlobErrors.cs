@@ -8,7 +8,8 @@ namespace Shortloop.Adapters.Blob;
 internal static class BlobErrors
 {
     /// <summary>Passes the call on and turns the SDK's exceptions into the port's. Messages name no link: it may carry a signature.</summary>
-    public static async Task<T> Translated<T>(Func<Task<T>> call)
+    /// <param name="cancellation">The caller's: an end that it did not ask for is the SDK's time-out.</param>
+    public static async Task<T> Translated<T>(Func<Task<T>> call, CancellationToken cancellation)
     {
         try
         {
@@ -31,7 +32,11 @@ internal static class BlobErrors
         {
             throw new PermanentException("storage_refused", "No identity could be used for storage. Sign in, or configure one.", error);
         }
-        catch (AggregateException error) when (error.InnerExceptions.All(inner => inner is RequestFailedException))
+        catch (OperationCanceledException error) when (!cancellation.IsCancellationRequested)
+        {
+            throw Unavailable("Storage did not answer in time.", error);
+        }
+        catch (AggregateException error) when (error.InnerExceptions.All(inner => inner is RequestFailedException or OperationCanceledException or AuthenticationFailedException))
         {
             throw Unavailable("Storage could not be reached.", error);
         }

@@ -7,7 +7,8 @@ namespace Shortloop.Adapters.KeyVault;
 internal static class KeyVaultErrors
 {
     /// <summary>Turns the SDK's exceptions into the port's. Messages name the vault and never what is in it.</summary>
-    public static async Task<T> TranslatedAsync<T>(Uri vault, Func<Task<T>> call)
+    /// <param name="cancellation">The caller's: an end that it did not ask for is the SDK's time-out.</param>
+    public static async Task<T> TranslatedAsync<T>(Uri vault, Func<Task<T>> call, CancellationToken cancellation)
     {
         try
         {
@@ -30,7 +31,11 @@ internal static class KeyVaultErrors
         {
             throw Refused($"No identity could be used for the key vault {vault.Host}. Sign in, or configure one.", error);
         }
-        catch (AggregateException error) when (error.InnerExceptions.All(inner => inner is RequestFailedException))
+        catch (OperationCanceledException error) when (!cancellation.IsCancellationRequested)
+        {
+            throw Unavailable($"The key vault {vault.Host} did not answer in time.", error);
+        }
+        catch (AggregateException error) when (error.InnerExceptions.All(inner => inner is RequestFailedException or OperationCanceledException or AuthenticationFailedException))
         {
             throw Unavailable($"The key vault {vault.Host} could not be reached.", error);
         }

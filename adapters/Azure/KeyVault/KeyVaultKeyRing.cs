@@ -21,9 +21,9 @@ public sealed class KeyVaultKeyRing : IKeyRing, IKeyKeeper, IDisposable
     private readonly TimeProvider _clock;
     private readonly ILogger<KeyVaultKeyRing> _logger;
     private readonly SemaphoreSlim _reading = new(1, 1);
-    private volatile HeldKeys? _held;
-    private long _lookedAt;
-    private int _refreshing;
+    private readonly Lock _refresh = new();
+    private HeldKeys? _held;
+    private DateTimeOffset _lookedAt;
 
     /// <exception cref="ArgumentException">Lists what is wrong with the options.</exception>
     public KeyVaultKeyRing(KeyVaultOptions options, TimeProvider clock, ILogger<KeyVaultKeyRing> logger)
@@ -37,15 +37,22 @@ public sealed class KeyVaultKeyRing : IKeyRing, IKeyKeeper, IDisposable
     {
         get
         {
-            HeldKeys held = _held ?? throw new InvalidOperationException("The keys have not been read yet: the host is still starting.");
-            if (_clock.GetUtcNow() - held.ReadAt >= _options.RefreshEvery)
-                RefreshBesideTheWork();
-            return SetOf(held);
+            HeldKeys held = Held;
+            TimeSpan age = _clock.GetUtcNow() - held.ReadAt;
+            if (age < _options.RefreshEvery)
+                return SetOf(held);
+            Task reading = Refresh();
+            // Whoever idled would seal with a key that was put away meanwhile, or that lost against another of its number.
+            if (age >= _options.SealsAfter - _options.RefreshEvery && !reading.Wait(_options.LongestWait))
+                KeepOn(held);
+            return SetOf(Held);
         }
     }
 
     /// <summary>What is read again beside the work; for tests.</summary>
     internal Task Refreshing { get; private set; } = Task.CompletedTask;
+
+    private HeldKeys Held => Volatile.Read(ref _held) ?? throw new InvalidOperationException("The keys have not been read yet: the host is still starting.");
 
     /// <summary>Before anything else.</summary>
     /// <exception cref="WorkException">The keys can't be had; the message is for the operator.</exception>
@@ -56,27 +63,21 @@ public sealed class KeyVaultKeyRing : IKeyRing, IKeyKeeper, IDisposable
     {
         KeySet keys = Current;
         int newest = keys.Keys.Keys.Max();
-        if (keys.Keys.ContainsKey(number) || number <= newest || number > newest + Foresight || !MayLook())
+        if (keys.Keys.ContainsKey(number) || number <= newest || number > newest + Foresight)
             return keys;
-        try
-        {
-            Task.Run(() => ReadAsync(CancellationToken.None)).GetAwaiter().GetResult();
-        }
-        catch (WorkException error)
-        {
-            _logger.NotReadAgain(error.Message);
-        }
-
-        return Current;
+        Look()?.Wait(_options.LongestWait);
+        return SetOf(Held);
     }
 
     public async Task<IReadOnlyList<KeyAge>> ListAsync(CancellationToken cancellation) =>
         [.. (await ReadAsync(cancellation)).Keys.Select(key => new KeyAge(key.Number, key.MadeAt))];
 
-    public async Task AddAsync(int number, CancellationToken cancellation)
+    public async Task AddAsync(int follows, CancellationToken cancellation)
     {
-        if (await _secret.AddAsync(number, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)), cancellation))
+        if (await _secret.AddAsync(follows, Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)), cancellation) is { } number)
             _logger.Added(number);
+        else
+            _logger.NotAdded(follows);
         await ReadAsync(cancellation);
     }
 
@@ -101,11 +102,13 @@ public sealed class KeyVaultKeyRing : IKeyRing, IKeyKeeper, IDisposable
         {
             // As old as when it was asked for.
             DateTimeOffset now = _clock.GetUtcNow();
-            IReadOnlyList<KeyVersion> keys = await _secret.ReadAsync(_held?.Keys ?? [], cancellation);
+            IReadOnlyList<KeyVersion> keys = await _secret.ReadAsync(Volatile.Read(ref _held)?.Keys ?? [], cancellation);
             if (keys.Count == 0)
                 throw KeyVaultErrors.Unusable(
                     $"The secret {_options.Secret} in {_options.Vault.Host} has no version that is enabled. If tokens were sealed before, enable its versions again; a new installation gets its first key by infra/hooks/postprovision.sh.");
-            return _held = new HeldKeys(keys, now);
+            var read = new HeldKeys(keys, now);
+            Volatile.Write(ref _held, read);
+            return read;
         }
         finally
         {
@@ -115,33 +118,47 @@ public sealed class KeyVaultKeyRing : IKeyRing, IKeyKeeper, IDisposable
 
     private KeySet SetOf(HeldKeys held) => held.At(_clock.GetUtcNow(), _options.SealsAfter);
 
-    // One at a time; while it fails the keys at hand go on.
-    private void RefreshBesideTheWork()
+    // One at a time, shared by all who come meanwhile. It never fails: while the vault does, the keys at hand go on.
+    private Task Refresh()
     {
-        if (Interlocked.Exchange(ref _refreshing, 1) == 1)
-            return;
-        Refreshing = Task.Run(async () =>
+        lock (_refresh)
         {
-            try
-            {
-                await ReadAsync(CancellationToken.None);
-            }
-            catch (WorkException error)
-            {
-                _logger.NotReadAgain(error.Message);
-                // Not with each request.
-                _held = new HeldKeys(_held!.Keys, _clock.GetUtcNow());
-            }
-            finally
-            {
-                Volatile.Write(ref _refreshing, 0);
-            }
-        });
+            if (Refreshing.IsCompleted)
+                Refreshing = Task.Run(RefreshAsync);
+            return Refreshing;
+        }
     }
 
-    private bool MayLook()
+    private async Task RefreshAsync()
     {
-        long now = _clock.GetUtcNow().UtcTicks, last = Interlocked.Read(ref _lookedAt);
-        return now - last >= _options.LookPause.Ticks && Interlocked.CompareExchange(ref _lookedAt, now, last) == last;
+        HeldKeys held = Held;
+        try
+        {
+            await ReadAsync(CancellationToken.None);
+        }
+        catch (Exception error)
+        {
+            // Of what nobody foresaw only the kind: its text may hold anything.
+            _logger.NotReadAgain(error is WorkException ? error.Message : error.GetType().Name);
+            KeepOn(held);
+        }
+    }
+
+    // Not with each request; unless somebody else has read them meanwhile.
+    private void KeepOn(HeldKeys held) => Interlocked.CompareExchange(ref _held, new HeldKeys(held.Keys, _clock.GetUtcNow()), held);
+
+    /// <returns>Null: somebody has looked a moment ago.</returns>
+    private Task? Look()
+    {
+        lock (_refresh)
+        {
+            if (!Refreshing.IsCompleted)
+                return Refreshing;
+            DateTimeOffset now = _clock.GetUtcNow();
+            if (now - _lookedAt < _options.LookPause)
+                return null;
+            _lookedAt = now;
+            return Refresh();
+        }
     }
 }

@@ -28,6 +28,9 @@ public sealed partial record KeyVaultOptions
     /// <summary>A new key opens at once and seals after so long, which must be longer than <see cref="RefreshEvery"/>: by then every instance knows it.</summary>
     public TimeSpan SealsAfter { get; init; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>How long a request waits for keys that are read anew; then it goes on with those at hand, or fails.</summary>
+    public TimeSpan LongestWait { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Between two looks for a key that is not at hand.</summary>
     public TimeSpan LookPause { get; init; } = TimeSpan.FromSeconds(10);
 
@@ -39,7 +42,7 @@ public sealed partial record KeyVaultOptions
             problems.Add("The vault's address must begin with https, such as https://NAME.vault.azure.net/.");
         if (!SecretName().IsMatch(Secret))
             problems.Add("The secret's name is 1 to 127 letters, digits and dashes, such as token-key.");
-        if (RefreshEvery <= TimeSpan.Zero || SealsAfter <= RefreshEvery || FirstDelay < TimeSpan.Zero || LookPause < TimeSpan.Zero)
+        if (RefreshEvery <= TimeSpan.Zero || SealsAfter <= RefreshEvery || FirstDelay < TimeSpan.Zero || LookPause < TimeSpan.Zero || LongestWait < TimeSpan.Zero)
             problems.Add("A key must seal later than it is met: the span before it seals must be longer than that between two readings, and both longer than nothing.");
         return problems;
     }

@@ -12,4 +12,7 @@ internal static partial class Logs
 
     [LoggerMessage(3, LogLevel.Warning, "The keys could not be read again, those at hand go on: {Problem}")]
     public static partial void NotReadAgain(this ILogger logger, string problem);
+
+    [LoggerMessage(4, LogLevel.Information, "No key was made after key {Number}: another instance was first.")]
+    public static partial void NotAdded(this ILogger logger, int number);
 }

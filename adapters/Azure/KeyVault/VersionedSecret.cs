@@ -15,7 +15,10 @@ internal sealed class VersionedSecret
 
     public VersionedSecret(KeyVaultOptions options)
     {
-        var sdk = new SecretClientOptions { Retry = { MaxRetries = 3, Delay = options.FirstDelay, Mode = RetryMode.Exponential } };
+        var sdk = new SecretClientOptions
+        {
+            Retry = { MaxRetries = 3, Delay = options.FirstDelay, Mode = RetryMode.Exponential, NetworkTimeout = TimeSpan.FromSeconds(10) },
+        };
         if (options.Transport is { } transport)
             sdk.Transport = transport;
         _client = new SecretClient(options.Vault, options.Credential ?? new DefaultAzureCredential(), sdk);
@@ -37,29 +40,34 @@ internal sealed class VersionedSecret
             }
 
             return keys;
-        });
+        }, cancellation);
 
-    /// <summary>Two instances may do this at once: of several versions with one number the first made counts everywhere, and whoever made another one puts it away.</summary>
-    public Task<bool> AddAsync(int number, string value, CancellationToken cancellation) => KeyVaultErrors.TranslatedAsync(_vault, async () =>
+    /// <summary>
+    /// Two instances may do this at once: of several versions with one number the first made counts everywhere, and whoever made another one puts it away.
+    /// </summary>
+    /// <returns>The number of the key that was made; null: another instance was first.</returns>
+    public Task<int?> AddAsync(int follows, string value, CancellationToken cancellation) => KeyVaultErrors.TranslatedAsync<int?>(_vault, async () =>
     {
-        if ((await NumberedAsync(cancellation)).Any(one => one.Number >= number))
-            return false;
+        IReadOnlyList<(int Number, SecretProperties Version)> before = await NumberedAsync(cancellation);
+        if (before.Any(one => one.Number > follows && one.Version.Enabled == true))
+            return null;
+        int number = before.Select(one => one.Number).Append(follows).Max() + 1;
         var secret = new KeyVaultSecret(_name, value);
         secret.Properties.ContentType = "application/octet-stream;encoding=base64";
         secret.Properties.Tags[KeyVaultKeyRing.NumberTag] = number.ToString(CultureInfo.InvariantCulture);
         SecretProperties made = (await _client.SetSecretAsync(secret, cancellation)).Value.Properties;
         if ((await NumberedAsync(cancellation)).Single(one => one.Number == number).Version.Version == made.Version)
-            return true;
+            return number;
         await DisableAsync(made, cancellation);
-        return false;
-    });
+        return null;
+    }, cancellation);
 
     public Task<bool> DisableAsync(string version, CancellationToken cancellation) => KeyVaultErrors.TranslatedAsync(_vault, async () =>
     {
         foreach (var (_, found) in (await NumberedAsync(cancellation)).Where(one => one.Version.Version == version && one.Version.Enabled == true))
             await DisableAsync(found, cancellation);
         return true;
-    });
+    }, cancellation);
 
     private Task<Response<SecretProperties>> DisableAsync(SecretProperties version, CancellationToken cancellation)
     {
@@ -67,7 +75,7 @@ internal sealed class VersionedSecret
         return _client.UpdateSecretPropertiesAsync(version, cancellation);
     }
 
-    // Disabled ones keep their number: it is not given again.
+    // Disabled ones keep their number: it is not given again by us. A person may give it again to bring a key from elsewhere: then the enabled one counts.
     private async Task<IReadOnlyList<(int Number, SecretProperties Version)>> NumberedAsync(CancellationToken cancellation)
     {
         var versions = new List<SecretProperties>();
@@ -81,7 +89,7 @@ internal sealed class VersionedSecret
                 $"Version {stray.Version} of the secret {_name} in {_vault.Host} has no tag '{KeyVaultKeyRing.NumberTag}' with a number, so nobody can tell what it opens. Disable it, or give it the next number.");
         return [.. versions.Where(version => version == first || NumberOf(version) is not null)
             .GroupBy(version => NumberOf(version) ?? 1)
-            .Select(same => (same.Key, same.OrderBy(version => version.CreatedOn).ThenBy(version => version.Version, StringComparer.Ordinal).First()))
+            .Select(same => (same.Key, same.OrderByDescending(version => version.Enabled == true).ThenBy(version => version.CreatedOn).ThenBy(version => version.Version, StringComparer.Ordinal).First()))
             .OrderBy(one => one.Key)];
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
 using Shortloop.Core.Ports;
 
 namespace Shortloop.Core.Accounts.Keys;
@@ -18,7 +19,7 @@ public sealed record ResealedPage(string? Next, int Left);
 /// which are sealed anew here, keys seal links in mails and a browser's mark, which live outside for up to 400 days: so long a key opens after it was followed
 /// by another. Each step is safe to repeat.
 /// </summary>
-public sealed class RotateKeys(IKeyRing ring, IKeyKeeper keeper, IDocumentStore store, SecretBox secrets)
+public sealed class RotateKeys(IKeyRing ring, IKeyKeeper keeper, IDocumentStore store, SecretBox secrets, ILogger<RotateKeys> logger)
 {
     /// <summary>Of the key that seals.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromDays(90);
@@ -32,7 +33,7 @@ public sealed class RotateKeys(IKeyRing ring, IKeyKeeper keeper, IDocumentStore 
     {
         KeyAge newest = (await keeper.ListAsync(cancellation))[^1];
         if (newest.MadeAt is { } made && at - made >= Life)
-            await keeper.AddAsync(newest.Number + 1, cancellation);
+            await keeper.AddAsync(newest.Number, cancellation);
     }
 
     /// <summary>One page over all accounts. Cost: a page of a query over all partitions, and a patch for each that has another key.</summary>
@@ -53,6 +54,7 @@ public sealed class RotateKeys(IKeyRing ring, IKeyKeeper keeper, IDocumentStore 
     /// <param name="left">Of the whole round: as long as something is sealed with an older key, none is put away.</param>
     public async Task RetireAsync(DateTimeOffset at, int left, CancellationToken cancellation)
     {
+        logger.Resealed(ring.Current.Sealing, left);
         if (left > 0)
             return;
         IReadOnlyList<KeyAge> keys = await keeper.ListAsync(cancellation);

@@ -152,12 +152,14 @@ public sealed class AiSearchVectorIndexTests : VectorIndexContract, IDisposable
         Assert.Single(await SearchAsync([1, 0]));
     }
 
-    [Fact]
-    public async Task AnyCall_ThrottledForLong_IsTransient()
+    [Theory]
+    [InlineData(503)]
+    [InlineData(0)]
+    public async Task AnyCall_ThrottledOrSilentForLong_IsTransient(int status)
     {
         await PutAsync("a", [1, 0]);
         for (var n = 0; n < 4; n++)
-            service.Fail(Search, 503);
+            service.Fail(Search, status);
         Assert.Equal("index_unavailable", (await Assert.ThrowsAsync<TransientException>(() => SearchAsync([1, 0]))).Code);
     }
 

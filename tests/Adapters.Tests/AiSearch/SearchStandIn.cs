@@ -36,6 +36,7 @@ internal sealed partial class SearchStandIn : HttpMessageHandler
 
     /// <summary>The next call of this kind is answered so.</summary>
     /// <param name="call">How the call begins, as in <see cref="Calls"/>.</param>
+    /// <param name="status">0: it takes too long.</param>
     public void Fail(string call, int status, string? retryAfter = null) => faults.Enqueue(new Fault(call, status, retryAfter));
 
     /// <summary>The next documents are not taken, with these statuses; the answer as a whole is a 207.</summary>
@@ -56,7 +57,7 @@ internal sealed partial class SearchStandIn : HttpMessageHandler
         {
             Calls.Add(call);
             if (faults.TryPeek(out var fault) && call.StartsWith(fault.Call, StringComparison.Ordinal))
-                return Failed(faults.Dequeue());
+                return faults.Dequeue() is { Status: not 0 } failure ? Failed(failure) : throw new TaskCanceledException("too long");
             try
             {
                 if (request.Headers.Authorization?.ToString() != $"Bearer {Token}")

@@ -59,7 +59,7 @@ public sealed class KeyVaultKeyRingTests : IDisposable
         KeyVaultKeyRing one = await LoadAsync(), other = await LoadAsync();
         string before = new SecretBox(one).Seal("token", "context");
 
-        await one.AddAsync(2, Cancellation);
+        await one.AddAsync(1, Cancellation);
         Assert.Equal(1, one.Current.Sealing);
         _clock.Advance(TimeSpan.FromMinutes(15));
         string after = new SecretBox(one).Seal("token", "context");
@@ -85,8 +85,8 @@ public sealed class KeyVaultKeyRingTests : IDisposable
             return bothAreThere.Task;
         };
 
-        await Task.WhenAll(one.AddAsync(2, Cancellation), other.AddAsync(2, Cancellation));
-        await one.AddAsync(2, Cancellation);
+        await Task.WhenAll(one.AddAsync(1, Cancellation), other.AddAsync(1, Cancellation));
+        await one.AddAsync(1, Cancellation);
 
         Assert.Equal([("1", true), ("2", true), ("2", false)], _vault.Versions);
         await Task.WhenAll(one.ListAsync(Cancellation), other.ListAsync(Cancellation));
@@ -101,7 +101,7 @@ public sealed class KeyVaultKeyRingTests : IDisposable
         KeyVaultKeyRing ring = await LoadAsync();
         var box = new SecretBox(ring);
         string old = box.Seal("token", "context");
-        await ring.AddAsync(2, Cancellation);
+        await ring.AddAsync(1, Cancellation);
         _clock.Advance(TimeSpan.FromHours(1));
 
         await ring.DisableAsync(1, Cancellation);
@@ -114,6 +114,109 @@ public sealed class KeyVaultKeyRingTests : IDisposable
         await ring.ListAsync(Cancellation);
         Assert.Equal("token", box.Open(old, "context"));
         await Assert.ThrowsAsync<InvalidOperationException>(() => ring.DisableAsync(2, Cancellation));
+    }
+
+    [Fact]
+    public async Task Load_KeysMovedFromOneMachine_OpenWhatWasSealedThere()
+    {
+        // Made by provisioning, and disabled for the one that has its number.
+        _vault.Plant("1");
+        _vault.Enable(0, false);
+        var moved = new Dictionary<int, byte[]> { [1] = RandomNumberGenerator.GetBytes(32), [2] = RandomNumberGenerator.GetBytes(32) };
+        string old = new SecretBox(moved.Where(key => key.Key == 1).ToDictionary()).Seal("old", "context");
+        string young = new SecretBox(moved).Seal("young", "context");
+        _clock.Advance(TimeSpan.FromHours(1));
+        foreach (var (number, key) in moved)
+            _vault.Plant($"{number}", Convert.ToBase64String(key));
+
+        var box = new SecretBox(await LoadAsync());
+
+        Assert.Equal(["old", "young"], ((string[])[old, young]).Select(text => box.Open(text, "context")));
+    }
+
+    [Fact]
+    public async Task Add_NewestPutAwayByHand_TheNextNumberIsAboveIt()
+    {
+        _vault.Plant("1");
+        _vault.Plant("2");
+        _vault.Enable(1, false);
+        KeyVaultKeyRing ring = await LoadAsync();
+
+        await ring.AddAsync(1, Cancellation);
+        await ring.AddAsync(1, Cancellation);
+
+        Assert.Equal([("1", true), ("2", false), ("3", true)], _vault.Versions);
+        Assert.Contains(_lines.All, line => line.Contains("No key was made after key 1", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Current_AfterIdlingForLong_IsReadAgainFirst_AndTroubleKeepsWhatIsThere()
+    {
+        _vault.Plant("1");
+        KeyVaultKeyRing ring = await LoadAsync();
+        _vault.Plant("2");
+        _clock.Advance(TimeSpan.FromHours(1));
+        _vault.Enable(0, false);
+
+        Assert.Equal((2, 1), (ring.Current.Sealing, ring.Current.Keys.Count));
+
+        _vault.Refuses = true;
+        _clock.Advance(TimeSpan.FromHours(1));
+        int calls = _vault.Calls.Count;
+        Assert.Equal(2, ring.Current.Sealing);
+        Assert.Equal(2, ring.Current.Sealing);
+        Assert.Equal(calls + 1, _vault.Calls.Count);
+    }
+
+    [Fact]
+    public async Task LookAgain_VaultDoesNotAnswer_AllShareOneReadAndGoOn()
+    {
+        _vault.Plant("1");
+        KeyVaultKeyRing ring = await LoadAsync(TimeSpan.Zero);
+        int calls = _vault.Calls.Count;
+        var answers = new TaskCompletionSource();
+        _vault.Before = _ => answers.Task;
+
+        for (int i = 0; i < 3; i++)
+        {
+            Assert.Equal([1], ring.LookAgain(2).Keys.Keys);
+            _clock.Advance(TimeSpan.FromMinutes(20));
+        }
+
+        _vault.Before = null;
+        answers.SetResult();
+        await ring.Refreshing;
+        Assert.Equal(calls + 1, _vault.Calls.Count);
+    }
+
+    [Fact]
+    public async Task LookAgain_TroubleOfAnyKind_IsLoggedAndNotThrown()
+    {
+        _vault.Plant("1");
+        KeyVaultKeyRing ring = await LoadAsync();
+        _vault.Fail(-1, -1, -1, -1);
+        Assert.Equal([1], ring.LookAgain(2).Keys.Keys);
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        _vault.Before = _ => throw new InvalidOperationException("something of its own");
+
+        Assert.Equal([1], ring.LookAgain(2).Keys.Keys);
+
+        Assert.Equal(2, _lines.All.Count(line => line.Contains("those at hand go on", StringComparison.Ordinal)));
+        Assert.DoesNotContain(_lines.All, line => line.Contains("something of its own", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Load_CallerGivesUp_IsNoTroubleOfTheVault()
+    {
+        _vault.Plant("1");
+        using var giveUp = new CancellationTokenSource();
+        _vault.Before = async _ =>
+        {
+            await giveUp.CancelAsync();
+            giveUp.Token.ThrowIfCancellationRequested();
+        };
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => LoadAsync(null, giveUp.Token));
     }
 
     [Fact]
@@ -144,6 +247,7 @@ public sealed class KeyVaultKeyRingTests : IDisposable
     [InlineData(429, "kv-test.vault.azure.net did not answer (HTTP 429)")]
     [InlineData(500, "kv-test.vault.azure.net did not answer (HTTP 500)")]
     [InlineData(0, "kv-test.vault.azure.net could not be reached")]
+    [InlineData(-1, "kv-test.vault.azure.net could not be reached")]
     public async Task Load_VaultAway_SaysWhichAndWhy(int status, string said)
     {
         _vault.Plant("1");
@@ -222,7 +326,7 @@ public sealed class KeyVaultKeyRingTests : IDisposable
     {
         _vault.Plant("1");
         KeyVaultKeyRing ring = await LoadAsync();
-        await ring.AddAsync(2, Cancellation);
+        await ring.AddAsync(1, Cancellation);
         _clock.Advance(TimeSpan.FromHours(1));
         await ring.DisableAsync(1, Cancellation);
 
@@ -243,7 +347,9 @@ public sealed class KeyVaultKeyRingTests : IDisposable
         Assert.Throws<ArgumentException>(() => new KeyVaultKeyRing(options, _clock, _lines));
     }
 
-    private async Task<KeyVaultKeyRing> LoadAsync()
+    private Task<KeyVaultKeyRing> LoadAsync() => LoadAsync(null);
+
+    private async Task<KeyVaultKeyRing> LoadAsync(TimeSpan? longestWait, CancellationToken cancellation = default)
     {
         var ring = new KeyVaultKeyRing(
             new KeyVaultOptions
@@ -251,10 +357,11 @@ public sealed class KeyVaultKeyRingTests : IDisposable
                 Vault = VaultStandIn.Address,
                 Credential = _identity,
                 FirstDelay = TimeSpan.Zero,
+                LongestWait = longestWait ?? TimeSpan.FromMinutes(1),
                 Transport = new HttpClientTransport(new HttpClient(_vault, disposeHandler: false)),
             },
             _clock, _lines);
-        await ring.LoadAsync(Cancellation);
+        await ring.LoadAsync(cancellation);
         return ring;
     }
 

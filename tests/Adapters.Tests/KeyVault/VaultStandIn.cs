@@ -53,7 +53,7 @@ internal sealed class VaultStandIn(TimeProvider clock) : HttpMessageHandler
 
     public void Enable(int at, bool enabled) => _versions[at].Enabled = enabled;
 
-    /// <summary>The next calls are answered so; 0: there is no connection.</summary>
+    /// <summary>The next calls are answered so; 0: there is no connection, -1: it takes too long.</summary>
     public void Fail(params int[] statuses)
     {
         foreach (int status in statuses)
@@ -77,7 +77,7 @@ internal sealed class VaultStandIn(TimeProvider clock) : HttpMessageHandler
         {
             Calls.Add(call);
             if (_faults.TryDequeue(out int fault))
-                return fault == 0 ? throw new HttpRequestException("no connection") : Error((HttpStatusCode)fault, "Fault");
+                return fault == 0 ? throw new HttpRequestException("no connection") : fault == -1 ? throw new TaskCanceledException("too long") : Error((HttpStatusCode)fault, "Fault");
             if (Refuses || request.Headers.Authorization.ToString() != $"Bearer {Token}")
                 return Error(HttpStatusCode.Forbidden, "Forbidden");
             return Answer(request, body);

@@ -70,12 +70,39 @@ public sealed class AccountTokensTests : IDisposable
         Assert.Equal((AccountStatus.NeedsReconnecting, null), (account.Status, account.RenewingUntil));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(600)]
+    public async Task Get_KeyIsNewerThanAllAtHand_IsWorthAnotherTry(int minutes)
+    {
+        await ConnectAsync(life: TimeSpan.FromMinutes(minutes), secrets: new SecretBox(new Dictionary<int, byte[]> { [2] = new byte[32] }));
+
+        TransientException error = await Assert.ThrowsAsync<TransientException>(() => _tokens.GetAsync(Workbench.Owner.OrgId, "acc_1", default));
+
+        Assert.Equal("keys_unavailable", error.Code);
+        ConnectedAccount account = await ReadAsync();
+        Assert.Equal((AccountStatus.Connected, null), (account.Status, account.RenewingUntil));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(600)]
+    public async Task Get_KeyIsGone_TheAccountHasToBeConnectedAgain(int minutes)
+    {
+        await ConnectAsync(life: TimeSpan.FromMinutes(minutes), secrets: new SecretBox(new Dictionary<int, byte[]> { [1] = [.. Enumerable.Repeat((byte)9, 32)] }));
+
+        PermanentException error = await Assert.ThrowsAsync<PermanentException>(() => _tokens.GetAsync(Workbench.Owner.OrgId, "acc_1", default));
+
+        Assert.Equal("account_needs_reconnecting", error.Code);
+        Assert.Equal(AccountStatus.NeedsReconnecting, (await ReadAsync()).Status);
+    }
+
     public void Dispose() => _bench.Dispose();
 
     private async Task<ConnectedAccount> ReadAsync() =>
         (await _bench.Store.ReadAsync<ConnectedAccount>(Containers.Accounts, Workbench.Owner.OrgId, "acc_1", default))!;
 
-    private async Task ConnectAsync(DateTimeOffset? renewingUntil = null) => await _bench.Store.UpsertAsync(Containers.Accounts, new ConnectedAccount
+    private async Task ConnectAsync(DateTimeOffset? renewingUntil = null, TimeSpan? life = null, SecretBox? secrets = null) => await _bench.Store.UpsertAsync(Containers.Accounts, new ConnectedAccount
     {
         Id = "acc_1",
         Partition = Workbench.Owner.OrgId,
@@ -87,9 +114,9 @@ public sealed class AccountTokensTests : IDisposable
         DisplayName = "Mara climbs",
         Status = AccountStatus.Connected,
         Scopes = [],
-        SealedAccessToken = _secrets.Seal("access-0", "account/acc_1/access"),
-        AccessExpiresAt = _bench.Clock.GetUtcNow() + TimeSpan.FromMinutes(1),
-        SealedRefreshToken = _secrets.Seal("refresh-0", "account/acc_1/refresh"),
+        SealedAccessToken = (secrets ?? _secrets).Seal("access-0", "account/acc_1/access"),
+        AccessExpiresAt = _bench.Clock.GetUtcNow() + (life ?? TimeSpan.FromMinutes(1)),
+        SealedRefreshToken = (secrets ?? _secrets).Seal("refresh-0", "account/acc_1/refresh"),
         RefreshExpiresAt = _bench.Clock.GetUtcNow() + TimeSpan.FromDays(365),
         RenewingUntil = renewingUntil,
     }, default);

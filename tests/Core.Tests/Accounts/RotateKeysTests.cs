@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Shortloop.Core.Accounts;
 using Shortloop.Core.Accounts.Keys;
 using Shortloop.Core.Ports;
@@ -12,13 +13,14 @@ public sealed class RotateKeysTests : IDisposable
     private readonly Workbench _bench = new();
     private readonly Ring _ring;
     private readonly SecretBox _secrets;
+    private readonly Lines _lines = new();
     private readonly RotateKeys _rotate;
 
     public RotateKeysTests()
     {
         _ring = new Ring(_bench.Clock);
         _secrets = new SecretBox(_ring);
-        _rotate = new RotateKeys(_ring, _ring, _bench.Store, _secrets);
+        _rotate = new RotateKeys(_ring, _ring, _bench.Store, _secrets, _lines);
     }
 
     public void Dispose() => _bench.Dispose();
@@ -50,7 +52,7 @@ public sealed class RotateKeysTests : IDisposable
     {
         for (int i = 0; i < 130; i++)
             await ConnectAsync($"acc_{i:000}");
-        await _ring.AddAsync(2, Cancellation);
+        await _ring.AddAsync(1, Cancellation);
 
         ResealedPage first = await _rotate.ResealAsync(null, Cancellation);
         ResealedPage last = await _rotate.ResealAsync(first.Next, Cancellation);
@@ -68,7 +70,7 @@ public sealed class RotateKeysTests : IDisposable
     public async Task Reseal_TokensRenewedAtThatMoment_AreLeftAndCounted()
     {
         await ConnectAsync("acc_1");
-        await _ring.AddAsync(2, Cancellation);
+        await _ring.AddAsync(1, Cancellation);
         // Between the query and the patch, as sealing looks for its key.
         _ring.Before = () => Upsert("acc_1", "renewed meanwhile").GetAwaiter().GetResult();
 
@@ -82,18 +84,49 @@ public sealed class RotateKeysTests : IDisposable
     public async Task Reseal_KeyThatIsGone_StopsNothing()
     {
         await ConnectAsync("acc_1");
-        await _ring.AddAsync(2, Cancellation);
+        await _ring.AddAsync(1, Cancellation);
         await _ring.DisableAsync(1, Cancellation);
 
         Assert.Equal(new ResealedPage(null, 0), await _rotate.ResealAsync(null, Cancellation));
     }
 
     [Fact]
+    public async Task Reseal_DamagedToken_StopsNothing()
+    {
+        await ConnectAsync("acc_1");
+        await _bench.Store.PatchAsync<ConnectedAccount>(
+            Containers.Accounts, Workbench.Owner.OrgId, "acc_1", [new PatchOperation(PatchKind.Set, "sealedAccessToken", "v1.%%%")], null, Cancellation);
+        await _ring.AddAsync(1, Cancellation);
+
+        Assert.Equal(new ResealedPage(null, 0), await _rotate.ResealAsync(null, Cancellation));
+    }
+
+    [Fact]
+    public async Task Add_NewestPutAway_IsFollowedAllTheSame()
+    {
+        await _ring.AddAsync(1, Cancellation);
+        await _ring.DisableAsync(2, Cancellation);
+        _bench.Clock.Advance(RotateKeys.Life);
+
+        await _rotate.AddAsync(_bench.Clock.GetUtcNow(), Cancellation);
+
+        Assert.Equal([1, 3], _ring.Current.Keys.Keys.Order());
+    }
+
+    [Fact]
+    public async Task Retire_EachRound_SaysWithWhichKeyAndHowManyAreLeft()
+    {
+        await _rotate.RetireAsync(_bench.Clock.GetUtcNow(), 3, Cancellation);
+
+        Assert.Equal(["The tokens of connected accounts were sealed anew with key 1; 3 are left for the next round."], _lines.All);
+    }
+
+    [Fact]
     public async Task Retire_KeyFollowedLongAgo_IsPutAwayUnlessSomethingIsLeft()
     {
-        await _ring.AddAsync(2, Cancellation);
+        await _ring.AddAsync(1, Cancellation);
         _bench.Clock.Advance(RotateKeys.Life);
-        await _ring.AddAsync(3, Cancellation);
+        await _ring.AddAsync(2, Cancellation);
         DateTimeOffset soon = _bench.Clock.GetUtcNow();
         DateTimeOffset late = soon - RotateKeys.Life + RotateKeys.Afterlife;
 
@@ -128,9 +161,23 @@ public sealed class RotateKeysTests : IDisposable
         RefreshExpiresAt = _bench.Clock.GetUtcNow() + TimeSpan.FromDays(365),
     }, Cancellation);
 
+    private sealed class Lines : ILogger<RotateKeys>
+    {
+        public List<string> All { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            All.Add(formatter(state, exception));
+    }
+
     private sealed class Ring : IKeyRing, IKeyKeeper
     {
         private readonly TimeProvider _clock;
+        private int _newest = 1;
         private readonly SortedDictionary<int, (byte[] Key, DateTimeOffset? MadeAt)> _keys = [];
 
         public Ring(TimeProvider clock)
@@ -163,9 +210,10 @@ public sealed class RotateKeysTests : IDisposable
         public Task<IReadOnlyList<KeyAge>> ListAsync(CancellationToken cancellation) =>
             Task.FromResult<IReadOnlyList<KeyAge>>([.. _keys.Select(key => new KeyAge(key.Key, key.Value.MadeAt))]);
 
-        public Task AddAsync(int number, CancellationToken cancellation)
+        public Task AddAsync(int follows, CancellationToken cancellation)
         {
-            _keys.TryAdd(number, ([.. Enumerable.Repeat((byte)number, 32)], _clock.GetUtcNow()));
+            if (!_keys.Keys.Any(known => known > follows))
+                _keys.Add(++_newest, ([.. Enumerable.Repeat((byte)_newest, 32)], _clock.GetUtcNow()));
             return Task.CompletedTask;
         }
 

@@ -44,6 +44,7 @@ public sealed class SecretBoxTests
     [InlineData("v1.")]
     [InlineData("v9.AAAA")]
     [InlineData("v1.AAAA")]
+    [InlineData("v1.%%%not base64url%%%")]
     [InlineData("plain")]
     public void Open_NotASealedValue_Refuses(string text)
     {

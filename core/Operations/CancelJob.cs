@@ -12,15 +12,24 @@ namespace Shortloop.Core.Operations;
 /// </summary>
 public sealed class CancelJob(IDocumentStore store, JobTracker jobs, PostStore posts, CancelRender cancelRender, IEnumerable<IJobWork> works)
 {
+    private static readonly Problem NotCancellable = new(
+        ProblemKind.Conflict, "job_not_cancellable", "A deletion goes on to its end: half of it would be of no use to anybody.");
+
+    private static readonly Problem Over = new(ProblemKind.Conflict, "job_over", "This job is already over.");
+
+    /// <returns>Why it can't be cancelled as it is; null: it can. Once more what is cancelled already is no fault.</returns>
+    public static Problem? Refuse(Job job) =>
+        job.Kind == JobKind.Delete ? NotCancellable : job is { IsOver: true, Status: not JobStatus.Cancelled } ? Over : null;
+
     public async Task<Outcome<Job>> ExecuteAsync(Principal caller, string jobId, CancellationToken cancellation)
     {
-        if (await store.ReadAsync<Job>(Containers.Jobs, caller.OrgId, jobId, cancellation) is { Kind: JobKind.Delete })
-            return new Problem(ProblemKind.Conflict, "job_not_cancellable", "A deletion goes on to its end: half of it would be of no use to anybody.");
+        if (await store.ReadAsync<Job>(Containers.Jobs, caller.OrgId, jobId, cancellation) is { } found && Refuse(found) is { } problem)
+            return problem;
         Job? job = await jobs.SetStatusAsync(caller.OrgId, jobId, JobStatus.Cancelled, cancellation);
         if (job is null)
             return Problem.Missing("job");
         if (job.Status != JobStatus.Cancelled)
-            return new Problem(ProblemKind.Conflict, "job_over", "This job is already over.");
+            return Over;
         if (works.FirstOrDefault(work => work.Kind == job.Kind) is { } work)
             await work.CancelledAsync(job, cancellation);
         if (job.VideoId is not { } videoId)

@@ -57,6 +57,8 @@ public sealed class AdminJobFunctions(FindJobs jobs, CancelJob cancel, JobStorie
     {
         if (await jobs.FindAsync(jobId, cancellation) is not { } found)
             return Answers.Of(Problem.Missing("job"));
+        if (CancelJob.Refuse(found) is { } problem)
+            return Answers.Of(problem);
         // In the organisation's own log: its people see who did it.
         var actor = new Principal(context.Caller().UserId, found.OrgId, Role.Owner);
         Outcome<Job> outcome = await audit.EnterAndDoAsync(

@@ -3087,7 +3087,7 @@ export interface paths {
         put?: never;
         /**
          * Begin an upload: where to put the blocks.
-         * @description For members with the role editor or above; API keys need the scope write.
+         * @description With `produce` the upload needs no completion: commit the blocks in storage yourself, by Put Block List with the same link, and the work begins when storage tells of it. That is for installations which listen to their storage. An API key that asks for a post without approval (`privacy` without `requireApproval`) needs the scope `publish`, too. For members with the role editor or above; API keys need the scope write.
          */
         post: operations["StartUpload"];
         delete?: never;
@@ -3151,7 +3151,7 @@ export interface paths {
         put?: never;
         /**
          * End an upload and start what is to be made of it.
-         * @description For members with the role editor or above; API keys need the scope write.
+         * @description An API key that asks for a post without approval (`privacy` without `requireApproval`) needs the scope `publish`, too. For members with the role editor or above; API keys need the scope write.
          */
         post: operations["CompleteUpload"];
         delete?: never;
@@ -3216,6 +3216,30 @@ export interface paths {
         post?: never;
         delete?: never;
         options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/storage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Event Grid says what happened in storage.
+         * @description For the storage account's event subscription, by Event Grid's Entra token as bearer or by a secret in a header, as the installation asks.
+         */
+        post: operations["StorageEvents"];
+        delete?: never;
+        /**
+         * Whether events may be sent here, asked in the CloudEvents way.
+         * @description For anyone: it says only that Event Grid may deliver, and each delivery proves itself.
+         */
+        options: operations["StorageEventsHandshake"];
         head?: never;
         patch?: never;
         trace?: never;
@@ -5110,6 +5134,7 @@ export interface components {
             /** Format: int64 */
             sizeBytes: number;
             projectId?: string | null;
+            produce?: components["schemas"]["ProduceOptions"] | null;
         };
         /** @enum {string} */
         StationStatus: "waiting" | "running" | "done" | "failed" | "skipped";
@@ -5191,6 +5216,9 @@ export interface components {
         };
         SubmitPostBody: {
             caption?: string | null;
+        };
+        SubscriptionValidated: {
+            validationResponse: string;
         };
         SwitchBody: {
             orgId?: string | null;
@@ -5523,6 +5551,15 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemBody"];
             };
         };
+        /** @description Bad Request: `invalid_request`, `invalid_json`, `arrival_not_told`. */
+        arrival_not_told_or_invalid_json_or_invalid_request_400: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
         /** @description Conflict: `blogger_exists`. */
         blogger_exists_409: {
             headers: {
@@ -5669,6 +5706,33 @@ export interface components {
         };
         /** @description Bad Request: `invalid_request`, `invalid_json`, `creator_not_found`. */
         creator_not_found_or_invalid_json_or_invalid_request_400: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Bad Request: `invalid_request`, `invalid_json`, `event_malformed`. */
+        event_malformed_or_invalid_json_or_invalid_request_400: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Forbidden: `event_origin_not_allowed`. */
+        event_origin_not_allowed_403: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["ProblemBody"];
+            };
+        };
+        /** @description Unauthorized: `event_unproven`. */
+        event_unproven_401: {
             headers: {
                 [name: string]: unknown;
             };
@@ -19866,7 +19930,7 @@ export interface operations {
                     "application/json": components["schemas"]["UploadStarted"];
                 };
             };
-            400: components["responses"]["invalid_json_or_invalid_request_400"];
+            400: components["responses"]["arrival_not_told_or_invalid_json_or_invalid_request_400"];
             401: components["responses"]["unauthorized_401"];
             403: components["responses"]["forbidden_or_scope_missing_403"];
             409: components["responses"]["idempotency_in_progress_409"];
@@ -20416,6 +20480,111 @@ export interface operations {
             };
             401: components["responses"]["unauthorized_401"];
             404: components["responses"]["not_found_404"];
+            429: components["responses"]["rate_limited_429"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    StorageEvents: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The event subscription's secret, where the installation asks for one. */
+                "X-Shortloop-Event-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": unknown;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "validationResponse": "Validation response"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SubscriptionValidated"];
+                };
+            };
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["event_malformed_or_invalid_json_or_invalid_request_400"];
+            401: components["responses"]["event_unproven_401"];
+            413: components["responses"]["body_too_large_413"];
+            415: components["responses"]["unsupported_media_type_415"];
+            /** @description It didn't work: the code says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not available just now",
+                     *       "status": 503,
+                     *       "code": "store_throttled",
+                     *       "message": "The database is busy. Try again after a moment.",
+                     *       "details": null,
+                     *       "requestId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    StorageEventsHandshake: {
+        parameters: {
+            query?: never;
+            header: {
+                "WebHook-Request-Origin": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            403: components["responses"]["event_origin_not_allowed_403"];
             429: components["responses"]["rate_limited_429"];
             /** @description It didn't work: the code says why. */
             default: {

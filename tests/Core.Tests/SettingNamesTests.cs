@@ -20,7 +20,7 @@ public sealed class SettingNamesTests
     [Theory]
     [InlineData("SHORTLOOP_TEAPOT", SettingNames.Azure, "SHORTLOOP_TEAPOT is not a setting; docs/settings.txt lists them.")]
     [InlineData("SHORTLOOP_TEAPOT", SettingNames.Render, "SHORTLOOP_TEAPOT is not a setting; docs/settings.txt lists them.")]
-    [InlineData("SHORTLOOP_MODEL", SettingNames.Azure, "SHORTLOOP_MODEL is not read here, but by: embedded. Take it away.")]
+    [InlineData("SHORTLOOP_WORK_FOLDER", SettingNames.Azure, "SHORTLOOP_WORK_FOLDER is not read here, but by: render. Take it away.")]
     public void Warnings_NameOfAnotherReleaseOrHost_StopsNothingInTheCloud(string name, string host, string said)
     {
         Assert.Equal(said, Assert.Single(SettingNames.Warnings([name, "PATH"], host)));

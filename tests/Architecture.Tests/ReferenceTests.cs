@@ -66,7 +66,7 @@ public sealed class ReferenceTests
     private static IEnumerable<string> ReferencesOf(string project)
     {
         XDocument document = XDocument.Load(project);
-        if (document.Descendants("UsesFunctionsSdk").Any(e => e.Value == "true"))
+        if (document.Descendants("UsesFunctionsSdk").Any(e => e.Value is "true" or "durable"))
             yield return "sdk";
         string folder = Path.GetDirectoryName(project)!;
         foreach (string include in document.Descendants("ProjectReference").Select(e => e.Attribute("Include")!.Value.Replace('\\', '/')))

@@ -16,6 +16,7 @@ public sealed class ContinueAsNewTests
     }
 
     [Fact]
+    [Trait("official", "differs")]
     public async Task ContinueAsNew_BufferedEvents_AreCarriedOverOnlyIfAsked()
     {
         foreach (var preserve in new[] { true, false })
@@ -35,7 +36,7 @@ public sealed class ContinueAsNewTests
             var id = await host.Client.ScheduleNewOrchestrationInstanceAsync("Main", false);
             await host.Client.RaiseEventAsync(id, "word", "early");
             await host.Client.RaiseEventAsync(id, "go");
-            await host.UntilAsync(id, state => preserve || state.ReadCustomStatusAs<string>() == "again");
+            await host.UntilAsync(id, state => state.IsCompleted || state.ReadCustomStatusAs<string>() == "again");
             await host.Client.RaiseEventAsync(id, "word", "late");
 
             Assert.Equal(preserve ? "early" : "late", (await host.CompletedAsync(id)).ReadOutputAs<string>());

@@ -9,6 +9,7 @@ public sealed partial class LifecycleTests
     [InlineData(OrchestrationRuntimeStatus.Pending)]
     [InlineData(OrchestrationRuntimeStatus.Running)]
     [InlineData(OrchestrationRuntimeStatus.Suspended)]
+    [Trait("official", "differs")]
     public async Task Schedule_IdOfUnfinishedInstance_IsRefusedAndNothingChanges(OrchestrationRuntimeStatus status)
     {
         await using var host = await StartAsync();
@@ -25,6 +26,7 @@ public sealed partial class LifecycleTests
     }
 
     [Fact]
+    [Trait("official", "differs")]
     public async Task Schedule_ManyAtOnceWithOneId_ExactlyOneStarts()
     {
         await using var host = await StartAsync();
@@ -111,6 +113,7 @@ public sealed partial class LifecycleTests
     [Theory]
     [InlineData(true, OrchestrationRuntimeStatus.Terminated)]
     [InlineData(false, OrchestrationRuntimeStatus.Completed)]
+    [Trait("official", "differs")]
     public async Task Terminate_Recursive_EndsChildrenOnlyIfAsked(bool recursive, OrchestrationRuntimeStatus childStatus)
     {
         await using var host = await StartAsync();

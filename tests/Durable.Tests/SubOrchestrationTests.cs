@@ -28,6 +28,7 @@ public sealed class SubOrchestrationTests
     }
 
     [Fact]
+    [Trait("official", "differs")]
     public async Task CallSubOrchestrator_IdTakenByRunningInstance_FailsTheCall()
     {
         await using var host = await StartAsync();
@@ -60,6 +61,7 @@ public sealed class SubOrchestrationTests
     }
 
     [Fact]
+    [Trait("official", "differs")]
     public async Task CallSubOrchestrator_FannedOutHundredTimes_AllResultsInOrder()
     {
         await using var host = await DurableHost.StartAsync(tasks => tasks

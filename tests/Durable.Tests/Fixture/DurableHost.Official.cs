@@ -21,9 +21,19 @@ internal sealed partial class DurableHost
         Action<DurableTaskRegistry> register, Action<IServiceCollection>? services = null, bool replays = false)
     {
         var host = new DurableHost();
-        host._host = await DurableTaskTestHost.StartAsync(
-            register, new DurableTaskTestHostOptions { ConfigureServices = services, LoggerFactory = host._loggers });
-        return host;
+        for (var left = 5; ; left--)
+        {
+            try
+            {
+                host._host = await DurableTaskTestHost.StartAsync(
+                    register, new DurableTaskTestHostOptions { ConfigureServices = services, LoggerFactory = host._loggers });
+                return host;
+            }
+            catch (IOException) when (left > 1)
+            {
+                // It draws a port, which another one may have.
+            }
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -57,7 +57,10 @@ public sealed record AzureSettings(
             Keys(), Text("SHORTLOOP_TIKTOK_CLIENT_KEY"), Text("SHORTLOOP_TIKTOK_CLIENT_SECRET"),
             new SmtpOptions
             {
-                Host = Text("SHORTLOOP_SMTP_HOST"), User = setting("SHORTLOOP_SMTP_USER"), Password = setting("SHORTLOOP_SMTP_PASSWORD"), From = Text("SHORTLOOP_MAIL_FROM"),
+                Host = Text("SHORTLOOP_SMTP_HOST"),
+                User = setting("SHORTLOOP_SMTP_USER"),
+                Password = setting("SHORTLOOP_SMTP_PASSWORD"),
+                From = Text("SHORTLOOP_MAIL_FROM"),
             },
             new SignInProviders(
                 Client("GOOGLE", (id, secret) => new GoogleOptions { ClientId = id, ClientSecret = secret }),

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json.Nodes;
 using Google.Protobuf.WellKnownTypes;
 using Microsoft.DurableTask.Protobuf;
@@ -10,6 +11,10 @@ namespace Shortloop.Durable.Tests.Official;
 /// </summary>
 internal sealed class ReleasedStory
 {
+    // The tests may be built to another place than the sources'.
+    private static readonly string Folder =
+        typeof(ReleasedStory).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(one => one.Key == "Histories").Value!;
+
     private readonly JsonNode _file;
 
     private ReleasedStory(string path)
@@ -30,7 +35,7 @@ internal sealed class ReleasedStory
     public JsonNode? Left => _file["left"];
 
     public static IEnumerable<ReleasedStory> All() =>
-        Directory.EnumerateFiles(Folder(AppContext.BaseDirectory), "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(path => new ReleasedStory(path));
+        Directory.EnumerateFiles(Folder, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(path => new ReleasedStory(path));
 
     public IEnumerable<ReleasedStep> Steps()
     {
@@ -132,10 +137,6 @@ internal sealed class ReleasedStory
 
     private static TaskFailureDetails Failure(JsonNode one) =>
         new() { ErrorType = (string)one["failure"]!["errorType"]!, ErrorMessage = (string)one["failure"]!["errorMessage"]! };
-
-    private static string Folder(string from) => Path.Combine(from, "tests/Local.Tests/Releases/Histories") is var folder && Directory.Exists(folder)
-        ? folder
-        : Folder(Path.GetDirectoryName(from) ?? throw new InvalidOperationException("The recorded histories are not above the tests."));
 }
 
 /// <param name="Past">What the worker is told to have happened, its own decisions among it.</param>

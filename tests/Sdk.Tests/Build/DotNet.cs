@@ -7,7 +7,8 @@ internal static class DotNet
 {
     public static string Root { get; } = FindRoot(AppContext.BaseDirectory);
 
-    public static async Task<(int ExitCode, string Output)> RunAsync(IEnumerable<string> arguments, CancellationToken cancellation)
+    public static async Task<(int ExitCode, string Output)> RunAsync(
+        IEnumerable<string> arguments, CancellationToken cancellation, params (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo("dotnet", arguments)
         {
@@ -16,11 +17,12 @@ internal static class DotNet
             RedirectStandardError = true,
         };
 
-        // The build that runs these tests must not steer the one they start; nor may that one leave servers behind.
+        // The build that runs these tests must not steer the one they start; nor may that one leave build servers behind.
         foreach (string name in start.Environment.Keys.Where(key => key.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
             start.Environment.Remove(name);
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        start.Environment["UseSharedCompilation"] = "false";
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
 
         using var process = Process.Start(start)!;
         try

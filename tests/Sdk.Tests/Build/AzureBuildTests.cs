@@ -5,7 +5,8 @@ using System.Text.RegularExpressions;
 namespace Shortloop.Sdk.Tests.Build;
 
 /// <summary>The sources on the official packages: what a release to Azure is built of.</summary>
-public sealed partial class AzureBuildTests(OfficialBuild build) : IClassFixture<OfficialBuild>
+[Collection(OfficialBuild.Collection)]
+public sealed partial class AzureBuildTests(OfficialBuild build)
 {
     /// <summary>Also what the packages' build makes of the app: the list of functions that the platform reads, and the host's extensions.</summary>
     [Fact]

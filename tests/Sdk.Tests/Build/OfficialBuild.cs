@@ -6,11 +6,15 @@ namespace Shortloop.Sdk.Tests.Build;
 /// Builds projects on the official packages, into a folder of its own. A feed may lack the Service Bus extension, of which the source uses one attribute:
 /// a package with ours stands for it always, under a version that exists nowhere else, so that no cache can mistake it for the official one.
 /// </summary>
-public sealed partial class OfficialBuild : IAsyncLifetime
+[CollectionDefinition(Collection)]
+public sealed partial class OfficialBuild : IAsyncLifetime, ICollectionFixture<OfficialBuild>
 {
+    public const string Collection = "Official build";
+
     private const string Version = "5.24.0-surface";
 
     private readonly TempFolder _folder = new();
+    private readonly Dictionary<string, string> _built = [];
 
     private string Feed => Path.Combine(_folder.Path, "feed");
 
@@ -38,9 +42,11 @@ public sealed partial class OfficialBuild : IAsyncLifetime
     /// <returns>The folder of the project's output.</returns>
     public async Task<string> BuildAsync(string project)
     {
+        if (_built.TryGetValue(project, out string? built))
+            return built;
         string artifacts = Path.Combine(_folder.Path, "artifacts");
         await RunAsync("build", project, "-p:FunctionsSdk=azure", $"-p:ServiceBusExtensionVersion={Version}", $"-p:ArtifactsPath={artifacts}");
-        return Directory.GetDirectories(Path.Combine(artifacts, "bin"), $"Shortloop.{Path.GetFileName(project)}").Select(found => Path.Combine(found, "debug")).Single();
+        return _built[project] = Directory.GetDirectories(Path.Combine(artifacts, "bin"), $"Shortloop.{Path.GetFileName(project)}").Select(found => Path.Combine(found, "debug")).Single();
     }
 
     public ValueTask DisposeAsync()

@@ -78,7 +78,7 @@ public sealed class KnowledgeFunctions(KnowledgeBase knowledge)
         await knowledge.DeleteAsync(context.Caller(), knowledgeId, cancellation) is { } problem ? Answers.Of(problem) : TypedResults.NoContent();
 
     [Function("SearchKnowledge")]
-    [EndpointSummary("Passages that are most like a question.")]
+    [EndpointSummary("Passages that have a question's words, or are like it.")]
     [Access(Role.Editor, Scope = KeyScope.Read)]
     [ProducesResponseType<ListOf<KnowledgeHitView>>(StatusCodes.Status200OK)]
     public async Task<IResult> SearchAsync(

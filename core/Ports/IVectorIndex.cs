@@ -42,9 +42,8 @@ public interface IVectorIndex
 
     /// <summary>
     /// Two lists, fused by their places (<see cref="RankFusion"/>): things whose text has any of the question's words, best first by BM25, rare words counting
-    /// more; and neighbours by vector, at least fifty of them. Words are compared whole, without regard to case and the accents of Latin letters, by no language's
-    /// rules.
-    /// A thing without a vector of this model can be found by its words. Best first, ties by id.
+    /// more; and neighbours by vector, at least fifty of them. Words are compared whole, without regard to case and the accents of Latin letters, by no
+    /// language's rules. A thing without a vector of this model can be found by its words. Best first, ties by id.
     /// </summary>
     /// <param name="text">A text, and never a query: signs that some engine takes for orders mean nothing. Without a word in it neighbours alone are found.</param>
     Task<IReadOnlyList<HybridHit>> HybridAsync(

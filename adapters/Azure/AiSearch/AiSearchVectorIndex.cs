@@ -117,6 +117,7 @@ public sealed class AiSearchVectorIndex : IVectorIndex, IDisposable
         {
             var field = await definition.FindFieldAsync(model, vector.Length, cancellation);
             var words = SimpleQuery.Of(text);
+            // An index of an earlier version that nothing was written to since has no text to look in.
             if (words is not null && !await definition.HasTextAsync(cancellation))
                 words = null;
             if (words is null && field is null)
@@ -125,9 +126,11 @@ public sealed class AiSearchVectorIndex : IVectorIndex, IDisposable
             if (field is not null)
                 question.VectorSearch = Neighbours(vector, field, Math.Max(question.Size!.Value, FusedNeighbours));
             if (words is not null)
+            {
                 (question.QueryType, question.SearchMode) = (SearchQueryType.Simple, SearchMode.Any);
-            if (words is not null)
                 question.SearchFields.Add(IndexShape.Text);
+            }
+
             var hits = await AskAsync(words, question, cancellation);
             // The service fuses two lists; one it gives as it is, with that list's own scores.
             return words is null || field is null

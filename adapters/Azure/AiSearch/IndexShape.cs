@@ -55,8 +55,8 @@ internal static class IndexShape
     }
 
     /// <summary>
-    /// Words as the standard tokenizer finds them, in small letters and without the accents of Latin ones, as the embedded index has them. No language's analyzer: texts come in
-    /// any language, and stems of the wrong one would lose names and numbers, which are what words are looked for here.
+    /// Words as the standard tokenizer finds them, in small letters and without the accents of Latin ones, as the embedded index has them. No language's
+    /// analyzer: texts come in any language, and the wrong one's stems would spoil names, which are what words are looked for.
     /// </summary>
     public static SearchableField TextField() => new(Text) { AnalyzerName = LexicalAnalyzerName.StandardAsciiFoldingLucene, IsHidden = true };
 

@@ -6,8 +6,9 @@ namespace Shortloop.Adapters.Vectors;
 
 /// <summary>
 /// Exact nearest neighbours: vectors rest in SQLite and are held in memory from the first question about their organisation,
-/// kind and model on (4 bytes per dimension). Words are looked for by SQLite's FTS5, in the same file. A file that is busy or whose disk is full is a transient <c>index_unavailable</c>; one that
-/// is damaged, read-only or not its own a permanent <c>index_unusable</c>, one written by a newer version a permanent <c>store_newer</c>.
+/// kind and model on (4 bytes per dimension). Words are looked for by SQLite's FTS5, in the same file. A file that is busy or whose disk is full is a
+/// transient <c>index_unavailable</c>; one that is damaged, read-only or not its own a permanent <c>index_unusable</c>, one written by a newer version a
+/// permanent <c>store_newer</c>.
 /// </summary>
 public sealed class SqliteVectorIndex(SqliteVectorIndexOptions options, ILogger<SqliteVectorIndex>? logger = null) : IVectorIndex, IDisposable
 {

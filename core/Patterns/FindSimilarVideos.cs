@@ -24,7 +24,7 @@ public sealed class FindSimilarVideos(IDocumentStore store, IBlobStore blobs, IE
             foreach (VectorHit hit in await vectors.SearchAsync(caller.OrgId, IndexVideo.Kind, embedder.Model, vector, Top + 1, cancellation))
             {
                 if (hit.Id != videoId && await store.ReadAsync<Video>(Containers.Videos, caller.OrgId, hit.Id, cancellation) is { } other)
-                    found.Add((other, hit.Score));
+                    found.Add((other, hit.Cosine));
             }
         }
 

@@ -12,6 +12,7 @@ public sealed class IndexVideo(IDocumentStore store, IBlobStore blobs, IEmbedder
         VideoFindings found = await VideoFindings.ReadAsync(store, blobs, orgId, videoId, cancellation);
         string text = VideoDescription.Text(found.Video.Title, found.Facts);
         float[] vector = (await embedder.EmbedAsync([text], cancellation))[0];
-        await vectors.UpsertAsync(new VectorEntry(orgId, Kind, videoId, embedder.Model, vector), cancellation);
+        // No text: videos are found by likeness to each other; nobody asks for them here in words.
+        await vectors.UpsertAsync(new VectorEntry(orgId, Kind, videoId, embedder.Model, vector, Text: ""), cancellation);
     }
 }

@@ -78,7 +78,8 @@ public sealed class KnowledgeFunctions(KnowledgeBase knowledge)
         await knowledge.DeleteAsync(context.Caller(), knowledgeId, cancellation) is { } problem ? Answers.Of(problem) : TypedResults.NoContent();
 
     [Function("SearchKnowledge")]
-    [EndpointSummary("Passages that are most like a question.")]
+    [EndpointSummary("Passages that have a question's words, or are like it.")]
+    [EndpointDescription("Best first. A score is what the passage's places in the two lists, by words and by likeness, are worth: the sum of 1 / (60 + place), at most 0.033334. It is no similarity, and scores of different questions don't compare.")]
     [Access(Role.Editor, Scope = KeyScope.Read)]
     [ProducesResponseType<ListOf<KnowledgeHitView>>(StatusCodes.Status200OK)]
     public async Task<IResult> SearchAsync(

@@ -72,11 +72,14 @@ public sealed record KnowledgeView(
         document.Id, document.FileName, document.Kind, document.ProjectId, document.SizeBytes, document.Passages, document.Phrases, document.CreatedAt);
 }
 
-/// <param name="Score">Cosine similarity, −1 to 1.</param>
+/// <param name="Score">
+/// What its places in the two lists, by words and by likeness, are worth together: above 0, at most 0.033334 (first in both). It orders the passages of one
+/// answer; it is no similarity, and the first one has at least 0.016667 even if nothing fits.
+/// </param>
 public sealed record KnowledgeHitView(string DocumentId, string FileName, KnowledgeKind Kind, string Text, double Score)
 {
     public static KnowledgeHitView Of(KnowledgeHit hit) =>
-        new(hit.Document.Id, hit.Document.FileName, hit.Document.Kind, hit.Chunk.Text, Math.Round(hit.Score, 4));
+        new(hit.Document.Id, hit.Document.FileName, hit.Document.Kind, hit.Chunk.Text, Math.Round(hit.Fused, 6));
 }
 
 /// <param name="Month">Calendar month, UTC.</param>

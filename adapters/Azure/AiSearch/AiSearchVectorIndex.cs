@@ -11,7 +11,7 @@ using Shortloop.Core.Ports;
 namespace Shortloop.Adapters.AiSearch;
 
 /// <summary>
-/// Nearest neighbours by Azure AI Search. The organisation is a filter that the service applies before it looks for neighbours. Found are the
+/// Nearest neighbours and words by Azure AI Search. The organisation is a filter that the service applies before it looks for either. Found are the
 /// approximately nearest (HNSW), and what was written is found some seconds later. Beyond the port's outcomes: what the service refuses is a permanent
 /// <c>index_refused</c>, an index that something else made a permanent <c>index_unusable</c>.
 /// </summary>
@@ -24,6 +24,9 @@ public sealed class AiSearchVectorIndex : IVectorIndex, IDisposable
 
     /// <summary>The service's order among equals is any: a few more are asked for, so that those at the cut are chosen here.</summary>
     private const int Spare = 10;
+
+    /// <summary>Neighbours that are fused with words: fewer would let a thing that both lists have seem to be in one only.</summary>
+    private const int FusedNeighbours = 50;
 
     private readonly SearchClient client;
     private readonly IndexDefinition definition;
@@ -51,7 +54,7 @@ public sealed class AiSearchVectorIndex : IVectorIndex, IDisposable
         return TranslatedAsync(async () =>
         {
             var field = await definition.EnsureFieldAsync(entry.Model, entry.Vector.Length, cancellation);
-            // Merged: what another model said of the same thing stays.
+            // Merged: the vector of another model of the same thing stays.
             await documents.WriteAsync(
                 [
                     IndexDocumentsAction.MergeOrUpload(new SearchDocument
@@ -60,6 +63,7 @@ public sealed class AiSearchVectorIndex : IVectorIndex, IDisposable
                         [IndexShape.Org] = entry.OrgId,
                         [IndexShape.Kind] = entry.Kind,
                         [IndexShape.Item] = entry.Id,
+                        [IndexShape.Text] = entry.Text,
                         [field] = entry.Vector.ToArray(),
                     }),
                 ],
@@ -97,29 +101,69 @@ public sealed class AiSearchVectorIndex : IVectorIndex, IDisposable
         {
             if (await definition.FindFieldAsync(model, vector.Length, cancellation) is not { } field)
                 return [];
-            var many = Math.Min(top + Spare, MostInAPage);
-            var question = new SearchOptions
+            var question = Question(orgId, kind, top);
+            question.VectorSearch = Neighbours(vector, field, question.Size!.Value);
+            return [.. (await AskAsync(null, question, cancellation)).Select(hit => new VectorHit(hit.Id, Cosine(hit.Score))).Take(top)];
+        }, cancellation);
+    }
+
+    public Task<IReadOnlyList<HybridHit>> HybridAsync(
+        string orgId, string kind, string model, string text, ReadOnlyMemory<float> vector, int top, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(top, MostInAPage);
+        CheckUnit(vector.Span);
+        return TranslatedAsync(async () =>
+        {
+            var field = await definition.FindFieldAsync(model, vector.Length, cancellation);
+            var words = SimpleQuery.Of(text);
+            // An index of an earlier version that nothing was written to since has no text to look in.
+            if (words is not null && !await definition.HasTextAsync(cancellation))
+                words = null;
+            if (words is null && field is null)
+                return [];
+            var question = Question(orgId, kind, top);
+            if (field is not null)
+                question.VectorSearch = Neighbours(vector, field, Math.Max(question.Size!.Value, FusedNeighbours));
+            if (words is not null)
             {
-                Filter = SearchFilter.Create($"orgId eq {orgId} and kind eq {kind}", CultureInfo.InvariantCulture),
-                Size = many,
-                Select = { IndexShape.Item },
-                VectorSearch = new VectorSearchOptions
-                {
-                    FilterMode = VectorFilterMode.PreFilter,
-                    Queries = { new VectorizedQuery(vector) { KNearestNeighborsCount = many, Fields = { field } } },
-                },
-            };
-            SearchResults<SearchDocument> found = await client.SearchAsync<SearchDocument>(question, cancellation);
-            return
-            [
-                .. found.GetResults().Select(result => new VectorHit(result.Document.GetString(IndexShape.Item), Cosine(result.Score)))
-                    .OrderByDescending(hit => hit.Score).ThenBy(hit => hit.Id, StringComparer.Ordinal)
-                    .Take(top),
-            ];
+                (question.QueryType, question.SearchMode) = (SearchQueryType.Simple, SearchMode.Any);
+                question.SearchFields.Add(IndexShape.Text);
+            }
+
+            var hits = await AskAsync(words, question, cancellation);
+            // The service fuses two lists; one it gives as it is, with that list's own scores.
+            return words is null || field is null
+                ? RankFusion.Fuse(top, [.. hits.Select(hit => hit.Id)])
+                : [.. hits.Select(hit => new HybridHit(hit.Id, hit.Score)).Take(top)];
         }, cancellation);
     }
 
     public void Dispose() => definition.Dispose();
+
+    private static SearchOptions Question(string orgId, string kind, int top) => new()
+    {
+        Filter = SearchFilter.Create($"orgId eq {orgId} and kind eq {kind}", CultureInfo.InvariantCulture),
+        Size = Math.Min(top + Spare, MostInAPage),
+        Select = { IndexShape.Item },
+    };
+
+    private static VectorSearchOptions Neighbours(ReadOnlyMemory<float> vector, string field, int many) => new()
+    {
+        FilterMode = VectorFilterMode.PreFilter,
+        Queries = { new VectorizedQuery(vector) { KNearestNeighborsCount = many, Fields = { field } } },
+    };
+
+    /// <returns>Best first, ties by id, with the service's scores.</returns>
+    private async Task<IReadOnlyList<(string Id, double Score)>> AskAsync(string? words, SearchOptions question, CancellationToken cancellation)
+    {
+        SearchResults<SearchDocument> found = await client.SearchAsync<SearchDocument>(words, question, cancellation);
+        return
+        [
+            .. found.GetResults().Select(result => (Id: result.Document.GetString(IndexShape.Item), Score: result.Score ?? 0))
+                .OrderByDescending(hit => hit.Score).ThenBy(hit => hit.Id, StringComparer.Ordinal),
+        ];
+    }
 
     private async Task<List<string>> FindKeysAsync(string orgId, CancellationToken cancellation)
     {
@@ -168,7 +212,7 @@ public sealed class AiSearchVectorIndex : IVectorIndex, IDisposable
     private static string KeyOf(string orgId, string kind, string id) => Ids.Derived("vec", orgId, kind, id);
 
     /// <summary>The service says 1 / (2 − cosine), so that every score is above 0: https://learn.microsoft.com/azure/search/vector-search-ranking.</summary>
-    private static double Cosine(double? score) => score is > 0 ? Math.Clamp(2 - (1 / score.Value), -1, 1) : -1;
+    private static double Cosine(double score) => score > 0 ? Math.Clamp(2 - (1 / score), -1, 1) : -1;
 
     private static void CheckUnit(ReadOnlySpan<float> vector)
     {

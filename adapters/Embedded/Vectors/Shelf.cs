@@ -50,7 +50,7 @@ internal sealed class Shelf
 
     private static int Rank(VectorHit a, VectorHit b)
     {
-        var byScore = b.Score.CompareTo(a.Score);
-        return byScore != 0 ? byScore : string.CompareOrdinal(a.Id, b.Id);
+        var byCosine = b.Cosine.CompareTo(a.Cosine);
+        return byCosine != 0 ? byCosine : string.CompareOrdinal(a.Id, b.Id);
     }
 }

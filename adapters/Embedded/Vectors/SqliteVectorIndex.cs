@@ -6,12 +6,17 @@ namespace Shortloop.Adapters.Vectors;
 
 /// <summary>
 /// Exact nearest neighbours: vectors rest in SQLite and are held in memory from the first question about their organisation,
-/// kind and model on (4 bytes per dimension). A file that is busy or whose disk is full is a transient <c>index_unavailable</c>; one that
-/// is damaged, read-only or not its own a permanent <c>index_unusable</c>, one written by a newer version a permanent <c>store_newer</c>.
+/// kind and model on (4 bytes per dimension). Words are looked for by SQLite's FTS5, in the same file. A file that is busy or whose disk is full is a
+/// transient <c>index_unavailable</c>; one that is damaged, read-only or not its own a permanent <c>index_unusable</c>, one written by a newer version a
+/// permanent <c>store_newer</c>.
 /// </summary>
 public sealed class SqliteVectorIndex(SqliteVectorIndexOptions options, ILogger<SqliteVectorIndex>? logger = null) : IVectorIndex, IDisposable
 {
     private const float UnitTolerance = 0.01f;
+
+    /// <summary>How deep the two lists are that are fused: as Azure AI Search has them with the question that our adapter asks.</summary>
+    private const int Words = 1000, Neighbours = 50;
+
     private readonly VectorFile file = new(options.Path, options.BusyTimeout, copy => logger?.OldFileCopied(options.Path, copy));
     private readonly Dictionary<ShelfKey, Shelf> shelves = [];
     private readonly ReaderWriterLockSlim turn = new();
@@ -67,6 +72,23 @@ public sealed class SqliteVectorIndex(SqliteVectorIndexOptions options, ILogger<
         {
             turn.ExitReadLock();
         }
+    }
+
+    public Task<IReadOnlyList<HybridHit>> HybridAsync(
+        string orgId, string kind, string model, string text, ReadOnlyMemory<float> vector, int top, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
+        CheckUnit(vector.Span);
+        var shelf = ShelfOf(new ShelfKey(orgId, kind, model));
+        IReadOnlyList<string> near = [], said = [];
+        // Alone, since the file's connection takes one question at a time; and so that both lists are of the same instant.
+        Exclusive(() =>
+        {
+            near = [.. shelf.Nearest(vector.Span, Math.Max(top, Neighbours)).Select(hit => hit.Id)];
+            if (WordQuery.Of(text) is { } question)
+                said = file.Find(orgId, kind, question, Words);
+        });
+        return Task.FromResult(RankFusion.Fuse(top, said, near));
     }
 
     public void Dispose()

@@ -6,11 +6,13 @@ using Shortloop.Sqlite;
 
 namespace Shortloop.Adapters.Vectors;
 
-/// <summary>The vectors at rest. Not safe for concurrent use: the index takes turns.</summary>
+/// <summary>The vectors and texts at rest. Not safe for concurrent use: the index takes turns.</summary>
 internal sealed class VectorFile : IDisposable
 {
     private static readonly SqliteSchema Schema =
         SqliteSchema.Embedded("a vector index's file", applicationId: 0, typeof(VectorFile).Assembly, "Shortloop.Adapters.Vectors.Schema");
+
+    private const string OneThing = "org = @org AND kind = @kind AND id = @id";
 
     private readonly SqliteFile file;
     private readonly SqliteConnection connection;
@@ -33,26 +35,70 @@ internal sealed class VectorFile : IDisposable
         return vectors;
     });
 
-    public void Put(VectorEntry entry) => Execute(
-        """
-        INSERT INTO vectors (org, kind, model, id, vector) VALUES (@org, @kind, @model, @id, @vector)
-        ON CONFLICT (org, kind, model, id) DO UPDATE SET vector = @vector
-        """,
-        ("@org", entry.OrgId), ("@kind", entry.Kind), ("@model", entry.Model), ("@id", entry.Id),
-        ("@vector", MemoryMarshal.AsBytes(entry.Vector.Span).ToArray()));
+    /// <param name="question">As <see cref="WordQuery"/> makes it.</param>
+    /// <returns>Ids, best first by BM25 (SQLite's is the better the lower), ties by id. How rare a word is is counted over the whole file.</returns>
+    public IReadOnlyList<string> Find(string orgId, string kind, string question, int most) => Translated(() =>
+    {
+        // CROSS: the words come first. The other way round they would be looked up anew for each of the organisation's things.
+        using var command = Command(
+            """
+            SELECT texts.id FROM words CROSS JOIN texts ON texts.row = words.rowid
+            WHERE words MATCH @question AND texts.org = @org AND texts.kind = @kind
+            ORDER BY bm25(words), texts.id LIMIT @most
+            """,
+            ("@question", question), ("@org", orgId), ("@kind", kind), ("@most", most));
+        using var rows = command.ExecuteReader();
+        var ids = new List<string>();
+        while (rows.Read())
+            ids.Add(rows.GetString(0));
+        return ids;
+    });
 
-    public void Remove(string orgId, string kind, string id) => Execute(
-        "DELETE FROM vectors WHERE org = @org AND kind = @kind AND id = @id", ("@org", orgId), ("@kind", kind), ("@id", id));
+    public void Put(VectorEntry entry) => Together(() =>
+    {
+        (string, object)[] thing = [("@org", entry.OrgId), ("@kind", entry.Kind), ("@id", entry.Id)];
+        Execute(
+            """
+            INSERT INTO vectors (org, kind, model, id, vector) VALUES (@org, @kind, @model, @id, @vector)
+            ON CONFLICT (org, kind, model, id) DO UPDATE SET vector = @vector
+            """,
+            [.. thing, ("@model", entry.Model), ("@vector", MemoryMarshal.AsBytes(entry.Vector.Span).ToArray())]);
+        RemoveTexts(OneThing, thing);
+        if (string.IsNullOrWhiteSpace(entry.Text))
+            return;
+        Execute("INSERT INTO texts (org, kind, id) VALUES (@org, @kind, @id)", thing);
+        Execute("INSERT INTO words (rowid, text) VALUES (last_insert_rowid(), @text)", ("@text", entry.Text));
+    });
 
-    public void RemoveAll(string orgId) => Execute("DELETE FROM vectors WHERE org = @org", ("@org", orgId));
+    public void Remove(string orgId, string kind, string id) => Remove(OneThing, ("@org", orgId), ("@kind", kind), ("@id", id));
+
+    public void RemoveAll(string orgId) => Remove("org = @org", ("@org", orgId));
 
     public void Dispose() => connection.Dispose();
 
-    private void Execute(string sql, params (string Name, object Value)[] parameters) => Translated(() =>
+    private void Remove(string which, params (string Name, object Value)[] parameters) => Together(() =>
+    {
+        Execute($"DELETE FROM vectors WHERE {which}", parameters);
+        RemoveTexts(which, parameters);
+    });
+
+    private void RemoveTexts(string which, params (string Name, object Value)[] parameters)
+    {
+        Execute($"DELETE FROM words WHERE rowid IN (SELECT row FROM texts WHERE {which})", parameters);
+        Execute($"DELETE FROM texts WHERE {which}", parameters);
+    }
+
+    private void Together(Action work) => Translated(() => connection.Transact(() =>
+    {
+        work();
+        return (Result: true, Commit: true);
+    }));
+
+    private void Execute(string sql, params (string Name, object Value)[] parameters)
     {
         using var command = Command(sql, parameters);
-        return command.ExecuteNonQuery();
-    });
+        command.ExecuteNonQuery();
+    }
 
     private SqliteCommand Command(string sql, params (string Name, object Value)[] parameters)
     {

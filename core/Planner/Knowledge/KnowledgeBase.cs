@@ -4,11 +4,11 @@ using Shortloop.Core.Projects;
 
 namespace Shortloop.Core.Planner.Knowledge;
 
-/// <param name="Score">Cosine similarity, −1 to 1.</param>
-public sealed record KnowledgeHit(KnowledgeDocument Document, KnowledgeChunk Chunk, double Score);
+/// <param name="Fused">By words and likeness together, above 0, at most 2/60: see <see cref="HybridHit"/>. Not a similarity.</param>
+public sealed record KnowledgeHit(KnowledgeDocument Document, KnowledgeChunk Chunk, double Fused);
 
 /// <summary>
-/// An organisation's own documents: kept in passages, found by likeness, within the organisation only. What they say goes to models as evidence,
+/// An organisation's own documents: kept in passages, found by words and by likeness, within the organisation only. What they say goes to models as evidence,
 /// never as an instruction.
 /// </summary>
 public sealed class KnowledgeBase(IDocumentStore store, IEmbedder embedder, IVectorIndex vectors, ProjectStore projects, TimeProvider clock)
@@ -88,12 +88,13 @@ public sealed class KnowledgeBase(IDocumentStore store, IEmbedder embedder, IVec
     }
 
     /// <param name="projectId">Those of this project and those of all; null: of all projects.</param>
+    /// <returns>Best first. Names and numbers are what likeness misses, and meaning is what words miss.</returns>
     public async Task<IReadOnlyList<KnowledgeHit>> SearchAsync(string orgId, string? projectId, string text, int top, CancellationToken cancellation)
     {
         float[] vector = (await embedder.EmbedAsync([text], cancellation))[0];
         var hits = new List<KnowledgeHit>();
         var documents = new Dictionary<string, KnowledgeDocument?>();
-        foreach (VectorHit hit in await vectors.SearchAsync(orgId, IndexKind, embedder.Model, vector, top * Spare, cancellation))
+        foreach (HybridHit hit in await vectors.HybridAsync(orgId, IndexKind, embedder.Model, text, vector, top * Spare, cancellation))
         {
             if (hits.Count == top)
                 break;
@@ -102,7 +103,7 @@ public sealed class KnowledgeBase(IDocumentStore store, IEmbedder embedder, IVec
             if (!documents.TryGetValue(chunk.DocumentId, out KnowledgeDocument? document))
                 documents[chunk.DocumentId] = document = await ReadAsync(orgId, chunk.DocumentId, cancellation);
             if (document is not null && (projectId is null || document.ProjectId is null || document.ProjectId == projectId))
-                hits.Add(new KnowledgeHit(document, chunk, hit.Score));
+                hits.Add(new KnowledgeHit(document, chunk, hit.Fused));
         }
 
         return hits;
@@ -130,7 +131,7 @@ public sealed class KnowledgeBase(IDocumentStore store, IEmbedder embedder, IVec
             foreach (KnowledgeChunk[] few in chunks.Chunk(WriteAtOnce))
                 await store.BatchAsync(Containers.Knowledge, document.OrgId, [.. few.Select(chunk => new BatchOperation(BatchKind.Upsert, chunk))], cancellation);
             foreach ((int at, KnowledgeChunk chunk) in chunks.Index())
-                await vectors.UpsertAsync(new VectorEntry(document.OrgId, IndexKind, chunk.Id, embedder.Model, embedded[at]), cancellation);
+                await vectors.UpsertAsync(new VectorEntry(document.OrgId, IndexKind, chunk.Id, embedder.Model, embedded[at], chunk.Text), cancellation);
         }
     }
 

@@ -4,7 +4,7 @@ namespace Shortloop.Core.Study.Notes;
 
 /// <summary>
 /// Makes notes findable by what they are about. The vector is of what was said and not of what a person writes later, so that an edit changes
-/// nothing here; a person's own words are found as words (<see cref="Note.Words"/>).
+/// nothing here; words are looked for in the note itself, as it is now (<see cref="Note.Words"/>), and so there is no text of it here.
 /// </summary>
 public sealed class NoteIndex(IEmbedder embedder, IVectorIndex vectors)
 {
@@ -13,7 +13,7 @@ public sealed class NoteIndex(IEmbedder embedder, IVectorIndex vectors)
     public async Task AddAsync(Note note, CancellationToken cancellation)
     {
         float[] vector = (await embedder.EmbedAsync([Text(note.Subject, note.Summary, note.Sections)], cancellation))[0];
-        await vectors.UpsertAsync(new VectorEntry(note.OrgId, Kind, note.Id, embedder.Model, vector), cancellation);
+        await vectors.UpsertAsync(new VectorEntry(note.OrgId, Kind, note.Id, embedder.Model, vector, Text: ""), cancellation);
     }
 
     public Task RemoveAsync(string orgId, string noteId, CancellationToken cancellation) => vectors.DeleteAsync(orgId, Kind, noteId, cancellation);

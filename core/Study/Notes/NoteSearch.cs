@@ -33,7 +33,7 @@ public sealed partial class NoteSearch(IDocumentStore store, NoteIndex index)
         foreach (string language in Languages)
             found.AddRange(await WithWordsAsync(caller.OrgId, language, asked, cancellation));
         foreach (VectorHit hit in await index.SearchAsync(caller.OrgId, asked, MostAlike, cancellation))
-            if (hit.Score >= Alike && found.TrueForAll(note => note.Id != hit.Id)
+            if (hit.Cosine >= Alike && found.TrueForAll(note => note.Id != hit.Id)
                 && await store.ReadAsync<Note>(Containers.Notes, caller.OrgId, hit.Id, cancellation) is { } alike)
                 found.Add(alike);
         return found.Take(Most).ToArray();

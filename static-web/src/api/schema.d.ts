@@ -1494,8 +1494,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Passages that are most like a question.
-         * @description For members with the role editor or above; API keys need the scope read.
+         * Passages that have a question's words, or are like it.
+         * @description Best first. A score is what the passage's places in the two lists, by words and by likeness, are worth: the sum of 1 / (60 + place), at most 0.033334. It is no similarity, and scores of different questions don't compare. For members with the role editor or above; API keys need the scope read.
          */
         post: operations["SearchKnowledge"];
         delete?: never;

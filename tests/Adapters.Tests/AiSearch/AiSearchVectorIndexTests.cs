@@ -40,6 +40,9 @@ public sealed class AiSearchVectorIndexTests : VectorIndexContract, IDisposable
         Assert.Equal((2, false), ((int)vector.Value["dimensions"]!, (bool)vector.Value["retrievable"]!));
         var algorithm = made["vectorSearch"]!["algorithms"]![0]!;
         Assert.Equal(("hnsw", "cosine"), ((string)algorithm["kind"]!, (string)algorithm["hnswParameters"]!["metric"]!));
+        var text = fields["text"];
+        Assert.Equal((true, false), ((bool)text["searchable"]!, (bool)text["retrievable"]!));
+        Assert.Equal("standardasciifolding.lucene", (string)text["analyzer"]!);
         Assert.Equal(["https://search.azure.com/.default"], identity.Scopes.Distinct());
     }
 
@@ -63,10 +66,10 @@ public sealed class AiSearchVectorIndexTests : VectorIndexContract, IDisposable
             if (!call.StartsWith("PUT", StringComparison.Ordinal))
                 return;
             service.Before = null;
-            await other.UpsertAsync(new VectorEntry(Org, Kind, "theirs", "m3", new float[] { 0, 0, 1 }), default);
+            await other.UpsertAsync(new VectorEntry(Org, Kind, "theirs", "m3", new float[] { 0, 0, 1 }, ""), default);
         };
 
-        await index.UpsertAsync(new VectorEntry(Org, Kind, "mine", "m2", new float[] { 0, 1 }), default);
+        await index.UpsertAsync(new VectorEntry(Org, Kind, "mine", "m2", new float[] { 0, 1 }, ""), default);
 
         Assert.Equal(3, service.Index(Name).Definition["fields"]!.AsArray().Count(field => field!["dimensions"] is not null));
         Assert.Equal("theirs", Assert.Single(await index.SearchAsync(Org, Kind, "m3", new float[] { 0, 0, 1 }, 5, default)).Id);
@@ -82,10 +85,53 @@ public sealed class AiSearchVectorIndexTests : VectorIndexContract, IDisposable
             if (call != "POST /indexes")
                 return;
             service.Before = null;
-            await other.UpsertAsync(new VectorEntry(Org, Kind, "theirs", Model, new float[] { 0, 1 }), default);
+            await other.UpsertAsync(new VectorEntry(Org, Kind, "theirs", Model, new float[] { 0, 1 }, ""), default);
         };
         await PutAsync("mine", [1, 0]);
         Assert.Equal(["mine", "theirs"], (await SearchAsync([1, 0])).Select(hit => hit.Id));
+    }
+
+    [Fact]
+    public async Task HybridAsync_WordsAndNeighbours_AreOneRequest()
+    {
+        await PutAsync("a", [1, 0], "bread");
+        service.Calls.Clear();
+        Assert.Single(await HybridAsync("bread", [1, 0]));
+        Assert.Equal([Search], service.Calls);
+    }
+
+    [Fact]
+    public async Task UpsertAsync_IndexOfAnEarlierVersion_IsGivenTheTextsField()
+    {
+        await PlantEarlierAsync();
+        using var today = Open();
+        Assert.Equal("old", Assert.Single(await today.HybridAsync(Org, Kind, Model, "bread", new float[] { 1, 0 }, 5, default)).Id);
+        Assert.DoesNotContain("text", FieldNames());
+
+        await today.UpsertAsync(new VectorEntry(Org, Kind, "new", Model, new float[] { 0, 1 }, "bread"), default);
+
+        Assert.Contains("text", FieldNames());
+        var hits = await today.HybridAsync(Org, Kind, Model, "bread", new float[] { 1, 0 }, 5, default);
+        Assert.Equal(["new", "old"], hits.Select(hit => hit.Id));
+        Assert.Equal(2, (await today.SearchAsync(Org, Kind, Model, new float[] { 1, 0 }, 5, default)).Count);
+    }
+
+    [Fact]
+    public async Task UpsertAsync_AnotherInstanceAddsTheTextsFieldMeanwhile_BothGoOn()
+    {
+        await PlantEarlierAsync();
+        using var today = Open();
+        using var other = Open();
+        service.Before = async call =>
+        {
+            if (!call.StartsWith("PUT", StringComparison.Ordinal))
+                return;
+            service.Before = null;
+            await other.UpsertAsync(new VectorEntry(Org, Kind, "theirs", Model, new float[] { 0, 1 }, "bread"), default);
+        };
+        await today.UpsertAsync(new VectorEntry(Org, Kind, "mine", "m2", new float[] { 0, 1 }, "bread"), default);
+        Assert.Equal(2, service.Index(Name).Definition["fields"]!.AsArray().Count(field => field!["dimensions"] is not null));
+        Assert.Equal(["mine", "old", "theirs"], (await other.HybridAsync(Org, Kind, Model, "bread", new float[] { 1, 0 }, 5, default)).Select(hit => hit.Id).Order());
     }
 
     [Fact]
@@ -94,7 +140,7 @@ public sealed class AiSearchVectorIndexTests : VectorIndexContract, IDisposable
         const string evil = "org1' or orgId ne '";
         await PutAsync("mine", [1, 0]);
         Assert.Empty(await index.SearchAsync(evil, Kind, Model, new float[] { 1, 0 }, 5, default));
-        await index.UpsertAsync(new VectorEntry(evil, Kind, "theirs", Model, new float[] { 1, 0 }), default);
+        await index.UpsertAsync(new VectorEntry(evil, Kind, "theirs", Model, new float[] { 1, 0 }, ""), default);
         Assert.Equal("theirs", Assert.Single(await index.SearchAsync(evil, Kind, Model, new float[] { 1, 0 }, 5, default)).Id);
         await index.DeleteAllAsync(evil, default);
         Assert.Equal("mine", Assert.Single(await SearchAsync([1, 0])).Id);
@@ -129,7 +175,7 @@ public sealed class AiSearchVectorIndexTests : VectorIndexContract, IDisposable
     public async Task DeleteAllAsync_ThousandsOfDocuments_GoInBatchesAndWhatWasNotTakenGoesAlone()
     {
         await PutAsync("a", [1, 0]);
-        await index.UpsertAsync(new VectorEntry("org2", Kind, "theirs", Model, new float[] { 1, 0 }), default);
+        await index.UpsertAsync(new VectorEntry("org2", Kind, "theirs", Model, new float[] { 1, 0 }, ""), default);
         for (var n = 0; n < 1200; n++)
             service.Index(Name).Apply(new JsonObject { ["@search.action"] = "upload", ["key"] = $"k{n:0000}", ["orgId"] = Org, ["kind"] = Kind, ["itemId"] = $"i{n}" });
         service.Batches.Clear();
@@ -193,6 +239,14 @@ public sealed class AiSearchVectorIndexTests : VectorIndexContract, IDisposable
         Assert.Equal(2, service.Index(Name).Definition["fields"]!.AsArray().Count);
     }
 
+    [Fact]
+    public async Task AnyCall_TextThatCannotBeSearched_IsPermanent()
+    {
+        await PlantEarlierAsync(new JsonObject { ["name"] = "text", ["type"] = "Edm.String", ["searchable"] = false });
+        using var today = Open();
+        Assert.Equal("index_unusable", (await Assert.ThrowsAsync<PermanentException>(() => today.SearchAsync(Org, Kind, Model, new float[] { 1, 0 }, 5, default))).Code);
+    }
+
     [Theory]
     [InlineData("http://a.search.windows.net", Name)]
     [InlineData("https://a.search.windows.net", "Upper")]
@@ -204,6 +258,24 @@ public sealed class AiSearchVectorIndexTests : VectorIndexContract, IDisposable
         Assert.Single(options.Problems());
         Assert.Throws<ArgumentException>(() => new AiSearchVectorIndex(options, TimeProvider.System));
     }
+
+    /// <summary>The index as it was made before texts were looked for, with one thing in it.</summary>
+    private async Task PlantEarlierAsync(JsonObject? text = null)
+    {
+        await PutAsync("old", [1, 0]);
+        var earlier = service.Index(Name).Definition.DeepClone().AsObject();
+        var fields = earlier["fields"]!.AsArray();
+        fields.Remove(fields.Single(field => (string)field!["name"]! == "text"));
+        if (text is not null)
+            fields.Add(text);
+        var old = new JsonObject { ["@search.action"] = "upload", ["key"] = "old", ["orgId"] = Org, ["kind"] = Kind, ["itemId"] = "old" };
+        old[FieldNames().Single(name => name.StartsWith("v_", StringComparison.Ordinal))] = new JsonArray(1f, 0f);
+        service.RemoveIndex(Name);
+        service.Plant(Name, earlier);
+        service.Index(Name).Apply(old);
+    }
+
+    private string[] FieldNames() => [.. service.Index(Name).Definition["fields"]!.AsArray().Select(field => (string)field!["name"]!)];
 
     private AiSearchVectorIndex Open(TokenCredential? who = null) => new(
         new AiSearchOptions

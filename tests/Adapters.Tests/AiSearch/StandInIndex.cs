@@ -8,14 +8,14 @@ internal sealed class StandInRefusal(int status, string message) : Exception(mes
     public int Status => status;
 }
 
-/// <summary>One index: its definition with the service's rules, its documents, and exact neighbours by cosine.</summary>
+/// <summary>One index: its definition with the service's rules, its documents, exact neighbours by cosine, words, and both fused.</summary>
 internal sealed partial class StandInIndex
 {
     // What can't be changed of a field once it is there.
-    private static readonly string[] Fixed = ["type", "key", "filterable", "sortable", "searchable", "retrievable", "dimensions", "vectorSearchProfile"];
+    private static readonly string[] Fixed = ["type", "key", "filterable", "sortable", "searchable", "retrievable", "dimensions", "vectorSearchProfile", "analyzer"];
 
     private static readonly string[] Understood =
-        ["search", "filter", "select", "orderby", "skip", "top", "count", "vectorFilterMode", "vectorQueries", "queryType", "searchMode"];
+        ["search", "filter", "select", "orderby", "skip", "top", "count", "vectorFilterMode", "vectorQueries", "queryType", "searchMode", "searchFields"];
 
     private readonly SortedDictionary<string, JsonObject> documents = new(StringComparer.Ordinal);
 
@@ -41,6 +41,9 @@ internal sealed partial class StandInIndex
             Require((int)field["dimensions"]! is >= 2 and <= 3072, "A vector has 2 to 3,072 dimensions.");
             Require(profiles.Contains((string)field["vectorSearchProfile"]!), "There is no such vector search profile.");
         }
+
+        foreach (var field in fields.Where(field => (string?)field["type"] == "Edm.String" && Is("searchable")(field)))
+            Require((string?)field["analyzer"] == StandInWords.Analyzer, "The analyzer is not understood.");
 
         foreach (var profile in next["vectorSearch"]!["profiles"]!.AsArray())
             Require(Names(next, "algorithms").Contains((string)profile!["algorithm"]!), "There is no such algorithm.");
@@ -87,15 +90,21 @@ internal sealed partial class StandInIndex
     public JsonObject Search(JsonObject question)
     {
         Require(question.All(part => Understood.Contains(part.Key)), $"Not understood: {string.Join(", ", question.Select(part => part.Key).Except(Understood))}.");
-        Require((string?)question["search"] is null or "*", "Words are not looked for here.");
         var fields = Fields;
         var filter = question["filter"] is { } text ? StandInFilter.Parse((string)text!, name => fields.TryGetValue(name, out var field) && Is("filterable")(field)) : null;
         // Equal scores come in an order that is not the ids'.
-        var found = documents.Values.Reverse().Where(document => filter?.Lets(document) != false).Select(document => (Document: document, Score: 1.0));
+        JsonObject[] among = [.. documents.Values.Reverse().Where(document => filter?.Lets(document) != false)];
+        var found = among.Select(document => (Document: document, Score: 1.0));
+        var words = (string?)question["search"] is { } search and not "*" ? Said(search, question, among, fields) : null;
         if (question["vectorQueries"]?.AsArray() is { } vectors)
         {
             Require((string?)question["vectorFilterMode"] == "preFilter", "Filtered after the neighbours were chosen, some would be missing.");
-            found = Nearest(found.Select(one => one.Document), Assert.Single(vectors)!.AsObject(), fields);
+            var near = Nearest(among, Assert.Single(vectors)!.AsObject(), fields);
+            found = words is null ? near : Fused(words, [.. near]);
+        }
+        else if (words is not null)
+        {
+            found = words;
         }
         else if ((string?)question["orderby"] is { } order)
         {
@@ -109,6 +118,28 @@ internal sealed partial class StandInIndex
         Require(select.All(name => fields.TryGetValue(name, out var field) && Is("retrievable")(field)), "A field that is selected can't be retrieved.");
         return new JsonObject { ["value"] = new JsonArray([.. found.Skip(skip).Take(top).Select(one => Result(one.Document, one.Score, select))]) };
     }
+
+    /// <summary>Of those among which is looked; how rare a word is, is counted over all.</summary>
+    private (JsonObject Document, double Score)[] Said(string search, JsonObject question, JsonObject[] among, Dictionary<string, JsonObject> fields)
+    {
+        Require((string?)question["queryType"] is null or "simple" && (string?)question["searchMode"] is null or "any", "Only the simple syntax and any of the words are understood.");
+        var name = (string?)question["searchFields"] ?? throw new StandInRefusal(400, "Which field's words are meant is not said.");
+        Require(fields.TryGetValue(name, out var field) && Is("searchable")(field) && (string?)field["type"] == "Edm.String", $"'{name}' is not a searchable text.");
+        var words = new StandInWords(documents.Values.Select(document => (string?)document[name] ?? ""));
+        var asked = StandInWords.Parse(search);
+        return
+        [
+            .. among.Select(document => (document, words.Score((string?)document[name] ?? "", asked)))
+                .Where(one => one.Item2 > 0).OrderByDescending(one => one.Item2).Take(1000),
+        ];
+    }
+
+    /// <summary>1 / (60 + place) of each list, places from 0, in single precision.</summary>
+    private static IEnumerable<(JsonObject Document, double Score)> Fused(params (JsonObject Document, double Score)[][] lists) => lists
+        .SelectMany(list => list.Select((one, place) => (one.Document, Part: 1f / (60 + place))))
+        .GroupBy(one => one.Document, one => one.Part)
+        .Select(one => (one.Key, (double)one.Sum()))
+        .OrderByDescending(one => one.Item2);
 
     private static IEnumerable<(JsonObject Document, double Score)> Nearest(
         IEnumerable<JsonObject> among, JsonObject query, Dictionary<string, JsonObject> fields)

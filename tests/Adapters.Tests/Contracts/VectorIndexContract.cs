@@ -3,7 +3,7 @@ using Shortloop.Core.Ports;
 namespace Shortloop.Adapters.Tests.Contracts;
 
 /// <summary>What <see cref="IVectorIndex"/> promises, as tests on whichever index a subclass brings.</summary>
-public abstract class VectorIndexContract
+public abstract partial class VectorIndexContract
 {
     protected const string Org = "org1", Kind = "video", Model = "m1";
 
@@ -21,7 +21,7 @@ public abstract class VectorIndexContract
         await PutAsync("left", [-1, 0]);
         var hits = await SearchAsync([0.8f, 0.6f]);
         Assert.Equal(["right", "up", "left"], hits.Select(hit => hit.Id));
-        Assert.Equal([0.8, 0.6, -0.8], hits.Select(hit => Math.Round(hit.Score, 6)));
+        Assert.Equal([0.8, 0.6, -0.8], hits.Select(hit => Math.Round(hit.Cosine, 6)));
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public abstract class VectorIndexContract
     [InlineData(Org, Kind, "m2")]
     public async Task SearchAsync_AnotherOrgKindOrModel_IsNeverSeen(string org, string kind, string model)
     {
-        await Index.UpsertAsync(new VectorEntry(org, kind, "other", model, new float[] { 1, 0 }), default);
+        await Index.UpsertAsync(new VectorEntry(org, kind, "other", model, new float[] { 1, 0 }, ""), default);
         await PutAsync("mine", [0, 1]);
         Assert.Equal("mine", Assert.Single(await SearchAsync([1, 0])).Id);
     }
@@ -62,8 +62,8 @@ public abstract class VectorIndexContract
     public async Task DeleteAllAsync_OneOrganisation_LeavesTheOthers()
     {
         await PutAsync("a", [1, 0]);
-        await Index.UpsertAsync(new VectorEntry(Org, "note", "b", "m2", new float[] { 1, 0 }), default);
-        await Index.UpsertAsync(new VectorEntry("org2", Kind, "c", Model, new float[] { 1, 0 }), default);
+        await Index.UpsertAsync(new VectorEntry(Org, "note", "b", "m2", new float[] { 1, 0 }, ""), default);
+        await Index.UpsertAsync(new VectorEntry("org2", Kind, "c", Model, new float[] { 1, 0 }, ""), default);
 
         await Index.DeleteAllAsync(Org, default);
         await Index.DeleteAllAsync("nobody", default);
@@ -78,14 +78,14 @@ public abstract class VectorIndexContract
     {
         await PutAsync("a", [1, 0]);
         await PutAsync("a", [0, 1]);
-        Assert.Equal(("a", 1.0), Assert.Single((await SearchAsync([0, 1])).Select(hit => (hit.Id, Math.Round(hit.Score, 6)))));
+        Assert.Equal(("a", 1.0), Assert.Single((await SearchAsync([0, 1])).Select(hit => (hit.Id, Math.Round(hit.Cosine, 6)))));
     }
 
     [Fact]
     public async Task UpsertAsync_AnotherModelsVector_LeavesTheFirst()
     {
         await PutAsync("a", [1, 0]);
-        await Index.UpsertAsync(new VectorEntry(Org, Kind, "a", "m2", new float[] { 0, 1, 0 }), default);
+        await Index.UpsertAsync(new VectorEntry(Org, Kind, "a", "m2", new float[] { 0, 1, 0 }, ""), default);
         Assert.Equal("a", Assert.Single(await SearchAsync([1, 0])).Id);
         Assert.Equal("a", Assert.Single(await Index.SearchAsync(Org, Kind, "m2", new float[] { 0, 1, 0 }, 5, default)).Id);
     }
@@ -94,8 +94,8 @@ public abstract class VectorIndexContract
     public async Task DeleteAsync_EveryModel_IsGone()
     {
         await PutAsync("a", [1, 0]);
-        await Index.UpsertAsync(new VectorEntry(Org, Kind, "a", "m2", new float[] { 1, 0, 0 }), default);
-        await Index.UpsertAsync(new VectorEntry("org2", Kind, "a", Model, new float[] { 1, 0 }), default);
+        await Index.UpsertAsync(new VectorEntry(Org, Kind, "a", "m2", new float[] { 1, 0, 0 }, ""), default);
+        await Index.UpsertAsync(new VectorEntry("org2", Kind, "a", Model, new float[] { 1, 0 }, ""), default);
         await Index.DeleteAsync(Org, Kind, "a", default);
         await Index.DeleteAsync(Org, Kind, "unknown", default);
         Assert.Empty(await SearchAsync([1, 0]));
@@ -124,7 +124,7 @@ public abstract class VectorIndexContract
         Assert.Equal(40, (await SearchAsync([1, 0], top: 100)).Count);
     }
 
-    protected Task PutAsync(string id, float[] vector) => Index.UpsertAsync(new VectorEntry(Org, Kind, id, Model, vector), default);
+    protected Task PutAsync(string id, float[] vector, string text = "") => Index.UpsertAsync(new VectorEntry(Org, Kind, id, Model, vector, text), default);
 
     protected Task<IReadOnlyList<VectorHit>> SearchAsync(float[] query, int top = 10) =>
         Index.SearchAsync(Org, Kind, Model, query, top, default);

@@ -272,5 +272,9 @@ public sealed class DeletionTests : IDisposable
 
         public Task<IReadOnlyList<VectorHit>> SearchAsync(string orgId, string kind, string model, ReadOnlyMemory<float> vector, int top, CancellationToken cancellation) =>
             throw new NotSupportedException();
+
+        public Task<IReadOnlyList<HybridHit>> HybridAsync(
+            string orgId, string kind, string model, string text, ReadOnlyMemory<float> vector, int top, CancellationToken cancellation) =>
+            throw new NotSupportedException();
     }
 }

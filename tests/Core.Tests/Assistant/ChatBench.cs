@@ -103,6 +103,10 @@ internal sealed class ChatBench : IDisposable
         public Task<IReadOnlyList<VectorHit>> SearchAsync(string orgId, string kind, string model, ReadOnlyMemory<float> vector, int top, CancellationToken cancellation) =>
             throw new NotSupportedException();
 
+        public Task<IReadOnlyList<HybridHit>> HybridAsync(
+            string orgId, string kind, string model, string text, ReadOnlyMemory<float> vector, int top, CancellationToken cancellation) =>
+            throw new NotSupportedException();
+
         public Task DeleteAsync(string orgId, string kind, string id, CancellationToken cancellation) => Task.CompletedTask;
 
         public Task DeleteAllAsync(string orgId, CancellationToken cancellation) => throw new NotSupportedException();

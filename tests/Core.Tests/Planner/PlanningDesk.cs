@@ -49,6 +49,8 @@ internal sealed class PlanningDesk : IDisposable
 
     public IEmbedder Embedder { get; } = new BuiltinEmbedder();
 
+    public IVectorIndex Vectors => _vectors;
+
     public WatchedModel Model { get; }
 
     public ItemStore Items { get; }

@@ -246,7 +246,11 @@ internal sealed class MemoryVectors : IVectorIndex
         Task.FromResult<IReadOnlyList<VectorHit>>([.. Entries.Values
             .Where(entry => entry.OrgId == orgId && entry.Kind == kind && entry.Model == model)
             .Select(entry => new VectorHit(entry.Id, entry.Vector.ToArray().Zip(vector.ToArray(), (a, b) => (double)a * b).Sum()))
-            .OrderByDescending(hit => hit.Score).ThenBy(hit => hit.Id).Take(top)]);
+            .OrderByDescending(hit => hit.Cosine).ThenBy(hit => hit.Id).Take(top)]);
+
+    public Task<IReadOnlyList<HybridHit>> HybridAsync(
+        string orgId, string kind, string model, string text, ReadOnlyMemory<float> vector, int top, CancellationToken cancellation) =>
+        throw new NotSupportedException();
 }
 
 /// <summary>A platform whose videos are what a test says; its links are <c>https://videos.example/ID</c>.</summary>

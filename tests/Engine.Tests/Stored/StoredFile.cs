@@ -40,7 +40,7 @@ internal static partial class StoredFile
         {
             if (sql is not null) text.Append(sql).Append(";\n");
             if (sql is null) text.Append($"DELETE FROM {name};\n");
-            Rows(connection, name, text);
+            Rows(connection, name, IsVirtual(sql), text);
         }
         foreach (var sql in Texts(connection, "SELECT sql FROM sqlite_master WHERE type <> 'table' AND sql IS NOT NULL"))
             text.Append(sql).Append(";\n");
@@ -63,15 +63,21 @@ internal static partial class StoredFile
             var name = rows.GetString(0);
             tables.Add((name, name.StartsWith("sqlite_", StringComparison.Ordinal) ? null : rows.GetString(1)));
         }
-        return [.. tables.OrderBy(table => table.Item2 is null)];
+        // A virtual table makes its own tables, and is filled through itself.
+        var virtuals = tables.Where(table => IsVirtual(table.Item2)).Select(table => table.Item1 + '_').ToList();
+        return [.. tables.Where(table => !virtuals.Exists(table.Item1.StartsWith)).OrderBy(table => table.Item2 is null)];
     }
 
-    private static void Rows(SqliteConnection connection, string table, StringBuilder text)
+    private static bool IsVirtual(string? sql) => sql?.StartsWith("CREATE VIRTUAL", StringComparison.Ordinal) == true;
+
+    private static void Rows(SqliteConnection connection, string table, bool withRowId, StringBuilder text)
     {
         var columns = Texts(connection, $"SELECT name FROM pragma_table_info('{table}')");
+        var named = withRowId ? $" (rowid, {string.Join(", ", columns)})" : "";
+        if (withRowId) columns.Insert(0, "rowid");
         var values = string.Join(" || ', ' || ", columns.Select(column => $"quote({column})"));
         foreach (var row in Texts(connection, $"SELECT {values} FROM {table}"))
-            text.Append($"INSERT INTO {table} VALUES ({row});\n");
+            text.Append($"INSERT INTO {table}{named} VALUES ({row});\n");
     }
 
     private static List<string> Texts(SqliteConnection connection, string sql)

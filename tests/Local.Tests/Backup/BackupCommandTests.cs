@@ -60,9 +60,9 @@ public sealed class BackupCommandTests : IDisposable
         await MakeAsync();
         using (var index = new SqliteVectorIndex(new(Path.Combine(Data, "vectors.db"))))
         {
-            await index.UpsertAsync(new VectorEntry("org", "video", "b", "m", Vector), default);
+            await index.UpsertAsync(new VectorEntry("org", "video", "b", "m", Vector, ""), default);
             await BackupAsync();
-            await index.UpsertAsync(new VectorEntry("org", "video", "c", "m", Vector), default);
+            await index.UpsertAsync(new VectorEntry("org", "video", "c", "m", Vector, ""), default);
         }
         await RestoreAsync(Path.Combine(folder, "restored"));
         Assert.Equal(["a", "b"], await FindAsync(Path.Combine(folder, "restored")));
@@ -170,7 +170,7 @@ public sealed class BackupCommandTests : IDisposable
     private async Task PutAsync(string id)
     {
         using var index = new SqliteVectorIndex(new(Path.Combine(Data, "vectors.db")));
-        await index.UpsertAsync(new VectorEntry("org", "video", id, "m", Vector), default);
+        await index.UpsertAsync(new VectorEntry("org", "video", id, "m", Vector, ""), default);
     }
 
     private static async Task<IEnumerable<string>> FindAsync(string data)

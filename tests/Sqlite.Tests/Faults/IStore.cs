@@ -143,7 +143,7 @@ internal static class Stores
         private static readonly float[] Vector = [1, .. new float[250]];
         private readonly SqliteVectorIndex index = new(new(path) { BusyTimeout = Patience });
 
-        public Task WriteAsync(string id) => index.UpsertAsync(new VectorEntry("org1", "video", id, "m1", Vector), default);
+        public Task WriteAsync(string id) => index.UpsertAsync(new VectorEntry("org1", "video", id, "m1", Vector, ""), default);
 
         public async Task<IEnumerable<string>> ReadAsync() =>
             (await index.SearchAsync("org1", "video", "m1", Vector, 10_000, default)).Select(hit => hit.Id);

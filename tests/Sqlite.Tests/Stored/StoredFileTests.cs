@@ -65,8 +65,11 @@ public sealed class StoredFileTests : IDisposable
         using var index = new SqliteVectorIndex(new(Restored(file)));
         var hits = await index.SearchAsync("org1", "video", "m1", new float[] { 0.8f, 0.6f }, 10, default);
         Assert.Equal(["right", "up"], hits.Select(hit => hit.Id));
-        Assert.Equal([0.8, 0.6], hits.Select(hit => Math.Round(hit.Score, 6)));
+        Assert.Equal([0.8, 0.6], hits.Select(hit => Math.Round(hit.Cosine, 6)));
         Assert.Single(await index.SearchAsync("org1", "video", "m2", new float[] { 1, 0, 0 }, 10, default));
+        // The first files have no texts, and what is in them is found by its vectors alone.
+        var fused = await index.HybridAsync("org1", "video", "m1", "Welche Größe?", new float[] { 0.6f, 0.8f }, 10, default);
+        Assert.Equal(file.Contains("v1", StringComparison.Ordinal) ? ["up", "right"] : ["right", "up"], fused.Select(hit => hit.Id));
     }
 
     /// <summary>Asked for by name only, after a schema has changed. A released file does not change.</summary>
@@ -79,7 +82,7 @@ public sealed class StoredFileTests : IDisposable
                 await store.CreateAsync(new Container("contract"), note, default);
         using (var index = new SqliteVectorIndex(new(FileOf("vectors"))))
             foreach (var (id, model, vector) in (IEnumerable<(string, string, float[])>)[("right", "m1", [1, 0]), ("up", "m1", [0, 1]), ("right", "m2", [1, 0, 0])])
-                await index.UpsertAsync(new VectorEntry("org1", "video", id, model, vector), default);
+                await index.UpsertAsync(new VectorEntry("org1", "video", id, model, vector, id == "right" ? "Größe" : ""), default);
         foreach (var kind in (string[])["broker", "documents", "vectors"])
             await WriteAsync(kind);
     }

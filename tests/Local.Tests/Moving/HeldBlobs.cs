@@ -32,6 +32,8 @@ internal sealed class HeldBlobs : IBlobStore
     public Task<Stream?> OpenReadAsync(string path, long offset, CancellationToken cancellation) =>
         Task.FromResult<Stream?>(Held.TryGetValue(path, out string? held) ? new MemoryStream(Encoding.UTF8.GetBytes(held[..held.IndexOf(' ', StringComparison.Ordinal)])) : null);
 
+    public Task<BlobFacts?> CopyAsync(string from, string to, CancellationToken cancellation) => throw new NotSupportedException();
+
     public Task<Page<BlobFacts>> ListAsync(string prefix, int limit, string? continuation, CancellationToken cancellation) => throw new NotSupportedException();
 
     public Task DeletePrefixAsync(string prefix, CancellationToken cancellation) => throw new NotSupportedException();

@@ -100,6 +100,8 @@ internal static class Shop
 
         public Task<BlobFacts> WriteAsync(string path, Stream content, string contentType, CancellationToken cancellation) => throw new NotSupportedException();
 
+        public Task<BlobFacts?> CopyAsync(string from, string to, CancellationToken cancellation) => throw new NotSupportedException();
+
         public Task<Page<BlobFacts>> ListAsync(string prefix, int limit, string? continuation, CancellationToken cancellation) => throw new NotSupportedException();
 
         public Task DeletePrefixAsync(string prefix, CancellationToken cancellation) => throw new NotSupportedException();

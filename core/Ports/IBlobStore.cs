@@ -43,6 +43,10 @@ public interface IBlobStore
     /// <summary>Writes over what is there. For small things (pictures, subtitles); clients put large ones by link.</summary>
     Task<BlobFacts> WriteAsync(string path, Stream content, string contentType, CancellationToken cancellation);
 
+    /// <summary>Copies a blob within storage, content type included. Never over something: what is at <paramref name="to"/> already stays as it is.</summary>
+    /// <returns>Of what is at <paramref name="to"/> now, whole; null: there is nothing to copy.</returns>
+    Task<BlobFacts?> CopyAsync(string from, string to, CancellationToken cancellation);
+
     /// <summary>Committed blobs whose path begins so, by path.</summary>
     /// <param name="limit">1 to 1,000. A page may hold fewer and have a next.</param>
     /// <param name="continuation">From the page before; opaque.</param>

@@ -5,7 +5,7 @@ using Shortloop.Core.Ports;
 namespace Shortloop.Core.Videos;
 
 /// <summary>
-/// Makes the blocks one file, looks at what it really is, and opens the job. Safe to repeat: the job's id follows from the video's,
+/// Makes the blocks one file, puts it where no link reaches it, looks at what it really is, and opens the job. Safe to repeat: the job's id follows from the video's,
 /// and the caller starts the story under the same id every time.
 /// </summary>
 public sealed class CompleteUpload(IDocumentStore store, IBlobStore blobs, EventLog events, UploadLimits limits, TimeProvider clock)
@@ -37,21 +37,24 @@ public sealed class CompleteUpload(IDocumentStore store, IBlobStore blobs, Event
             return Problem.InvalidField("blockIds", "List the ids of all blocks of the file in order: Base64, 1 to 50,000 of them.");
 
         // A repeat after a crash between commit and record finds no uncommitted blocks but the whole blob.
-        BlobFacts? facts = blockIds is null ? null : await blobs.CommitBlocksAsync(video.OriginalPath, blockIds, "application/octet-stream", cancellation);
-        facts ??= await blobs.GetFactsAsync(video.OriginalPath, cancellation);
+        BlobFacts? facts = blockIds is null ? null : await blobs.CommitBlocksAsync(video.UploadPath, blockIds, "application/octet-stream", cancellation);
+        facts ??= await blobs.GetFactsAsync(video.UploadPath, cancellation);
         // A list of some of the blocks makes a file, too: who only hears of it waits for the whole.
         if (facts is null || (blockIds is null && facts.Length < video.SizeBytes))
             return BlocksMissing;
-        if (facts.Length > limits.MaxBytes)
-            return await RefuseAsync(video, StartUpload.TooLarge(limits), cancellation);
-        if (facts.Length > video.SizeBytes)
-            return await RefuseAsync(video, LargerThanSaid, cancellation);
+        if (Unfit(video, facts) is { } unfit)
+            return await RefuseAsync(video, unfit, cancellation);
+        // The link is good for some time yet: what is used from here on is a copy that it does not reach, and all that is said of it is seen on the copy.
+        if (await blobs.CopyAsync(video.UploadPath, video.OriginalPath, cancellation) is not { } original)
+            return BlocksMissing;
+        if (Unfit(video, original) is { } swapped)
+            return await RefuseAsync(video, swapped, cancellation);
         if (await SniffAsync(video, cancellation) is not { } format)
             return await RefuseAsync(video, NotAVideo, cancellation);
 
         WriteResult<Video> written = await store.ReplaceAsync(
             Containers.Videos,
-            video with { Status = VideoStatus.Uploaded, SizeBytes = facts.Length, Format = format },
+            video with { Status = VideoStatus.Uploaded, SizeBytes = original.Length, Format = format },
             cancellation);
         if (written.Status == WriteStatus.Written)
             return written.Document!;
@@ -60,6 +63,11 @@ public sealed class CompleteUpload(IDocumentStore store, IBlobStore blobs, Event
             ? done
             : Problem.ChangedMeanwhile;
     }
+
+    private Problem? Unfit(Video video, BlobFacts facts) =>
+        facts.Length > limits.MaxBytes ? StartUpload.TooLarge(limits)
+        : facts.Length > video.SizeBytes ? LargerThanSaid
+        : null;
 
     internal static readonly Problem BlocksMissing = new(
         ProblemKind.Conflict, "blocks_missing", "Not all blocks have arrived. Ask which are there, send the others, and complete again.");

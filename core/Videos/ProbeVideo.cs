@@ -9,6 +9,8 @@ public sealed class ProbeVideo(IDocumentStore store, IBlobStore blobs, IMediaAna
     public async Task<MediaProbe> ExecuteAsync(string orgId, string videoId, CancellationToken cancellation)
     {
         Video video = await VideoAccess.RequireAsync(store, orgId, videoId, cancellation);
+        // The copy is what counts. A story's first step comes again after a cut, so nothing is kept twice.
+        await blobs.DeletePrefixAsync(video.UploadPath, cancellation);
         MediaProbe probe = await media.ProbeAsync(await VideoAccess.InputAsync(blobs, video, cancellation), cancellation);
         await store.PatchAsync<Video>(
             Containers.Videos, orgId, videoId,

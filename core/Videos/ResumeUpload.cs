@@ -17,6 +17,6 @@ public sealed class ResumeUpload(IDocumentStore store, IBlobStore blobs, UploadL
             return new Problem(ProblemKind.Conflict, "upload_over", "This upload is already complete.");
         return new Resumed(
             await StartUpload.CreateTicketAsync(blobs, video, limits, clock, cancellation),
-            await blobs.ListUncommittedBlocksAsync(video.OriginalPath, cancellation));
+            await blobs.ListUncommittedBlocksAsync(video.UploadPath, cancellation));
     }
 }

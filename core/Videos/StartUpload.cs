@@ -71,7 +71,7 @@ public sealed class StartUpload(
     internal static async Task<UploadTicket> CreateTicketAsync(
         IBlobStore blobs, Video video, UploadLimits limits, TimeProvider clock, CancellationToken cancellation)
     {
-        Uri link = await blobs.CreateWriteLinkAsync(video.OriginalPath, limits.LinkLife, cancellation);
+        Uri link = await blobs.CreateWriteLinkAsync(video.UploadPath, limits.LinkLife, cancellation);
         return new UploadTicket(link, clock.GetUtcNow() + limits.LinkLife, limits.BlockBytes);
     }
 }

@@ -47,6 +47,11 @@ public sealed record Video : Document
     [JsonIgnore]
     public string BlobPrefix => $"{OrgId}/videos/{Id}/";
 
+    /// <summary>What the uploader's link writes to. It is copied to <see cref="OriginalPath"/> once and looked at there, for the link goes on to be good.</summary>
+    [JsonIgnore]
+    public string UploadPath => BlobPrefix + "upload";
+
+    /// <summary>No link to write it was ever given to anybody: what was looked at stays what it is.</summary>
     [JsonIgnore]
     public string OriginalPath => BlobPrefix + "original";
 

@@ -60,7 +60,7 @@ internal sealed class EngineDatabase : IDisposable
         }
         catch (IOException error) when (File.Exists(path + ".lock"))
         {
-            throw new SqliteFileException(SqliteFault.Busy, $"{path} is in use by another engine; only one may have it open.", error);
+            throw new SqliteFileException(SqliteFault.Busy, $"{path} is in use by another engine, or held while it is copied; only one may have it open. Stop that, or wait for its end.", error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

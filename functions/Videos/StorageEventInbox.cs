@@ -48,7 +48,7 @@ public sealed class StorageEventInbox(StorageEventOptions options, StorageEventC
     {
         switch (one)
         {
-            case StorageEvent.BlobCreated { Url: var url } when OriginalOf(url) is var (orgId, videoId):
+            case StorageEvent.BlobCreated { Url: var url } when UploadOf(url) is var (orgId, videoId):
                 UploadArrival.Arrival arrived = await arrival.ExecuteAsync(orgId, videoId, cancellation);
                 if (arrived.Start is { } story)
                     await workflows.StartAsync(Stories.ProduceVideo, Stories.ProduceId(orgId, videoId), story, cancellation);
@@ -64,9 +64,9 @@ public sealed class StorageEventInbox(StorageEventOptions options, StorageEventC
         }
     }
 
-    /// <summary>The video whose original this is; null for renders, pictures, and whatever lies elsewhere.</summary>
-    private (string OrgId, string VideoId)? OriginalOf(string url) =>
-        IsInContainer(url, out string path) && path.Split('/') is [var orgId, "videos", var videoId, "original"] && Ids.IsWellFormed(orgId) && Ids.IsWellFormed(videoId)
+    /// <summary>The video whose upload this is; null for originals, renders, pictures, and whatever lies elsewhere.</summary>
+    private (string OrgId, string VideoId)? UploadOf(string url) =>
+        IsInContainer(url, out string path) && path.Split('/') is [var orgId, "videos", var videoId, "upload"] && Ids.IsWellFormed(orgId) && Ids.IsWellFormed(videoId)
             ? (orgId, videoId)
             : null;
 

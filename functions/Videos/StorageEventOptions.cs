@@ -14,7 +14,7 @@ public enum StorageEventProof
 }
 
 /// <summary>Which storage is listened to, and how it proves itself.</summary>
-/// <param name="Container">The address that our originals lie under; an event about anything else is nothing to us.</param>
+/// <param name="Container">The address that our uploads lie under; an event about anything else is nothing to us.</param>
 public sealed record StorageEventOptions(Uri Container, StorageEventProof Proof, string? Key = null)
 {
     public const string KeyHeader = "X-Shortloop-Event-Key";

@@ -18,22 +18,33 @@ internal static class DataFolder
 
     public static IReadOnlyList<string> InStorage(string data) => [.. Names(data, Storage)];
 
-    /// <returns>Whether a host has the engine's file open; its lock goes with its process.</returns>
+    /// <returns>Whether a host has the engine's file open, or somebody holds the folder; the lock goes with its process.</returns>
     public static bool IsRunning(string data)
     {
-        string mark = Path.Combine(data, "engine.db.lock");
-        if (!File.Exists(mark))
+        if (!File.Exists(MarkOf(data)))
             return false;
+        using FileStream? free = TryHold(data);
+        return free is null;
+    }
+
+    /// <summary>Takes the lock that a host has as long as it runs, so that none starts until it is let go.</summary>
+    /// <returns>Null: somebody has it.</returns>
+    /// <exception cref="IOException">The folder can't be written.</exception>
+    public static FileStream? TryHold(string data)
+    {
+        string mark = MarkOf(data);
         try
         {
-            using var free = new FileStream(mark, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
-            return false;
+            return new FileStream(mark, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException)
+        catch (IOException) when (File.Exists(mark))
         {
-            return true;
+            return null;
         }
     }
+
+    // The engine's own: see its EngineDatabase.
+    private static string MarkOf(string data) => Path.Combine(data, "engine.db.lock");
 
     private static IEnumerable<string> Names(string data, string below)
     {

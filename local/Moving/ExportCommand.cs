@@ -6,6 +6,7 @@ using Shortloop.Adapters.Sqlite;
 using Shortloop.Core;
 using Shortloop.Core.Ports;
 using Shortloop.Local.Backup;
+using Shortloop.Local.Up;
 using Shortloop.Sqlite;
 
 namespace Shortloop.Local.Moving;
@@ -21,12 +22,14 @@ internal static class ExportCommand
         string data = command.Data;
         if (!File.Exists(Path.Combine(data, "documents.db")))
             throw new StartException($"There is no state in {data}. Name the folder with --data DIR.");
-        if (DataFolder.IsRunning(data))
-            throw new StartException("Shortloop runs. Stop it first: what happens after an export is not in it.");
         string folder = command.Archive
             ?? Path.GetFullPath(string.Create(CultureInfo.InvariantCulture, $"shortloop-export-{clock.GetLocalNow():yyyyMMdd-HHmmss}"));
         try
         {
+            // Until the end: a host that starts meanwhile would change half of what is copied.
+            using FileStream held = DataFolder.TryHold(data)
+                ?? throw new StartException("Shortloop runs on this folder, or another export of it does. Stop it first: what happens after an export is not in it.");
+            FormerStorage.WaitForEnd(data);
             MakePrivate(folder);
             DateTimeOffset takenAt = clock.GetUtcNow();
             IReadOnlyList<MovedContainer> containers = Documents(Path.Combine(data, "documents.db"), folder, clock);

@@ -5,10 +5,24 @@ using Shortloop.Core.Ports;
 
 namespace Shortloop.Local.Moving;
 
-/// <summary>Puts an export's blobs into storage. One that is there in its full length is left alone, so repeating it goes on where it was.</summary>
+/// <summary>Puts an export's blobs into storage. One that is there byte for byte is left alone, so repeating it goes on where it was.</summary>
 internal sealed class ImportBlobs(IBlobStore blobs, TextWriter output)
 {
     private const int BlockBytes = 8 << 20;
+
+    /// <summary>Cheap, and before anything is written: that no file is missing or cut off. What is in it is looked at when it is put.</summary>
+    /// <exception cref="StartException">One is.</exception>
+    public static void CheckFiles(string folder, MoveManifest manifest)
+    {
+        foreach (MovedBlob blob in manifest.Blobs)
+        {
+            var file = new FileInfo(MoveManifest.BlobOf(folder, blob.Name));
+            if (!file.Exists)
+                throw new StartException($"{file.FullName} is missing. Export again.");
+            if (file.Length != blob.Bytes)
+                throw new StartException($"{file.FullName} is not as it was exported. Export again.");
+        }
+    }
 
     /// <exception cref="StartException">A file of the export is missing or not as it was exported.</exception>
     public async Task RunAsync(string folder, MoveManifest manifest, CancellationToken stop)
@@ -16,7 +30,7 @@ internal sealed class ImportBlobs(IBlobStore blobs, TextWriter output)
         int put = 0;
         foreach (MovedBlob blob in manifest.Blobs)
         {
-            if ((await blobs.GetFactsAsync(blob.Name, stop))?.Length == blob.Bytes)
+            if (await IsThereAsync(blob, stop))
                 continue;
             await using FileStream file = await OpenAsync(folder, blob, stop);
             await PutAsync(blob, file, stop);
@@ -24,6 +38,15 @@ internal sealed class ImportBlobs(IBlobStore blobs, TextWriter output)
         }
 
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{put} blobs put, {manifest.Blobs.Count - put} were there."));
+    }
+
+    // Of equal length and another content is what somebody else put there, or a newer version of it.
+    private async Task<bool> IsThereAsync(MovedBlob blob, CancellationToken stop)
+    {
+        if ((await blobs.GetFactsAsync(blob.Name, stop))?.Length != blob.Bytes)
+            return false;
+        await using Stream? there = await blobs.OpenReadAsync(blob.Name, 0, stop);
+        return there is not null && Convert.ToHexStringLower(await SHA256.HashDataAsync(there, stop)) == blob.Sha256;
     }
 
     private static async Task<FileStream> OpenAsync(string folder, MovedBlob blob, CancellationToken stop)

@@ -12,6 +12,8 @@ internal static class ImportCommand
         string folder = command.Archive!;
         MoveManifest manifest = MoveManifest.Read(folder);
         CosmosOptions options = OptionsOf(command, setting);
+        if (command.Blobs is not null)
+            ImportBlobs.CheckFiles(folder, manifest);
         try
         {
             using (var store = new CosmosDocumentStore(options))

@@ -44,8 +44,6 @@ internal sealed class ImportDocuments(IDocumentStore store, IDocumentStore bulk,
         foreach (MovedContainer moved in manifest.Containers)
         {
             string path = MoveManifest.DocumentsOf(folder, moved.Name);
-            if (Containers.All.All(container => container.Name != moved.Name))
-                throw new StartException($"This version knows no container '{moved.Name}'. Import with the version that exported ({manifest.Version}).");
             if (!File.Exists(path))
                 throw new StartException($"{path} is missing. Export again.");
             await using FileStream file = File.OpenRead(path);

@@ -128,6 +128,12 @@ public sealed class AzureBlobStore : IBlobStore, IDisposable
         }, cancellation);
     }
 
+    public Task<BlobFacts?> CopyAsync(string from, string to, CancellationToken cancellation)
+    {
+        var (source, target) = (Blob(from), Blob(to));
+        return BlobErrors.Translated(() => BlobCopies.CopyAsync(source, target, cancellation), cancellation);
+    }
+
     public Task<Core.Ports.Page<BlobFacts>> ListAsync(string prefix, int limit, string? continuation, CancellationToken cancellation)
     {
         var start = BlobPaths.CheckedPrefix(prefix);

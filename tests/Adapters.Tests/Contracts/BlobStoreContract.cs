@@ -60,6 +60,35 @@ public abstract partial class BlobStoreContract
     }
 
     [Fact]
+    public async Task CopyAsync_OfABlob_IsTheSameUnderAnotherNameAndStays()
+    {
+        const string copy = "org1/videos/v1/copy.mp4";
+        Assert.Null(await Store.CopyAsync(ClipPath, copy, default));
+        await WriteAsync(ClipPath, "first");
+        var made = await Store.CopyAsync(ClipPath, copy, default);
+        Assert.Equal((copy, 5L, "text/plain"), (made!.Path, made.Length, made.ContentType));
+
+        await WriteAsync(ClipPath, "second one");
+        Assert.Equal(made, await Store.CopyAsync(ClipPath, copy, default));
+        await Store.DeletePrefixAsync(ClipPath, default);
+        Assert.Equal("first", await ReadAsync(copy));
+    }
+
+    [Fact]
+    public async Task CopyAsync_OfBlocks_IsWhole()
+    {
+        const string copy = "org1/videos/v1/copy.mp4";
+        var link = await WriteLinkAsync();
+        await PutBlockAsync(link, "AAAA", "hello ");
+        await PutBlockAsync(link, "BBBB", "world");
+        Assert.Null(await Store.CopyAsync(ClipPath, copy, default));
+        await Store.CommitBlocksAsync(ClipPath, ["AAAA", "BBBB"], "video/mp4", default);
+        Assert.Equal(11, (await Store.CopyAsync(ClipPath, copy, default))!.Length);
+        await Store.DeletePrefixAsync(ClipPath, default);
+        Assert.Equal("hello world", await ReadAsync(copy));
+    }
+
+    [Fact]
     public async Task ListAsync_PageByPage_SeesThePrefixOnly()
     {
         foreach (var path in (string[])["org1/videos/v1/a.jpg", "org1/videos/v1/deep/b.jpg", "org1/videos/v2/c.jpg", "org12/videos/v1/d.jpg", "org1/brand/b1/e.png"])

@@ -66,7 +66,7 @@ public sealed class TierLimitTests : IDisposable
     {
         Principal owner = await _till.OrganisationAsync();
         Video video = Started(await _start.ExecuteAsync(owner, "a.mp4", 1000, null, default));
-        var blobs = new NoBlobs { Lengths = { [video.OriginalPath] = 1001 } };
+        var blobs = new NoBlobs { Lengths = { [video.UploadPath] = 1001 } };
         var complete = new CompleteUpload(_till.Bench.Store, blobs, _till.Bench.Events, UploadLimits.Default, _till.Bench.Clock);
 
         Outcome<Job> outcome = await complete.ExecuteAsync(owner, video.Id, ["AAAA"], new ProduceOptions(["tiktok"]), default);

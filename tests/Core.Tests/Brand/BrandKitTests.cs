@@ -200,6 +200,8 @@ public sealed class BrandKitTests : IDisposable
 
         public Task PutBlockAsync(string path, string blockId, Stream content, CancellationToken cancellation) => throw new NotSupportedException();
 
+        public Task<BlobFacts?> CopyAsync(string from, string to, CancellationToken cancellation) => throw new NotSupportedException();
+
         public Task<Page<BlobFacts>> ListAsync(string prefix, int limit, string? continuation, CancellationToken cancellation) => throw new NotSupportedException();
 
         public Task DeletePrefixAsync(string prefix, CancellationToken cancellation)

@@ -41,7 +41,7 @@ public sealed class RetentionTests : IDisposable
     {
         Video old = await AddVideoAsync("vid_old", VideoStatus.Uploading), whole = await AddVideoAsync("vid_whole", VideoStatus.Uploaded);
         using var block = new MemoryStream([1]);
-        await _blobs.PutBlockAsync(old.OriginalPath, "AAAA", block, default);
+        await _blobs.PutBlockAsync(old.UploadPath, "AAAA", block, default);
         _blobs[whole.OriginalPath] = [1];
         _bench.Clock.Advance(Rules.UnfinishedUploads + TimeSpan.FromSeconds(1));
         Video fresh = await AddVideoAsync("vid_fresh", VideoStatus.Uploading);
@@ -49,7 +49,7 @@ public sealed class RetentionTests : IDisposable
         await ApplyAsync(RetentionStep.UnfinishedUploads);
 
         Assert.Null(await ReadAsync<Video>(Containers.Videos, old.Id));
-        Assert.Empty(await _blobs.ListUncommittedBlocksAsync(old.OriginalPath, default));
+        Assert.Empty(await _blobs.ListUncommittedBlocksAsync(old.UploadPath, default));
         Assert.NotNull(await ReadAsync<Video>(Containers.Videos, fresh.Id));
         Assert.NotNull(await ReadAsync<Video>(Containers.Videos, whole.Id));
         Assert.NotNull(await _blobs.GetFactsAsync(whole.OriginalPath, default));

@@ -69,6 +69,14 @@ internal sealed class MemoryBlobs : IBlobStore
         return Facts(path, _blobs[path] = copy.ToArray());
     }
 
+    public Task<BlobFacts?> CopyAsync(string from, string to, CancellationToken cancellation)
+    {
+        if (!_blobs.TryGetValue(from, out byte[]? bytes))
+            return Task.FromResult<BlobFacts?>(null);
+        _blobs.TryAdd(to, bytes);
+        return GetFactsAsync(to, cancellation);
+    }
+
     public Task<Page<BlobFacts>> ListAsync(string prefix, int limit, string? continuation, CancellationToken cancellation)
     {
         BlobFacts[] found = [.. _blobs.Where(b => b.Key.StartsWith(prefix, StringComparison.Ordinal) && string.CompareOrdinal(b.Key, continuation) > 0)

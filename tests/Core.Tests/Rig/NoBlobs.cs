@@ -25,6 +25,8 @@ internal sealed class NoBlobs : IBlobStore
 
     public Task<BlobFacts> WriteAsync(string path, Stream content, string contentType, CancellationToken cancellation) => throw new NotSupportedException();
 
+    public Task<BlobFacts?> CopyAsync(string from, string to, CancellationToken cancellation) => GetFactsAsync(to, cancellation);
+
     public Task PutBlockAsync(string path, string blockId, Stream content, CancellationToken cancellation) => throw new NotSupportedException();
 
     public Task<Page<BlobFacts>> ListAsync(string prefix, int limit, string? continuation, CancellationToken cancellation) => throw new NotSupportedException();

@@ -92,7 +92,7 @@ public sealed class UploadArrivalTests : IDisposable
     public async Task Execute_NoVideo_IsRefusedAndNothingIsKept()
     {
         Video video = await UploadingAsync(Wish);
-        _blobs[video.OriginalPath] = new byte[16];
+        _blobs[video.UploadPath] = new byte[16];
 
         Assert.Equal("unsupported_media", (await ArriveAsync(video)).Refused?.Code);
 
@@ -130,7 +130,7 @@ public sealed class UploadArrivalTests : IDisposable
     {
         Video video = await UploadingAsync(Wish, role: null);
         Video local = video with { Partition = Principal.LocalOwner.OrgId, OrgId = Principal.LocalOwner.OrgId, CreatedBy = Principal.LocalOwner.UserId };
-        _blobs[local.OriginalPath] = Mp4;
+        _blobs[local.UploadPath] = Mp4;
         await _bench.Store.UpsertAsync(Containers.Videos, local, default);
 
         Assert.NotNull((await ArriveAsync(local)).Start);
@@ -140,7 +140,7 @@ public sealed class UploadArrivalTests : IDisposable
     public async Task Execute_RefusedWhileTheCallFindsItWhole_KeepsItsBytes()
     {
         Video video = await UploadingAsync(Wish);
-        _blobs[video.OriginalPath] = new byte[16];
+        _blobs[video.UploadPath] = new byte[16];
         _blobs.BeforeRead = async () =>
         {
             _blobs.BeforeRead = () => Task.CompletedTask;
@@ -154,6 +154,26 @@ public sealed class UploadArrivalTests : IDisposable
 
         Assert.Equal(VideoStatus.Uploaded, (await ReadAsync(video))!.Status);
         Assert.NotEmpty(_blobs.Paths);
+    }
+
+    [Fact]
+    public async Task Complete_WrittenAgainAfterwards_GoesOnWithWhatWasLookedAt()
+    {
+        Video video = await UploadingAsync(null);
+        await CallAsync(video);
+        _blobs[video.UploadPath] = new byte[16];
+        await CallAsync(video);
+        Assert.Equal(Mp4, _blobs[video.OriginalPath]);
+    }
+
+    [Fact]
+    public async Task Complete_WrittenAgainBetweenLookingAtItsLengthAndTheCopy_IsJudgedByTheCopy()
+    {
+        Video video = await UploadingAsync(null);
+        _blobs[video.OriginalPath] = [.. Mp4, 0];
+        Outcome<Job> outcome = await _complete.ExecuteAsync(new Principal("usr_mara", video.OrgId, Role.Editor), video.Id, ["AAAA"], new ProduceOptions(["tiktok"]), default);
+        Assert.Equal("file_larger_than_said", outcome.Problem?.Code);
+        Assert.Empty(_blobs.Paths);
     }
 
     [Theory]
@@ -209,7 +229,7 @@ public sealed class UploadArrivalTests : IDisposable
             Status = VideoStatus.Uploading,
             OnArrival = onArrival,
         };
-        _blobs[video.OriginalPath] = Mp4;
+        _blobs[video.UploadPath] = Mp4;
         if (role is not null)
             await _bench.Store.UpsertAsync(Containers.Organisations, MemberOf(video, role.Value), default);
         return await _bench.Store.UpsertAsync(Containers.Videos, video, default);

@@ -1,3 +1,4 @@
+using System.Text;
 using Shortloop.Core.Ports;
 
 namespace Shortloop.Local.Tests.Moving;
@@ -28,7 +29,10 @@ internal sealed class HeldBlobs : IBlobStore
 
     public Task<BlobFacts?> CommitBlocksAsync(string path, IReadOnlyList<string> blockIds, string contentType, CancellationToken cancellation) => throw new NotSupportedException();
 
-    public Task<Stream?> OpenReadAsync(string path, long offset, CancellationToken cancellation) => throw new NotSupportedException();
+    public Task<Stream?> OpenReadAsync(string path, long offset, CancellationToken cancellation) =>
+        Task.FromResult<Stream?>(Held.TryGetValue(path, out string? held) ? new MemoryStream(Encoding.UTF8.GetBytes(held[..held.IndexOf(' ', StringComparison.Ordinal)])) : null);
+
+    public Task<BlobFacts?> CopyAsync(string from, string to, CancellationToken cancellation) => throw new NotSupportedException();
 
     public Task<Page<BlobFacts>> ListAsync(string prefix, int limit, string? continuation, CancellationToken cancellation) => throw new NotSupportedException();
 

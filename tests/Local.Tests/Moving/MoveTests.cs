@@ -6,6 +6,7 @@ using Shortloop.Adapters.Tests;
 using Shortloop.Adapters.Tests.Cosmos.Gateway;
 using Shortloop.Core.Operations;
 using Shortloop.Core.Ports;
+using Shortloop.Local.Backup;
 using Shortloop.Local.Moving;
 
 namespace Shortloop.Local.Tests.Moving;
@@ -148,6 +149,62 @@ public sealed class MoveTests : IAsyncLifetime
         Assert.Contains("Stop it first", (await Assert.ThrowsAsync<StartException>(ExportAsync)).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Export_WhileItIsWritten_KeepsAHostFromStarting()
+    {
+        await FillAsync();
+        var watch = new Watch(() => DataFolder.IsRunning(Data));
+        await ExportCommand.RunAsync(new CommandLine(CommandKind.Export, [], false, null, Data, 1, Folder), watch, TextWriter.Null, default);
+        Assert.NotEmpty(watch.Seen);
+        Assert.DoesNotContain(false, watch.Seen);
+        Assert.False(DataFolder.IsRunning(Data));
+    }
+
+    [Fact]
+    public async Task Import_OfABlobThatIsThereWithOtherContent_WritesItAnew()
+    {
+        await FillAsync();
+        WriteStorage();
+        await ExportAsync();
+        var blobs = new HeldBlobs { Held = { ["org_a/videos/v/original"] = "ABCDE (video/mp4)" } };
+        using var output = new StringWriter();
+        await new ImportBlobs(blobs, output).RunAsync(Folder, MoveManifest.Read(Folder), default);
+        Assert.Equal("abcde (video/mp4)", blobs.Held["org_a/videos/v/original"]);
+        Assert.Contains("2 blobs put, 0 were there.", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("../../etc/passwd/x")]
+    [InlineData("/etc/a/b/c")]
+    [InlineData("org_a/videos/v/..")]
+    [InlineData("org_a/videos//original")]
+    [InlineData("org a/videos/v/original")]
+    [InlineData("org_a/original")]
+    [InlineData("org_a/videos/v\\x/original")]
+    [InlineData("")]
+    public async Task Import_OfABlobWhoseNameIsNone_WritesNothing(string name)
+    {
+        await FillAsync();
+        await ExportAsync();
+        (MoveManifest.Read(Folder) with { Blobs = [new MovedBlob(name, "video/mp4", 1, "")] }).Write(Folder);
+        Assert.Contains("names no blob", (await Assert.ThrowsAsync<StartException>(() => ImportAsync())).Message, StringComparison.Ordinal);
+        Assert.Empty(gateway.Requests);
+    }
+
+    [Fact]
+    public async Task Import_WithAMissingBlob_WritesNothing()
+    {
+        await FillAsync();
+        WriteStorage();
+        await ExportAsync();
+        File.Delete(MoveManifest.BlobOf(Folder, "org_a/videos/v/poster.jpg"));
+        var command = new CommandLine(
+            CommandKind.Import, [], false, null, Data, 1, Folder, Cosmos: gateway.Endpoint, Blobs: new Uri("https://nobody.blob.core.windows.net"));
+        var refused = await Assert.ThrowsAsync<StartException>(() => ImportCommand.RunAsync(command, _ => CosmosGateway.Key, clock, TextWriter.Null, default));
+        Assert.Contains("poster.jpg is missing", refused.Message, StringComparison.Ordinal);
+        Assert.Empty(gateway.Requests);
+    }
+
     [Theory]
     [InlineData("import", "needs the folder")]
     [InlineData("import /no/such/folder --cosmos https://a.documents.azure.com", "no folder")]
@@ -239,6 +296,18 @@ public sealed class MoveTests : IAsyncLifetime
     private Task<int> RunAsync(TextWriter output, CancellationToken stop) => ImportCommand.RunAsync(
         new CommandLine(CommandKind.Import, [], false, null, Data, 1, Folder, Cosmos: gateway.Endpoint),
         name => name == "SHORTLOOP_COSMOS_EMULATOR_KEY" ? CosmosGateway.Key : null, clock, output, stop);
+
+    /// <summary>A clock that looks at something whenever it is asked for the time.</summary>
+    private sealed class Watch(Func<bool> look) : TimeProvider
+    {
+        public List<bool> Seen { get; } = [];
+
+        public override DateTimeOffset GetUtcNow()
+        {
+            Seen.Add(look());
+            return base.GetUtcNow();
+        }
+    }
 
     private sealed class CancelAfter(string word, CancellationTokenSource stop) : StringWriter
     {

@@ -252,10 +252,10 @@ public sealed class StorageEventTests : IDisposable
             Status = VideoStatus.Uploading,
             OnArrival = new ProduceOptions(["tiktok"]),
         };
-        _blobs[video.OriginalPath] = Convert.FromHexString("000000206674797069736F6D00000200");
+        _blobs[video.UploadPath] = Convert.FromHexString("000000206674797069736F6D00000200");
         await _store.UpsertAsync(Containers.Videos, video, default);
         await _store.UpsertAsync(Containers.Organisations, Editor(video), default);
-        return video.OriginalPath;
+        return video.UploadPath;
     }
 
     private static Membership Editor(Video video) => new()

@@ -15,7 +15,10 @@ using Shortloop.Functions.Videos;
 
 namespace Shortloop.AzureHost;
 
-/// <summary>The app settings that infra sets. Every missing or unusable one is named at once, and stops the start.</summary>
+/// <summary>
+/// The app settings that infra sets. Every missing or unusable one is named at once, and stops the start; those whose secret the platform could not read
+/// come first and alone, for nothing can be said of what they stand for.
+/// </summary>
 /// <param name="BlobService"><c>SHORTLOOP_BLOB_SERVICE</c>: https://NAME.blob.core.windows.net.</param>
 /// <param name="QueueEndpoint"><c>SHORTLOOP_QUEUE_ENDPOINT</c>: https://NAME.servicebus.windows.net.</param>
 /// <param name="Cosmos">
@@ -46,10 +49,17 @@ public sealed record AzureSettings(
     OpenAiOptions? OpenAi, AiSearchOptions Search, StorageEventOptions StorageEvents, ApiOptions Api,
     string? ApplicationInsights, bool IsTraced)
 {
+    /// <summary>What an app finds in place of a secret that its platform could not read.</summary>
+    private const string UnresolvedReference = "@Microsoft.KeyVault(";
+
     /// <param name="names">Of all settings that there are: one that is nearly a known one is a slip.</param>
     /// <exception cref="InvalidOperationException">Lists what is missing or wrong.</exception>
-    public static AzureSettings Read(Func<string, string?> setting, IEnumerable<string> names)
+    public static AzureSettings Read(Func<string, string?> setting, IReadOnlyCollection<string> names)
     {
+        string[] unresolved = [.. names.Where(name => setting(name)?.StartsWith(UnresolvedReference, StringComparison.OrdinalIgnoreCase) == true).Order(StringComparer.Ordinal)];
+        if (unresolved.Length > 0)
+            throw new InvalidOperationException(
+                $"The platform could not read from the key vault: {string.Join(", ", unresolved)}. See that each is there (infra/secrets.sh lists them), that the app's identity may read it, and what the portal says beside the setting.");
         var problems = new List<string>(SettingNames.Problems(names, SettingNames.Azure));
         var settings = new AzureSettings(
             Cosmos(),
@@ -142,7 +152,7 @@ public sealed record AzureSettings(
             {
                 ApiKey = Optional("SHORTLOOP_YOUTUBE_API_KEY"),
                 ClientId = client,
-                ClientSecret = client is null ? null : Text("SHORTLOOP_YOUTUBE_CLIENT_SECRET"),
+                ClientSecret = client is null ? null : Text("SHORTLOOP_YOUTUBE_CLIENT_SECRET", "SHORTLOOP_YOUTUBE_CLIENT_ID"),
                 SearchesPerDay = Count("SHORTLOOP_YOUTUBE_SEARCHES_A_DAY", 100),
                 UnitsPerDay = Count("SHORTLOOP_YOUTUBE_UNITS_A_DAY", 9_500),
             };
@@ -210,11 +220,11 @@ public sealed record AzureSettings(
             return admins ?? NamedAdmins.None;
         }
 
-        string Text(string name)
+        string Text(string name, string? neededBy = null)
         {
             if (setting(name) is { Length: > 0 } value)
                 return value;
-            problems.Add($"{name} is missing.");
+            problems.Add(neededBy is null ? $"{name} is missing." : $"{name} is missing; {neededBy} needs it.");
             return "";
         }
 
@@ -222,7 +232,7 @@ public sealed record AzureSettings(
             where T : SignInOptions
         {
             string id = $"SHORTLOOP_{provider}_CLIENT_ID";
-            return setting(id) is { Length: > 0 } value ? make(value, Text($"SHORTLOOP_{provider}_CLIENT_SECRET")) : null;
+            return setting(id) is { Length: > 0 } value ? make(value, Text($"SHORTLOOP_{provider}_CLIENT_SECRET", id)) : null;
         }
 
         Uri Address(string name)

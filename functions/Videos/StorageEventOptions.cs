@@ -21,9 +21,6 @@ public sealed record StorageEventOptions(Uri Container, StorageEventProof Proof,
 
     private const int ShortestKey = 32;
 
-    /// <summary>What an app finds where its platform could not read a secret: long enough for a key, and no secret.</summary>
-    private const string UnresolvedReference = "@Microsoft.KeyVault(";
-
     public bool Listens => Proof != StorageEventProof.Off;
 
     /// <summary>From settings: <c>SHORTLOOP_STORAGE_EVENTS</c> (off, entra or key) and <c>SHORTLOOP_STORAGE_EVENTS_KEY</c>.</summary>
@@ -37,8 +34,6 @@ public sealed record StorageEventOptions(Uri Container, StorageEventProof Proof,
             "entra" => (StorageEventProof.Entra, setting("SHORTLOOP_ENTRA_AUTHORITY") is { Length: > 0 }
                 ? null
                 : "SHORTLOOP_STORAGE_EVENTS=entra also needs SHORTLOOP_ENTRA_AUTHORITY and SHORTLOOP_ENTRA_AUDIENCE."),
-            "key" when key?.StartsWith(UnresolvedReference, StringComparison.OrdinalIgnoreCase) == true => (
-                StorageEventProof.Key, "SHORTLOOP_STORAGE_EVENTS_KEY is a reference to the key vault that was not resolved. Look at the app's settings in the portal."),
             "key" => (StorageEventProof.Key, key is { Length: >= ShortestKey }
                 ? null
                 : $"SHORTLOOP_STORAGE_EVENTS=key also needs SHORTLOOP_STORAGE_EVENTS_KEY, of {ShortestKey} characters or more."),

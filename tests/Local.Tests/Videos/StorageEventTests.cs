@@ -167,7 +167,6 @@ public sealed class StorageEventTests : IDisposable
     [InlineData("key", Key, StorageEventProof.Key, true)]
     [InlineData("key", "short", StorageEventProof.Key, false)]
     [InlineData("key", null, StorageEventProof.Key, false)]
-    [InlineData("key", "@Microsoft.KeyVault(VaultName=acme;SecretName=storage-events-key)", StorageEventProof.Key, false)]
     [InlineData("entra", null, StorageEventProof.Entra, false)]
     [InlineData("on", null, StorageEventProof.Off, false)]
     public void Options_Read_SayWhatIsMissing(string? mode, string? key, StorageEventProof proof, bool usable)

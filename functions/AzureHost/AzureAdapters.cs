@@ -17,11 +17,14 @@ using Shortloop.Adapters.Smtp;
 using Shortloop.Adapters.Stripe;
 using Shortloop.Adapters.TikTok;
 using Shortloop.Adapters.YouTube;
+using Shortloop.Core;
 using Shortloop.Core.Accounts;
 using Shortloop.Core.Edits;
 using Shortloop.Core.Ports;
 using Shortloop.Core.Videos;
+using Shortloop.Functions;
 using Shortloop.Functions.Accounts;
+using Shortloop.Functions.Http;
 using Shortloop.Functions.Operations;
 
 namespace Shortloop.AzureHost;
@@ -31,7 +34,15 @@ namespace Shortloop.AzureHost;
 /// </summary>
 internal static class AzureAdapters
 {
-    public static IServiceCollection AddAzureAdapters(this IServiceCollection services, AzureSettings settings)
+    /// <summary>All of the app: what every function, story and step is made of.</summary>
+    public static IServiceCollection AddShortloop(this IServiceCollection services, AzureSettings settings) => services
+        .AddSingleton(TimeProvider.System)
+        .AddShortloopCore()
+        .AddShortloopFunctions(settings.Api)
+        .AddAzureAdapters(settings)
+        .AddSingleton<ICallerSource>(provider => provider.GetRequiredService<SessionCallers>());
+
+    private static IServiceCollection AddAzureAdapters(this IServiceCollection services, AzureSettings settings)
     {
         var identity = new DefaultAzureCredential();
         services.AddCosmosStore(settings.Cosmos with { Credential = identity });

@@ -6,8 +6,6 @@ using Shortloop.Adapters.KeyVault;
 using Shortloop.AzureHost;
 using Shortloop.Core;
 using Shortloop.Functions;
-using Shortloop.Functions.Accounts;
-using Shortloop.Functions.Http;
 
 // The worker finds the functions of the referenced assemblies by itself, and the durable extension its orchestrations
 // and activities. What is written here is the composition root of the Azure build: the adapters behind the ports of core.
@@ -18,11 +16,7 @@ var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 builder.UseShortloopMiddleware();
 
-builder.Services.AddSingleton(TimeProvider.System);
-builder.Services.AddShortloopCore();
-builder.Services.AddShortloopFunctions(settings.Api);
-builder.Services.AddAzureAdapters(settings);
-builder.Services.AddSingleton<ICallerSource>(provider => provider.GetRequiredService<SessionCallers>());
+builder.Services.AddShortloop(settings);
 
 var app = builder.Build();
 foreach (string warning in SettingNames.Warnings(names, SettingNames.Azure))

@@ -26,7 +26,7 @@ internal sealed class AzureApp : IAsyncDisposable
         var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (string name in start.Environment.Keys.Where(key => key.Contains("PROXY", StringComparison.OrdinalIgnoreCase) || key.StartsWith("SHORTLOOP_", StringComparison.Ordinal)).ToList())
             start.Environment.Remove(name);
-        foreach (var (name, value) in Settings(cloud))
+        foreach (var (name, value) in Settings(cloud.Identity, cloud.Proxy))
             start.Environment[name] = value;
         start.Environment["FUNCTIONS_APPLICATION_DIRECTORY"] = folder;
         start.Environment["FUNCTIONS_WORKER_RUNTIME"] = "dotnet-isolated";
@@ -48,9 +48,10 @@ internal sealed class AzureApp : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static IEnumerable<(string Name, string Value)> Settings(CloudStandIn cloud) =>
+    /// <summary>What must be set.</summary>
+    public static IEnumerable<(string Name, string Value)> Settings(string identity, string proxy) =>
     [
-        ("IDENTITY_ENDPOINT", cloud.Identity), ("IDENTITY_HEADER", "header"), ("HTTPS_PROXY", cloud.Proxy), ("NO_PROXY", "127.0.0.1,localhost"),
+        ("IDENTITY_ENDPOINT", identity), ("IDENTITY_HEADER", "header"), ("HTTPS_PROXY", proxy), ("NO_PROXY", "127.0.0.1,localhost"),
         ("SHORTLOOP_COSMOS_ENDPOINT", "https://cosmos-test.documents.azure.com:443/"), ("SHORTLOOP_COSMOS_DATABASE", "shortloop"),
         ("SHORTLOOP_BLOB_SERVICE", "https://sttest.blob.core.windows.net"), ("SHORTLOOP_QUEUE_ENDPOINT", "https://sb-test.servicebus.windows.net"),
         ("SHORTLOOP_PUBLIC_ADDRESS", "https://shortloop.example"), ("SHORTLOOP_KEY_VAULT", $"https://{CloudStandIn.Vault}/"),

@@ -63,6 +63,10 @@ param searchPartitions int
 param mediaStorageSku string
 param mediaCoolAfterDays int
 
+@description('What keeps the stories: the host\'s storage account, or Durable Task Scheduler. The app\'s package is built for it: docs/azure-durable.md.')
+@allowed(['storage', 'scheduler'])
+param durableBackend string
+
 param instanceMemory int
 param maxInstances int
 param readyInstances int
@@ -221,6 +225,11 @@ module eventTopic 'modules/event-topic.bicep' = {
   }
 }
 
+module taskScheduler 'modules/task-scheduler.bicep' = if (durableBackend == 'scheduler') {
+  scope: group
+  params: { location: location, tags: tags, token: token }
+}
+
 module roles 'modules/roles.bicep' = {
   scope: group
   params: {
@@ -239,6 +248,8 @@ module roles 'modules/roles.bicep' = {
     vaultName: keyVault.outputs.name
     registryName: registry.outputs.name
     insightsName: monitoring.outputs.insightsName
+    taskSchedulerName: durableBackend == 'scheduler' ? taskScheduler!.outputs.name : ''
+    taskHubName: durableBackend == 'scheduler' ? taskScheduler!.outputs.hubName : ''
   }
 }
 
@@ -281,6 +292,7 @@ module functions 'modules/functions.bicep' = {
     searchEndpoint: search.outputs.endpoint
     vaultName: keyVault.outputs.name
     vaultUri: keyVault.outputs.uri
+    schedulerEndpoint: durableBackend == 'scheduler' ? taskScheduler!.outputs.endpoint : ''
     publicAddress: address
     values: union(values, { SHORTLOOP_STORAGE_EVENTS: storageEvents })
     secrets: secrets

@@ -61,6 +61,7 @@ param searchPartitions = int(readEnvironmentVariable('SHORTLOOP_SEARCH_PARTITION
 param mediaStorageSku = readEnvironmentVariable('SHORTLOOP_MEDIA_STORAGE_SKU', 'Standard_ZRS')
 param mediaCoolAfterDays = int(readEnvironmentVariable('SHORTLOOP_MEDIA_COOL_AFTER_DAYS', '60'))
 
+param durableBackend = readEnvironmentVariable('SHORTLOOP_DURABLE_BACKEND', 'storage')
 param instanceMemory = int(readEnvironmentVariable('SHORTLOOP_INSTANCE_MEMORY', '2048'))
 param maxInstances = int(readEnvironmentVariable('SHORTLOOP_MAX_INSTANCES', '40'))
 param readyInstances = int(readEnvironmentVariable('SHORTLOOP_READY_INSTANCES', '0'))

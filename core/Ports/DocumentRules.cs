@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace Shortloop.Core.Ports;
@@ -29,6 +30,25 @@ public static partial class DocumentRules
     /// <summary>The names on a dotted camelCase path. Only letters, digits, _ and - pass, which is also what makes them safe inside a query's text.</summary>
     public static string[] Segments(string path) =>
         PathGrammar().IsMatch(path) ? path.Split('.') : throw new ArgumentException($"'{path}' is not a JSON path like 'status' or 'probe.durationSeconds'.");
+
+    /// <summary>The object of a stored document that a patch changes a field of.</summary>
+    /// <returns>Null: it isn't there, and so there is nothing to remove.</returns>
+    /// <exception cref="InvalidOperationException">A step on the path is no object.</exception>
+    public static JsonObject? ParentOf(JsonObject stored, PatchOperation operation)
+    {
+        JsonObject parent = stored;
+        foreach (string segment in Segments(operation.Path).AsSpan(..^1))
+        {
+            if (parent[segment] is JsonObject next)
+                parent = next;
+            else if (operation.Kind == PatchKind.Remove)
+                return null;
+            else
+                throw new InvalidOperationException($"'{operation.Path}': '{segment}' is not an object in the stored document.");
+        }
+
+        return parent;
+    }
 
     public static void CheckPatch(IReadOnlyList<PatchOperation> operations)
     {

@@ -5,7 +5,9 @@ set -euo pipefail
 group=rg-$AZURE_ENV_NAME
 
 # Flex Consumption and the render job run on the first, also in subscriptions that have never used it.
-for provider in Microsoft.App Microsoft.EventGrid; do
+providers="Microsoft.App Microsoft.EventGrid"
+[ "${SHORTLOOP_DURABLE_BACKEND:-}" != scheduler ] || providers="$providers Microsoft.DurableTask"
+for provider in $providers; do
   az provider register --namespace "$provider" --only-show-errors --output none
 done
 

@@ -19,6 +19,9 @@ param searchEndpoint string
 param vaultName string
 param vaultUri string
 
+@description('Of Durable Task Scheduler. Empty: the host\'s storage account keeps the stories.')
+param schedulerEndpoint string
+
 @description('Where browsers and the render job reach the app.')
 param publicAddress string
 
@@ -75,6 +78,13 @@ var own = {
   SHORTLOOP_SEARCH_ENDPOINT: searchEndpoint
   SHORTLOOP_SEARCH_INDEX: 'shortloop-vectors'
   SHORTLOOP_KEY_VAULT: vaultUri
+  // The package's host.json says the same, for the platform that scales the app reads only that. These go before it, so that a package that was built for storage
+  // does not start instead of running its stories in the wrong place.
+  ...(empty(schedulerEndpoint) ? {} : {
+    DURABLE_TASK_SCHEDULER_CONNECTION_STRING: 'Endpoint=${schedulerEndpoint};Authentication=ManagedIdentity;ClientID=${identity.clientId}'
+    AzureFunctionsJobHost__extensions__durableTask__storageProvider__type: 'azureManaged'
+    AzureFunctionsJobHost__extensions__durableTask__storageProvider__connectionStringName: 'DURABLE_TASK_SCHEDULER_CONNECTION_STRING'
+  })
 }
 
 var given = toObject(

@@ -20,6 +20,10 @@ param vaultName string
 param registryName string
 param insightsName string
 
+@description('Empty: the host\'s storage account keeps the stories.')
+param taskSchedulerName string
+param taskHubName string
+
 var roles = {
   blobDataContributor: 'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
   blobDataOwner: 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
@@ -32,6 +36,7 @@ var roles = {
   searchServiceContributor: '7ca78c08-252a-4471-8644-bb5ff32d4ba0'
   vaultSecretsOfficer: 'b86a8fe4-44ce-4948-aee5-eccb2c155cd7'
   registryPull: '7f951dda-4ed3-4680-a7ca-43fe172d538d'
+  durableTaskDataContributor: '0ad04412-c4d5-4796-b79c-f76d14c8d402'
   metricsPublisher: '3913510d-42f4-4e42-8a64-420c390055eb'
 }
 
@@ -68,6 +73,12 @@ resource search 'Microsoft.Search/searchServices@2025-05-01' existing = { name: 
 resource vault 'Microsoft.KeyVault/vaults@2024-11-01' existing = { name: vaultName }
 resource registry 'Microsoft.ContainerRegistry/registries@2025-04-01' existing = { name: registryName }
 resource insights 'Microsoft.Insights/components@2020-02-02' existing = { name: insightsName }
+
+resource taskScheduler 'Microsoft.DurableTask/schedulers@2025-11-01' existing = {
+  name: empty(taskSchedulerName) ? 'none' : taskSchedulerName
+
+  resource hub 'taskHubs' existing = { name: empty(taskHubName) ? 'none' : taskHubName }
+}
 
 // ---- The app ----
 
@@ -106,6 +117,17 @@ resource appHost 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for rol
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', role)
   }
 }]
+
+// It runs stories, and starts, asks for and purges them: more than Durable Task Worker may.
+resource appStories 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(taskSchedulerName)) {
+  name: guid(taskScheduler::hub.id, 'app', roles.durableTaskDataContributor)
+  scope: taskScheduler::hub
+  properties: {
+    principalId: appPrincipalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', roles.durableTaskDataContributor)
+  }
+}
 
 resource appSendsOrders 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   name: guid(bus::render.id, 'app', roles.serviceBusSender)

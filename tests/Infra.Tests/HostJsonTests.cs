@@ -8,6 +8,7 @@ namespace Shortloop.Infra.Tests;
 public sealed partial class HostJsonTests
 {
     private const string Durable = "extensions.durableTask.";
+    private const string ForTheScheduler = "functions/AzureHost/host.scheduler.json";
     private const string Bus = "extensions.serviceBus.";
 
     // What the host takes; a slip in a name would be passed over in silence. With what a value must be.
@@ -23,6 +24,7 @@ public sealed partial class HostJsonTests
         [Durable + "versionMatchStrategy"] = value => value is "None" or "Strict" or "CurrentOrOlder",
         [Durable + "versionFailureStrategy"] = value => value is "Reject" or "Fail",
         [Durable + "storageProvider.type"] = value => value is "AzureStorage" or "azureManaged",
+        [Durable + "storageProvider.connectionStringName"] = value => value == "DURABLE_TASK_SCHEDULER_CONNECTION_STRING",
         [Durable + "storageProvider.partitionCount"] = value => Number(value) is >= 1 and <= 16,
         [Durable + "storageProvider.maxQueuePollingInterval"] = value => Span(value) >= TimeSpan.FromMilliseconds(100),
         [Durable + "maxConcurrentActivityFunctions"] = value => Number(value) >= 1,
@@ -36,8 +38,46 @@ public sealed partial class HostJsonTests
         [Bus + "maxAutoLockRenewalDuration"] = value => Span(value) > TimeSpan.Zero,
     };
 
+    [Theory]
+    [InlineData("host.json")]
+    [InlineData(ForTheScheduler)]
+    public void Settings_AreKnownAndWithinTheirLimits(string file) => Assert.Empty(Problems(Repository.Read(file)));
+
     [Fact]
-    public void Settings_AreKnownAndWithinTheirLimits() => Assert.Empty(Problems(Repository.Read("host.json")));
+    public void ForTheScheduler_DiffersByTheStorageProviderOnly()
+    {
+        var usual = Leaves(Repository.Read("host.json")).ToHashSet();
+        var other = Leaves(Repository.Read(ForTheScheduler)).ToHashSet();
+
+        Assert.All(usual.Except(other), leaf => Assert.StartsWith(Durable + "storageProvider.", leaf.Name, StringComparison.Ordinal));
+        Assert.Equal(
+            [(Durable + "storageProvider.connectionStringName", "DURABLE_TASK_SCHEDULER_CONNECTION_STRING"), (Durable + "storageProvider.type", "azureManaged")],
+            other.Except(usual).Order());
+    }
+
+    /// <summary>The settings that go before the file, for where it says something else.</summary>
+    [Fact]
+    public async Task ForTheScheduler_IsWhatInfraSetsToo()
+    {
+        Template template = await Bicep.InstallationAsync();
+        string settings = template.Made.Single(resource => resource.Type == "Microsoft.Web/sites/config").Text;
+
+        Assert.All(
+            Leaves(Repository.Read(ForTheScheduler)).Where(leaf => leaf.Name.StartsWith(Durable + "storageProvider.", StringComparison.Ordinal)),
+            leaf => Assert.Contains($"'AzureFunctionsJobHost__{leaf.Name.Replace(".", "__", StringComparison.Ordinal)}', '{leaf.Value}'", settings, StringComparison.Ordinal));
+        Assert.Contains("'DURABLE_TASK_SCHEDULER_CONNECTION_STRING', format('Endpoint={0};Authentication=ManagedIdentity;ClientID={1}'", settings, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TaskHub_OfTheScheduler_IsTheAppsAndOnlyThereWhenItIsAskedFor()
+    {
+        Template template = await Bicep.InstallationAsync();
+        string hub = Regex.Match(Repository.Read("infra/modules/functions.bicep"), "TASKHUB_NAME: '([^']*)'").Groups[1].Value;
+
+        Assert.Contains($"'{hub}'", (string)template.Made.Single(resource => resource.Type == "Microsoft.DurableTask/schedulers/taskHubs").Node["name"]!, StringComparison.Ordinal);
+        Assert.Equal("[equals(parameters('durableBackend'), 'scheduler')]", (string)template.Root["resources"]!["taskScheduler"]!["condition"]!);
+        Assert.Equal("storage", (string)(await Bicep.CheckInstallationAsync()).Parameters!["durableBackend"]!["value"]!);
+    }
 
     [Fact]
     public void Table_IsWhatTheFileSays() => Assert.Equal(

@@ -13,7 +13,8 @@ public sealed class MoveKeyTests : IDisposable
 
     public MoveKeyTests()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows() || !Environment.GetEnvironmentVariable("PATH")!.Split(':').Any(folder => File.Exists(Path.Combine(folder, "jq"))), "It needs bash and jq.");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "It needs bash.");
+        Assert.True(Environment.GetEnvironmentVariable("PATH")!.Split(':').Any(folder => File.Exists(Path.Combine(folder, "jq"))), "jq is missing: ./test installs it.");
         Tool("azd", "echo kv-test");
         // Its command lines go into one file, what came on its standard input into another.
         Tool("az", """

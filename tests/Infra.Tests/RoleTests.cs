@@ -18,7 +18,7 @@ public sealed partial class RoleTests
     // Not of an adapter: what the Functions host does by itself, and secrets by reference.
     private static readonly string[] HostNeeds =
     [
-        "blobDataOwner@host", "queueDataContributor@host", "tableDataContributor@host", "metricsPublisher@insights", "vaultSecretsOfficer@vault",
+        "blobDataOwner@host", "queueDataContributor@host", "tableDataContributor@host", "metricsPublisher@insights", "vaultSecretsOfficer@vault", "durableTaskDataContributor@hub",
     ];
 
     private static readonly string[] RenderNeeds = ["serviceBusReceiver@bus::render", "registryPull@registry"];
@@ -84,6 +84,7 @@ public sealed partial class RoleTests
             _ when scope.Contains("'hostStorageName'", StringComparison.Ordinal) => "host",
             _ when scope.Contains("namespaces/queues", StringComparison.Ordinal) => $"bus::{(scope.Contains("'render'", StringComparison.Ordinal) ? "render" : "due")}",
             _ when scope.Contains("ServiceBus/namespaces", StringComparison.Ordinal) => "bus",
+            _ when scope.Contains("DurableTask/schedulers/taskHubs", StringComparison.Ordinal) => "hub",
             _ when scope.Contains("searchServices", StringComparison.Ordinal) => "search",
             _ when scope.Contains("KeyVault/vaults", StringComparison.Ordinal) => "vault",
             _ when scope.Contains("registries", StringComparison.Ordinal) => "registry",

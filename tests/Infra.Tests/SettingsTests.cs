@@ -18,6 +18,9 @@ public sealed partial class SettingsTests
         "AzureWebJobsStorage__clientId",
         "ServiceBus__credential",
         "ServiceBus__clientId",
+        "DURABLE_TASK_SCHEDULER_CONNECTION_STRING",
+        "AzureFunctionsJobHost__extensions__durableTask__storageProvider__type",
+        "AzureFunctionsJobHost__extensions__durableTask__storageProvider__connectionStringName",
     ];
 
     // What the job reads and is not told on Azure, with the reason.
@@ -93,7 +96,7 @@ public sealed partial class SettingsTests
         return [.. Template.WordsOf(variables).Where(word => SettingName().IsMatch(word))];
     }
 
-    [GeneratedRegex(@"\A(?:SHORTLOOP_[A-Z0-9_]+|APPLICATIONINSIGHTS_[A-Z_]+|OTEL_[A-Z_]+|AZURE_CLIENT_ID|FONTCONFIG_FILE|TASKHUB_NAME|\w+__\w+)\z")]
+    [GeneratedRegex(@"\A(?:SHORTLOOP_[A-Z0-9_]+|APPLICATIONINSIGHTS_[A-Z_]+|OTEL_[A-Z_]+|AZURE_CLIENT_ID|DURABLE_TASK_SCHEDULER_CONNECTION_STRING|FONTCONFIG_FILE|TASKHUB_NAME|\w+__\w+)\z")]
     private static partial Regex SettingName();
 
 

@@ -19,10 +19,9 @@ internal static class PatchPlan
         var fitted = new List<Native>();
         foreach (PatchOperation operation in operations)
         {
-            string[] segments = DocumentRules.Segments(operation.Path);
-            if (Parent(stored, segments, operation) is not { } parent)
+            if (DocumentRules.ParentOf(stored, operation) is not { } parent)
                 continue;
-            string field = segments[^1];
+            string field = DocumentRules.Segments(operation.Path)[^1];
             PatchOperation one = operation;
             if (operation.Kind == PatchKind.Remove && !parent.Remove(field))
                 continue;
@@ -50,22 +49,5 @@ internal static class PatchPlan
             PatchKind.Remove => Native.Remove(path),
             _ => throw new ArgumentException($"Unknown patch {operation.Kind}."),
         };
-    }
-
-    /// <returns>Null: there is nothing to remove.</returns>
-    private static JsonObject? Parent(JsonObject document, string[] segments, PatchOperation operation)
-    {
-        JsonObject parent = document;
-        foreach (string segment in segments.AsSpan(..^1))
-        {
-            if (parent[segment] is JsonObject next)
-                parent = next;
-            else if (operation.Kind == PatchKind.Remove)
-                return null;
-            else
-                throw new InvalidOperationException($"'{operation.Path}': '{segment}' is not an object in the stored document.");
-        }
-
-        return parent;
     }
 }

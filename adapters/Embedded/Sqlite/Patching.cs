@@ -9,11 +9,9 @@ internal static class Patching
 {
     public static void Apply(JsonObject document, PatchOperation operation)
     {
-        var segments = DocumentRules.Segments(operation.Path);
-        var parent = Parent(document, segments, operation);
-        if (parent is null)
+        if (DocumentRules.ParentOf(document, operation) is not { } parent)
             return;
-        var field = segments[^1];
+        var field = DocumentRules.Segments(operation.Path)[^1];
         switch (operation.Kind)
         {
             case PatchKind.Set:
@@ -28,22 +26,6 @@ internal static class Patching
             default:
                 throw new ArgumentException($"Unknown patch {operation.Kind}.");
         }
-    }
-
-    /// <returns>Null: there is nothing to remove.</returns>
-    private static JsonObject? Parent(JsonObject document, string[] segments, PatchOperation operation)
-    {
-        var parent = document;
-        foreach (var segment in segments.AsSpan(..^1))
-        {
-            if (parent[segment] is JsonObject next)
-                parent = next;
-            else if (operation.Kind == PatchKind.Remove)
-                return null;
-            else
-                throw new InvalidOperationException($"'{operation.Path}': '{segment}' is not an object in the stored document.");
-        }
-        return parent;
     }
 
     private static JsonNode Sum(JsonNode? current, PatchOperation operation)

@@ -66,18 +66,31 @@ public sealed class BuildSwitchTests
         Assert.Contains("FunctionsSdk is 'local'; it can be 'embedded' or 'azure'.", output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("storage", false)]
+    [InlineData("scheduler", true)]
+    public async Task Items_AzureHost_HaveTheHostJsonOfTheirBackendAndItsPackage(string backend, bool scheduler)
+    {
+        var items = await ReadItemsAsync("functions/AzureHost/Shortloop.AzureHost.csproj", "-p:FunctionsSdk=azure", $"-p:DurableBackend={backend}");
+
+        Assert.Equal(scheduler ? "host.scheduler.json" : "../../host.json", Assert.Single(items["None"]));
+        Assert.Equal(scheduler, items["PackageReference"].Contains("Microsoft.Azure.Functions.Worker.Extensions.DurableTask.AzureManaged"));
+        Assert.Empty(items["PackageReference"].Except(items["PackageVersion"]));
+    }
+
     private static bool IsOfficial(string package) => package.StartsWith("Microsoft.Azure.Functions.", StringComparison.Ordinal);
 
     private static async Task<Dictionary<string, string[]>> ReadItemsAsync(string project, params string[] settings)
     {
         var (exitCode, output) = await DotNet.RunAsync(
-            ["msbuild", project, "-nologo", "-getItem:PackageReference,PackageVersion,ProjectReference,Reference", .. settings],
+            ["msbuild", project, "-nologo", "-getItem:PackageReference,PackageVersion,ProjectReference,Reference,None", .. settings],
             TestContext.Current.CancellationToken);
         Assert.True(exitCode == 0, output);
 
         using var document = JsonDocument.Parse(output);
         return document.RootElement.GetProperty("Items").EnumerateObject().ToDictionary(
             kind => kind.Name,
-            kind => kind.Value.EnumerateArray().Select(item => item.GetProperty("Identity").GetString()!).ToArray());
+            // Of files that go along only what becomes the host's.
+            kind => kind.Value.EnumerateArray().Where(item => kind.Name != "None" || (item.TryGetProperty("Link", out JsonElement link) && link.GetString() == "host.json")).Select(item => item.GetProperty("Identity").GetString()!).ToArray());
     }
 }

@@ -27,8 +27,9 @@ internal enum CommandKind
 /// <param name="Cosmos">Of the account that an export is imported into.</param>
 /// <param name="Database">In that account.</param>
 /// <param name="Blobs">The storage account that its blobs go to; null: they stay where they are.</param>
+/// <param name="Search">The search service that its vectors go to; null: they stay where they are.</param>
 internal sealed record CommandLine(CommandKind Kind, IReadOnlyList<string> Videos, bool Exit, string? Json, string Data, int Port, string? Archive = null, bool Accounts = false, string? Email = null,
-    DateTimeOffset? Since = null, bool Repair = false, Uri? Cosmos = null, string Database = "shortloop", Uri? Blobs = null)
+    DateTimeOffset? Since = null, bool Repair = false, Uri? Cosmos = null, string Database = "shortloop", Uri? Blobs = null, Uri? Search = null)
 {
     public const int DefaultPort = 7071;
 
@@ -43,7 +44,7 @@ internal sealed record CommandLine(CommandKind Kind, IReadOnlyList<string> Video
         ./run verify-audit [--data DIR]
         ./run reconcile [--since YYYY-MM-DD] [--repair] [--data DIR] [--port N]
         ./run export [DIR] [--data DIR]
-        ./run import DIR --cosmos ENDPOINT [--database NAME] [--blobs ADDRESS]
+        ./run import DIR --cosmos ENDPOINT [--database NAME] [--blobs ADDRESS] [--search ADDRESS]
 
         Starts everything on this machine, takes the videos through the whole loop and keeps serving until Ctrl-C.
         Without a VIDEO it makes a clip of its own the first time, and shows what came of it the next times.
@@ -67,9 +68,9 @@ internal sealed record CommandLine(CommandKind Kind, IReadOnlyList<string> Video
         reconcile holds the credits against what Stripe says was paid, while Shortloop runs (its sandbox plays Stripe). It only says what differs;
         with --repair it enters what is missing. Exit code 0 only if nothing is left that differs.
 
-        export writes all documents and blobs into a folder (default: shortloop-export-TIME here), while Shortloop does not run. import puts them into an
-        empty Cosmos DB (https://NAME.documents.azure.com:443/) and a storage account (https://NAME.blob.core.windows.net) as whoever is signed in
-        on this machine; interrupted, it goes on when it is repeated. docs/azure-move.md has the whole way.
+        export writes all documents, blobs and vectors into a folder (default: shortloop-export-TIME here), while Shortloop does not run. import puts them into an
+        empty Cosmos DB (https://NAME.documents.azure.com:443/), a storage account (https://NAME.blob.core.windows.net) and a search service
+        (https://NAME.search.windows.net) as whoever is signed in on this machine; interrupted, it goes on when it is repeated. docs/azure-move.md has the whole way.
 
         With OTEL_EXPORTER_OTLP_ENDPOINT set, traces and metrics go there (OTEL_EXPORTER_OTLP_PROTOCOL says how).
 
@@ -102,7 +103,11 @@ internal sealed record CommandLine(CommandKind Kind, IReadOnlyList<string> Video
                     command = command with { Blobs = blobs };
                     i++;
                     break;
-                case "--cosmos" or "--blobs" when command.Kind == CommandKind.Import: problem = $"{args[i]} needs an address."; break;
+                case "--search" when command.Kind == CommandKind.Import && Uri.TryCreate(value, UriKind.Absolute, out Uri? search):
+                    command = command with { Search = search };
+                    i++;
+                    break;
+                case "--cosmos" or "--blobs" or "--search" when command.Kind == CommandKind.Import: problem = $"{args[i]} needs an address."; break;
                 case "--database" when command.Kind == CommandKind.Import && value is not null: command = command with { Database = value }; i++; break;
                 case "--repair" when command.Kind == CommandKind.Reconcile: command = command with { Repair = true }; break;
                 case "--since" when command.Kind == CommandKind.Reconcile

@@ -36,16 +36,23 @@ public sealed class CompleteUpload(IDocumentStore store, IBlobStore blobs, Event
         if (blockIds is not null && (blockIds.Count is 0 or > 50_000 || !blockIds.All(IsBlockId)))
             return Problem.InvalidField("blockIds", "List the ids of all blocks of the file in order: Base64, 1 to 50,000 of them.");
 
-        // A repeat after a crash between commit and record finds no uncommitted blocks but the whole blob.
-        BlobFacts? facts = blockIds is null ? null : await blobs.CommitBlocksAsync(video.UploadPath, blockIds, "application/octet-stream", cancellation);
-        facts ??= await blobs.GetFactsAsync(video.UploadPath, cancellation);
-        // A list of some of the blocks makes a file, too: who only hears of it waits for the whole.
-        if (facts is null || (blockIds is null && facts.Length < video.SizeBytes))
-            return BlocksMissing;
-        if (Unfit(video, facts) is { } unfit)
-            return await RefuseAsync(video, unfit, cancellation);
+        // Once a copy is there or under way, the upload is left alone: to write it again would spoil the copy.
+        BlobFacts? original = await blobs.GetFactsAsync(video.OriginalPath, cancellation);
+        if (original is null)
+        {
+            // A repeat after a crash between commit and copy finds no uncommitted blocks but the whole blob.
+            BlobFacts? facts = blockIds is null ? null : await blobs.CommitBlocksAsync(video.UploadPath, blockIds, "application/octet-stream", cancellation);
+            facts ??= await blobs.GetFactsAsync(video.UploadPath, cancellation);
+            // A list of some of the blocks makes a file, too: who only hears of it waits for the whole.
+            if (facts is null || (blockIds is null && facts.Length < video.SizeBytes))
+                return BlocksMissing;
+            if (Unfit(video, facts) is { } unfit)
+                return await RefuseAsync(video, unfit, cancellation);
+        }
+
         // The link is good for some time yet: what is used from here on is a copy that it does not reach, and all that is said of it is seen on the copy.
-        if (await blobs.CopyAsync(video.UploadPath, video.OriginalPath, cancellation) is not { } original)
+        original = await blobs.CopyAsync(video.UploadPath, video.OriginalPath, cancellation) ?? original;
+        if (original is null)
             return BlocksMissing;
         if (Unfit(video, original) is { } swapped)
             return await RefuseAsync(video, swapped, cancellation);

@@ -12,7 +12,7 @@ using Shortloop.Sqlite;
 namespace Shortloop.Local.Moving;
 
 /// <summary>
-/// All documents and blobs of a data folder as plain files, to be imported elsewhere. Stories that run, messages and vectors are not in it:
+/// All documents, blobs and vectors of a data folder as plain files, to be imported elsewhere. Stories that run and messages are not in it:
 /// what they are about is; see docs/azure-move.md.
 /// </summary>
 internal static class ExportCommand
@@ -34,7 +34,8 @@ internal static class ExportCommand
             DateTimeOffset takenAt = clock.GetUtcNow();
             IReadOnlyList<MovedContainer> containers = Documents(Path.Combine(data, "documents.db"), folder, clock);
             IReadOnlyList<MovedBlob> blobs = await BlobsAsync(data, folder, stop);
-            new MoveManifest(MoveManifest.CurrentFormat, Guid.NewGuid(), Manifest.ThisVersion, takenAt, containers, blobs).Write(folder);
+            MovedVectors? vectors = MovedVectors.Write(Path.Combine(data, "vectors.db"), folder);
+            new MoveManifest(MoveManifest.CurrentFormat, Guid.NewGuid(), Manifest.ThisVersion, takenAt, containers, blobs, vectors).Write(folder);
             await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
                 $"Export   {folder}  ({containers.Sum(one => one.Documents)} documents, {blobs.Count} blobs, {blobs.Sum(blob => blob.Bytes) / 1024.0 / 1024.0:0.0} MB). It holds personal data; keep it to yourself."));
             if (UnderWay(folder) is > 0 and var running)

@@ -1,10 +1,11 @@
+using Shortloop.Adapters.AiSearch;
 using Shortloop.Adapters.Blob;
 using Shortloop.Adapters.Cosmos;
 using Shortloop.Core;
 
 namespace Shortloop.Local.Moving;
 
-/// <summary>An export into Cosmos DB and a storage account on Azure, as whoever is signed in on this machine (<c>az login</c>).</summary>
+/// <summary>An export into Cosmos DB, a storage account and a search service on Azure, as whoever is signed in on this machine (<c>az login</c>).</summary>
 internal static class ImportCommand
 {
     public static async Task<int> RunAsync(CommandLine command, Func<string, string?> setting, TimeProvider clock, TextWriter output, CancellationToken stop)
@@ -12,6 +13,9 @@ internal static class ImportCommand
         string folder = command.Archive!;
         MoveManifest manifest = MoveManifest.Read(folder);
         CosmosOptions options = OptionsOf(command, setting);
+        AiSearchOptions? search = command.Search is { } service ? new AiSearchOptions { Endpoint = service } : null;
+        if (search?.Problems() is { Count: > 0 } unusable)
+            throw new StartException(string.Join(Environment.NewLine, unusable));
         if (command.Blobs is not null)
             ImportBlobs.CheckFiles(folder, manifest);
         try
@@ -23,6 +27,12 @@ internal static class ImportCommand
             {
                 using var blobs = new AzureBlobStore(new AzureBlobStoreOptions { ServiceUri = account }, clock);
                 await new ImportBlobs(blobs, output).RunAsync(folder, manifest, stop);
+            }
+
+            if (search is not null)
+            {
+                using var index = new AiSearchVectorIndex(search, clock);
+                await new ImportVectors(index, clock, output).RunAsync(folder, manifest, stop);
             }
         }
         catch (WorkException error)

@@ -14,8 +14,10 @@ internal sealed record MovedBlob(string Name, string ContentType, long Bytes, st
 /// <summary>What an export says of itself. It is written last: an export without one is not whole.</summary>
 /// <param name="Id">Of this export; a target that has begun to take it takes no other.</param>
 /// <param name="TakenAt">From when the seconds count that documents have left.</param>
+/// <param name="Vectors">Null: none, or an export from before they were in it.</param>
 internal sealed partial record MoveManifest(
-    int Format, Guid Id, string Version, DateTimeOffset TakenAt, IReadOnlyList<MovedContainer> Containers, IReadOnlyList<MovedBlob> Blobs)
+    int Format, Guid Id, string Version, DateTimeOffset TakenAt, IReadOnlyList<MovedContainer> Containers, IReadOnlyList<MovedBlob> Blobs,
+    MovedVectors? Vectors = null)
 {
     public const string Name = "shortloop-export.json";
     public const int CurrentFormat = 1;

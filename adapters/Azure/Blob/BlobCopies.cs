@@ -19,6 +19,21 @@ internal static class BlobCopies
     {
         try
         {
+            return await CopyOnceAsync(source, target, cancellation);
+        }
+        catch (RequestFailedException absent) when (absent.Status == 404 && absent.ErrorCode != BlobErrorCode.ContainerNotFound)
+        {
+            // Blocks that were never made a blob are in the way: the emulator takes them for one. An empty list of blocks makes them one that can go.
+            await target.CommitBlockListAsync([], cancellationToken: cancellation);
+            await target.DeleteIfExistsAsync(cancellationToken: cancellation);
+            return await CopyOnceAsync(source, target, cancellation);
+        }
+    }
+
+    private static async Task<BlobFacts?> CopyOnceAsync(BlockBlobClient source, BlockBlobClient target, CancellationToken cancellation)
+    {
+        try
+        {
             var copy = await target.StartCopyFromUriAsync(source.Uri, new BlobCopyFromUriOptions { DestinationConditions = OnlyWhereNothingIs }, cancellation);
             await copy.WaitForCompletionAsync(cancellation);
         }

@@ -91,6 +91,9 @@ public sealed class SqliteVectorIndex(SqliteVectorIndexOptions options, ILogger<
         return Task.FromResult(RankFusion.Fuse(top, said, near));
     }
 
+    /// <summary>Everything that is in the file, by whose it is.</summary>
+    public void ReadAll(Action<VectorEntry> each) => Exclusive(() => file.ReadAll(each));
+
     public void Dispose()
     {
         file.Dispose();

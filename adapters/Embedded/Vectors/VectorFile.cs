@@ -35,6 +35,23 @@ internal sealed class VectorFile : IDisposable
         return vectors;
     });
 
+    /// <summary>Everything, by whose it is.</summary>
+    public void ReadAll(Action<VectorEntry> each) => Translated(() =>
+    {
+        using var command = Command(
+            """
+            SELECT v.org, v.kind, v.id, v.model, w.text, v.vector FROM vectors v
+            LEFT JOIN texts t ON t.org = v.org AND t.kind = v.kind AND t.id = v.id LEFT JOIN words w ON w.rowid = t.row
+            ORDER BY v.org, v.kind, v.id, v.model
+            """);
+        using var rows = command.ExecuteReader();
+        while (rows.Read())
+            each(new VectorEntry(
+                rows.GetString(0), rows.GetString(1), rows.GetString(2), rows.GetString(3),
+                MemoryMarshal.Cast<byte, float>(rows.GetFieldValue<byte[]>(5)).ToArray(), rows.IsDBNull(4) ? "" : rows.GetString(4)));
+        return true;
+    });
+
     /// <param name="question">As <see cref="WordQuery"/> makes it.</param>
     /// <returns>Ids, best first by BM25 (SQLite's is the better the lower), ties by id. How rare a word is is counted over the whole file.</returns>
     public IReadOnlyList<string> Find(string orgId, string kind, string question, int most) => Translated(() =>
@@ -72,7 +89,12 @@ internal sealed class VectorFile : IDisposable
 
     public void Remove(string orgId, string kind, string id) => Remove(OneThing, ("@org", orgId), ("@kind", kind), ("@id", id));
 
-    public void RemoveAll(string orgId) => Remove("org = @org", ("@org", orgId));
+    public void RemoveAll(string orgId)
+    {
+        Remove("org = @org", ("@org", orgId));
+        // What was removed stays readable in the words' older segments until they are merged.
+        Execute("INSERT INTO words (words) VALUES ('optimize')");
+    }
 
     public void Dispose() => connection.Dispose();
 

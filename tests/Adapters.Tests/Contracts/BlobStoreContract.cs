@@ -89,6 +89,17 @@ public abstract partial class BlobStoreContract
     }
 
     [Fact]
+    public async Task CopyAsync_OverBlocksThatWereNeverCommitted_TakesTheirPlace()
+    {
+        const string copy = "org1/videos/v1/copy.mp4";
+        await PutBlockAsync(await WriteLinkAsync(copy), "AAAA", "half");
+        await WriteAsync(ClipPath, "whole");
+
+        Assert.Equal(5, (await Store.CopyAsync(ClipPath, copy, default))!.Length);
+        Assert.Equal("whole", await ReadAsync(copy));
+    }
+
+    [Fact]
     public async Task ListAsync_PageByPage_SeesThePrefixOnly()
     {
         foreach (var path in (string[])["org1/videos/v1/a.jpg", "org1/videos/v1/deep/b.jpg", "org1/videos/v2/c.jpg", "org12/videos/v1/d.jpg", "org1/brand/b1/e.png"])

@@ -19,7 +19,7 @@ public sealed class BrandFileSnifferTests
     };
 
     [Theory]
-    [MemberData(nameof(Known))]
+    [MemberData(nameof(Known), DisableDiscoveryEnumeration = true)]
     public void Sniff_WhatWeTake_IsKnownWithItsSize(byte[] file, BrandFormat format, int width, int height) =>
         Assert.Equal(new SniffedFile(format, width, height), BrandFileSniffer.Sniff(file));
 
@@ -38,7 +38,7 @@ public sealed class BrandFileSnifferTests
     ];
 
     [Theory]
-    [MemberData(nameof(Unknown))]
+    [MemberData(nameof(Unknown), DisableDiscoveryEnumeration = true)]
     public void Sniff_WhatWeDoNotTake_IsNone(byte[] file) => Assert.Null(BrandFileSniffer.Sniff(file));
 
     [Fact]

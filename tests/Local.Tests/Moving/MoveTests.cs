@@ -4,6 +4,7 @@ using Shortloop.Adapters.Cosmos;
 using Shortloop.Adapters.Sqlite;
 using Shortloop.Adapters.Tests;
 using Shortloop.Adapters.Tests.Cosmos.Gateway;
+using Shortloop.Adapters.Vectors;
 using Shortloop.Core.Operations;
 using Shortloop.Core.Ports;
 using Shortloop.Local.Backup;
@@ -49,6 +50,30 @@ public sealed class MoveTests : IAsyncLifetime
             Assert.Equal(await AllAsync(from, container), (await AllAsync(to, container)).Where(json => !json.Contains("\"moves\"", StringComparison.Ordinal)));
         var verdict = await new AuditLog(to, clock).VerifyAsync("org_a", default);
         Assert.Equal((3, null), (verdict.Entries, verdict.BrokenAt));
+    }
+
+    [Fact]
+    public async Task Import_OfVectors_FindsTheSameByLikenessAndByWords()
+    {
+        await FillAsync();
+        using (var from = new SqliteVectorIndex(new SqliteVectorIndexOptions(Path.Combine(Data, "vectors.db"))))
+        {
+            await from.UpsertAsync(new VectorEntry("org_a", "knowledge", "kno_1", "m1", new float[] { 1, 0 }, "Price list: SKU 4711"), default);
+            await from.UpsertAsync(new VectorEntry("org_a", "video", "vid_1", "m1", new float[] { 0, 1 }, ""), default);
+        }
+
+        await ExportAsync();
+        using var to = new SqliteVectorIndex(new SqliteVectorIndexOptions(Path.Combine(root, "there.db")));
+        using var output = new StringWriter();
+        await new ImportVectors(to, clock, output).RunAsync(Folder, MoveManifest.Read(Folder), default);
+
+        Assert.Contains("2 entries", output.ToString(), StringComparison.Ordinal);
+        Assert.Equal("vid_1", Assert.Single(await to.SearchAsync("org_a", "video", "m1", new float[] { 0, 1 }, 5, default)).Id);
+        Assert.Equal("kno_1", Assert.Single(await to.HybridAsync("org_a", "knowledge", "m2", "4711", new float[] { 0, 1 }, 5, default)).Id);
+
+        await File.AppendAllTextAsync(MovedVectors.PathIn(Folder), "{}\n");
+        var damaged = await Assert.ThrowsAsync<StartException>(() => new ImportVectors(to, clock, TextWriter.Null).RunAsync(Folder, MoveManifest.Read(Folder), default));
+        Assert.Contains("not as it was exported", damaged.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -31,9 +31,18 @@ public sealed partial class AzureBuildTests(OfficialBuild build)
 
         var start = new ProcessStartInfo(Path.Combine(output, "Shortloop.Durable.Tests"), ["-trait-", "official=differs", "-noColor"]) { RedirectStandardOutput = true };
         using var tests = Process.Start(start)!;
-        string said = await tests.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await tests.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.True(tests.ExitCode == 0, string.Join('\n', said.Split('\n').SkipWhile(line => !line.Contains("[FAIL]", StringComparison.Ordinal)).Take(60)));
+        try
+        {
+            string said = await tests.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+            await tests.WaitForExitAsync(TestContext.Current.CancellationToken);
+            string[] failed = [.. said.Split('\n').SkipWhile(line => !line.Contains("[FAIL]", StringComparison.Ordinal)).Take(60)];
+            Assert.True(tests.ExitCode == 0, failed.Length > 0 ? string.Join('\n', failed) : said[^Math.Min(said.Length, 4000)..]);
+        }
+        finally
+        {
+            if (!tests.HasExited)
+                tests.Kill(entireProcessTree: true);
+        }
     }
 
     // How many functions the sources have.

@@ -10,10 +10,10 @@ public sealed class AzureAppTests(OfficialBuild build) : IAsyncLifetime
 {
     private const ulong Success = 1;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly string _authority = Path.GetTempFileName();
-    private readonly CancellationTokenSource _patience = new(Patience);
+    private readonly CancellationTokenSource _patience = new();
     private CloudStandIn _cloud = null!;
     private FunctionsHostStandIn _host = null!;
     private AzureApp _app = null!;
@@ -25,6 +25,8 @@ public sealed class AzureAppTests(OfficialBuild build) : IAsyncLifetime
         _host = await FunctionsHostStandIn.StartAsync();
         await File.WriteAllTextAsync(_authority, _cloud.Authority);
         _app = AzureApp.Start(folder, _host.Address, _cloud, _authority);
+        // Not before: the build may take minutes.
+        _patience.CancelAfter(Patience);
     }
 
     public async ValueTask DisposeAsync()
@@ -87,7 +89,10 @@ public sealed class AzureAppTests(OfficialBuild build) : IAsyncLifetime
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(_patience.Token);
         Task<ProtoMessage> next = _host.ReceiveAsync(kind, stop.Token);
         Task<string> ended = _app.EndedAsync(stop.Token);
-        bool gone = await Task.WhenAny(next, ended) == ended;
+        // The stream ends a moment before the process does.
+        bool gone = await Task.WhenAny(next, ended) == ended || next.IsFaulted;
+        if (gone)
+            await Task.WhenAny(ended, Task.Delay(TimeSpan.FromSeconds(10), stop.Token));
         if (gone)
             Assert.Fail($"The app is gone. {(ended.IsCompletedSuccessfully ? await ended : "It took too long.")}\nRefused: {string.Join(", ", _cloud.Refused)}\n{string.Join('\n', _host.Logged)}");
         ProtoMessage message = await next;

@@ -321,18 +321,33 @@ resource vault 'Microsoft.KeyVault/vaults@2024-11-01' existing = {
   name: vaultName
 }
 
-module storageEventsSubscription 'modules/storage-events.bicep' = if (storageEventsSubscribed && storageEvents != 'off') {
+module storageEventsByKey 'modules/storage-events.bicep' = if (storageEventsSubscribed && storageEvents == 'key') {
   scope: group
   params: {
     topicName: eventTopic.outputs.name
     storageId: mediaStorage.outputs.id
     mediaContainer: mediaContainer
     deadLetterContainer: eventDeadLetters
-    proof: storageEvents == 'entra' ? 'entra' : 'key'
+    proof: 'key'
+    publicAddress: address
+    functionsAddress: functions.outputs.address
+    key: vault.getSecret('storage-events-key')
+  }
+  dependsOn: [roles, linkedBackend]
+}
+
+// Of its own: a secret that is asked for must be there, and this way has none.
+module storageEventsByEntra 'modules/storage-events.bicep' = if (storageEventsSubscribed && storageEvents == 'entra') {
+  scope: group
+  params: {
+    topicName: eventTopic.outputs.name
+    storageId: mediaStorage.outputs.id
+    mediaContainer: mediaContainer
+    deadLetterContainer: eventDeadLetters
+    proof: 'entra'
     publicAddress: address
     functionsAddress: functions.outputs.address
     entraAudience: values.?SHORTLOOP_ENTRA_AUDIENCE ?? ''
-    key: vault.getSecret('storage-events-key')
   }
   dependsOn: [roles, linkedBackend]
 }

@@ -173,7 +173,7 @@ resource appDocuments 'Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments@
   }
 }
 
-// The second is for the index's definition, which the app makes at its start.
+// The second is for the index's definition, which the app makes at its first write.
 resource appSearch 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for role in [
   roles.searchIndexDataContributor
   roles.searchServiceContributor

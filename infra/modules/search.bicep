@@ -1,4 +1,4 @@
-// Vectors of videos, notes and knowledge. Words are not looked for here (docs/cloud-adapters.md).
+// Vectors of videos, notes and knowledge, and the words of knowledge (docs/cloud-adapters.md).
 param location string
 param tags object
 param token string

@@ -11,11 +11,12 @@ param proof string
 param publicAddress string
 param functionsAddress string
 
-@description('Of the app registration that the token is for.')
-param entraAudience string
+@description('With the way entra: of the app registration that the token is for.')
+param entraAudience string = ''
 
 @secure()
-param key string
+@description('With the way key.')
+param key string = ''
 
 var byKey = proof == 'key'
 

@@ -20,19 +20,20 @@ internal static class ImportCommand
             ImportBlobs.CheckFiles(folder, manifest);
         try
         {
-            using (var store = new CosmosDocumentStore(options))
-            using (var bulk = new CosmosDocumentStore(options with { Bulk = true }))
-                await new ImportDocuments(store, bulk, clock, output).RunAsync(folder, manifest, stop);
+            using var store = new CosmosDocumentStore(options);
+            using var bulk = new CosmosDocumentStore(options with { Bulk = true });
+            var documents = new ImportDocuments(store, bulk, clock, output);
+            await documents.RunAsync(folder, manifest, stop);
             if (command.Blobs is { } account)
             {
                 using var blobs = new AzureBlobStore(new AzureBlobStoreOptions { ServiceUri = account }, clock);
-                await new ImportBlobs(blobs, output).RunAsync(folder, manifest, stop);
+                await documents.OnceAsync("blobs", () => new ImportBlobs(blobs, output).RunAsync(folder, manifest, stop), stop);
             }
 
             if (search is not null)
             {
                 using var index = new AiSearchVectorIndex(search, clock);
-                await new ImportVectors(index, clock, output).RunAsync(folder, manifest, stop);
+                await documents.OnceAsync("vectors", () => new ImportVectors(index, clock, output).RunAsync(folder, manifest, stop), stop);
             }
         }
         catch (WorkException error)

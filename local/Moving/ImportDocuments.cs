@@ -23,7 +23,7 @@ internal sealed class ImportDocuments(IDocumentStore store, IDocumentStore bulk,
         MoveMark mark = await BeginAsync(manifest, stop);
         if (mark.FinishedAt is { } end)
         {
-            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"This export was imported already, at {end:u}. Nothing was changed."));
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"The documents of this export were imported already, at {end:u}. Nothing was changed."));
             return;
         }
 
@@ -37,6 +37,22 @@ internal sealed class ImportDocuments(IDocumentStore store, IDocumentStore bulk,
         }
 
         await PutAsync(mark with { FinishedAt = clock.GetUtcNow() }, stop);
+    }
+
+    /// <summary>Of what is not documents: a part that is all there is not put again, because people may have changed or deleted of it since.</summary>
+    /// <param name="part">Its name in the mark; documents have been imported before it.</param>
+    public async Task OnceAsync(string part, Func<Task> import, CancellationToken stop)
+    {
+        MoveMark mark = await PatientlyAsync(() => store.ReadAsync<MoveMark>(Containers.Settings, MoveMark.ThePartition, MoveMark.TheId, stop), stop)
+            ?? throw new InvalidOperationException("Documents come first.");
+        if (mark.Done.Contains(part))
+        {
+            await output.WriteLineAsync($"The export's {part} were imported already. Nothing was changed.");
+            return;
+        }
+
+        await import();
+        await PutAsync(mark with { Done = [.. mark.Done, part] }, stop);
     }
 
     private static async Task CheckFilesAsync(string folder, MoveManifest manifest, CancellationToken stop)

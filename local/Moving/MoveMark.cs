@@ -10,8 +10,9 @@ internal sealed record MoveMark : Document
 
     public required Guid ExportId { get; init; }
 
-    /// <summary>Names of containers whose documents are all there.</summary>
+    /// <summary>Names of containers whose documents are all there, and of other parts that are.</summary>
     public IReadOnlyList<string> Done { get; init; } = [];
 
+    /// <summary>When the last container was.</summary>
     public DateTimeOffset? FinishedAt { get; init; }
 }

@@ -32,6 +32,23 @@ public sealed class HookTests : IDisposable
 
     public void Dispose() => _script.Dispose();
 
+    /// <summary>The client refuses to run inside of what it puts there, and may end well although nothing was put.</summary>
+    [Theory]
+    [InlineData("Ready", 0)]
+    [InlineData("Uploading", 1)]
+    public async Task DeployWeb_FromAboveThePage_IsHeldAgainstWhatAzureSays(string state, int expected)
+    {
+        var (code, output) = await _script.RunAsync("infra/deploy-web.sh", $"""
+            "unzip -q "*) mkdir -p "$4" ;;
+            "npx "*" deploy site "*) [ -d site ] ;;
+            "npx "*) exit 9 ;;
+            "az staticwebapp environment list"*) echo {state} ;;
+            """, new Dictionary<string, string>(), _script.Write("web.zip", ""));
+
+        Assert.Equal(expected, code);
+        Assert.Equal(expected == 1, output.Contains("in the state 'Uploading'", StringComparison.Ordinal));
+    }
+
     /// <summary>A pipeline's environment is new each time: what the running app refers to must not be lost by its deployment. The list comes in pages.</summary>
     [Fact]
     public async Task Preprovision_SecretsNotSaid_AreThoseInTheVault()
@@ -125,6 +142,7 @@ public sealed class HookTests : IDisposable
             "azd env get-value AZURE_RESOURCE_GROUP") echo rg-e1 ;;
             "azd env get-value SHORTLOOP_REGISTRY_NAME") echo cr1 ;;
             "azd env get-value SHORTLOOP_RENDER_JOB_NAME") echo job-render-1 ;;
+            "az staticwebapp environment list"*) echo Ready ;;
             """, new Dictionary<string, string>(), folder);
 
         Assert.Equal((0, 0), (deployed.Code, back.Code));

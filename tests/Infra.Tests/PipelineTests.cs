@@ -44,6 +44,17 @@ public sealed partial class PipelineTests
             text.IndexOf("az account get-access-token --resource https://vault.azure.net", StringComparison.Ordinal), 0, text.IndexOf("azd provision --no-prompt", StringComparison.Ordinal));
     }
 
+    /// <summary>Before 1.22 azd ran no hook of the project where it had no environment yet: secrets would be taken from the app that runs.</summary>
+    [Theory]
+    [MemberData(nameof(Releasing))]
+    public void Release_Provisions_WithAnEnvironmentAndAnAzdThatRunsHooks(string file)
+    {
+        string text = Repository.Read(file);
+
+        Assert.InRange(text.IndexOf("azd env new ", StringComparison.Ordinal), 0, text.IndexOf("azd provision --no-prompt", StringComparison.Ordinal));
+        Assert.True(Version.Parse(AzdVersion().Match(text).Groups[1].Value) >= new Version(1, 22), "azd is older than 1.22.");
+    }
+
     /// <summary>Image and packages go by one name, so that what is put back later is there.</summary>
     [Theory]
     [MemberData(nameof(Releasing))]
@@ -94,6 +105,9 @@ public sealed partial class PipelineTests
         foreach (string script in Script().Matches(text).Select(match => match.Value).Where(script => !File.Exists(Repository.PathOf(script))))
             yield return $"{script} is not there.";
     }
+
+    [GeneratedRegex(@"(?:AZD_VERSION|value): (\d+\.\d+\.\d+)")]
+    private static partial Regex AzdVersion();
 
     [GeneratedRegex(@"uses:\s*(\S+)")]
     private static partial Regex Uses();

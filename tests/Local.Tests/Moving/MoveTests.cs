@@ -77,6 +77,25 @@ public sealed class MoveTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Import_OfAPartThatIsThere_DoesNotBringBackWhatWasDeleted()
+    {
+        await FillAsync();
+        await ExportAsync();
+        await ImportAsync();
+        using var store = Cosmos();
+        var import = new ImportDocuments(store, store, clock, TextWriter.Null);
+        int put = 0;
+
+        await Assert.ThrowsAsync<IOException>(() => import.OnceAsync("blobs", () => throw new IOException("cut off"), default));
+        for (int n = 0; n < 2; n++)
+            await import.OnceAsync("blobs", () => Task.FromResult(put++), default);
+        await import.OnceAsync("vectors", () => Task.FromResult(put++), default);
+
+        Assert.Equal(2, put);
+        Assert.Contains("imported already", await ImportAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Import_Later_CountsTheSecondsThatDocumentsHaveLeft()
     {
         await FillAsync();

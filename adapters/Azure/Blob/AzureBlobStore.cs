@@ -168,8 +168,19 @@ public sealed class AzureBlobStore : IBlobStore, IDisposable
 
     private static async Task DeleteAsync(BlockBlobClient blob, CancellationToken cancellation)
     {
-        if (await blob.DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, cancellationToken: cancellation))
+        try
+        {
+            if (await blob.DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, cancellationToken: cancellation))
+                return;
+        }
+        catch (RequestFailedException leased) when (leased.ErrorCode == BlobErrorCode.LeaseIdMissing)
+        {
+            // We lease nothing: somebody did by a link to write. It ends at once.
+            await blob.GetBlobLeaseClient().BreakAsync(TimeSpan.Zero, cancellationToken: cancellation);
+            await blob.DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, cancellationToken: cancellation);
             return;
+        }
+
         // Listed and yet not there: blocks that were never committed. They go with a commit of nothing, not with a delete.
         await blob.CommitBlockListAsync([], cancellationToken: cancellation);
         await blob.DeleteIfExistsAsync(DeleteSnapshotsOption.IncludeSnapshots, cancellationToken: cancellation);

@@ -65,6 +65,25 @@ public sealed class UploadLinkTests(Azurite azurite) : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Forbidden, await PutAsync(new Uri(link.AbsoluteUri.Replace("/upload?", "/original?", StringComparison.Ordinal)), Other));
     }
 
+    /// <summary>Whoever may write may lease, for ever: the owner's deletion must come through.</summary>
+    [Fact]
+    public async Task WriteLink_UsedToLease_HindersNoDeletion()
+    {
+        Video video = await StartedAsync();
+        Uri link = await LinkAsync(video);
+        Assert.Equal(HttpStatusCode.Created, await PutAsync(link, Mp4));
+        using var lease = new HttpRequestMessage(HttpMethod.Put, new Uri(link.AbsoluteUri + "&comp=lease"))
+        {
+            Headers = { { "x-ms-version", "2021-12-02" }, { "x-ms-lease-action", "acquire" }, { "x-ms-lease-duration", "-1" } },
+        };
+        using HttpResponseMessage leased = await http.SendAsync(lease);
+        Assert.Equal(HttpStatusCode.Created, leased.StatusCode);
+
+        await blobs.DeletePrefixAsync(video.BlobPrefix, default);
+
+        Assert.Empty((await blobs.ListAsync(video.BlobPrefix, 10, null, default)).Items);
+    }
+
     [Fact]
     public async Task Probe_OfACompletedUpload_KeepsItOnce()
     {

@@ -22,6 +22,8 @@ internal sealed record ChosenSettings(
     {
         var problems = new List<string>(SettingNames.Problems(names, SettingNames.Embedded));
         var chosen = new ChosenSettings(Api()!, OpenAi(), Video(), Entra(), StorageEvents(), IsTraced());
+        problems.AddRange((chosen.OpenAi?.Problems() ?? []).Select(problem => $"SHORTLOOP_OPENAI_KEY, SHORTLOOP_OPENAI_ENDPOINT, SHORTLOOP_OPENAI_MODEL: {problem}"));
+        problems.AddRange((chosen.Video?.Problems() ?? []).Select(problem => $"SHORTLOOP_GEMINI_KEY, SHORTLOOP_VIDEO_MODEL: {problem}"));
         return problems.Count == 0 ? chosen : throw new StartException(string.Join(Environment.NewLine, problems));
 
         ApiOptions? Api()

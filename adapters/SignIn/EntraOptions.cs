@@ -1,3 +1,5 @@
+using Shortloop.Core.Ports;
+
 namespace Shortloop.Adapters.SignIn;
 
 /// <summary>
@@ -25,7 +27,7 @@ public sealed record EntraOptions
     public IReadOnlyList<string> Problems()
     {
         var problems = new List<string>();
-        if (Authority.Scheme != Uri.UriSchemeHttps && !Authority.IsLoopback)
+        if (!OptionRules.IsSafe(Authority))
             problems.Add("The authority must be an https address.");
         if (Authority.Segments.Any(segment => AnyTenant.Contains(segment.TrimEnd('/'))))
             problems.Add("The authority must name one tenant: everybody's would let everybody in.");

@@ -56,13 +56,12 @@ internal static class AzureAdapters
         services.AddSingleton<ICardMaker, FfmpegCardMaker>();
         services.AddTextModel(settings.OpenAi);
         services.AddSingleton<IEmbedder, BuiltinEmbedder>();
-        var tikTok = new TikTokOptions { ClientKey = settings.TikTokClientKey, ClientSecret = settings.TikTokClientSecret };
         services.AddSingleton<IPublishingPlatform>(provider => new TikTokPlatform(
-            TikTokPlatform.CreateHttpClient(), tikTok,
+            TikTokPlatform.CreateHttpClient(), settings.TikTok,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<TikTokPlatform>>()));
         services.AddSingleton<IOwnVideos>(provider => new TikTokOwnVideos(
-            TikTokPlatform.CreateHttpClient(), tikTok,
+            TikTokPlatform.CreateHttpClient(), settings.TikTok,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<TikTokOwnVideos>>()));
         services.AddSingleton<IConnectablePlatform>(provider => provider.GetRequiredService<IPublishingPlatform>());

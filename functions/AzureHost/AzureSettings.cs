@@ -7,6 +7,7 @@ using Shortloop.Adapters.OpenAi;
 using Shortloop.Adapters.SignIn;
 using Shortloop.Adapters.Smtp;
 using Shortloop.Adapters.Stripe;
+using Shortloop.Adapters.TikTok;
 using Shortloop.Adapters.YouTube;
 using Shortloop.Core;
 using Shortloop.Core.Administration;
@@ -26,6 +27,7 @@ namespace Shortloop.AzureHost;
 /// first, with commas between; may be absent.
 /// </param>
 /// <param name="PublicAddress"><c>SHORTLOOP_PUBLIC_ADDRESS</c>: where browsers and the render job reach the app.</param>
+/// <param name="TikTok"><c>SHORTLOOP_TIKTOK_CLIENT_KEY</c> and <c>_CLIENT_SECRET</c>, of the app in TikTok's developer portal.</param>
 /// <param name="Mail"><c>SHORTLOOP_SMTP_HOST</c> (port 587, STARTTLS), <c>SHORTLOOP_MAIL_FROM</c>; <c>SHORTLOOP_SMTP_USER</c> and <c>_PASSWORD</c> where it asks for them.</param>
 /// <param name="SignIn">
 /// <c>SHORTLOOP_GOOGLE_CLIENT_ID</c> and <c>_CLIENT_SECRET</c>, the same of <c>GITHUB</c> and <c>DISCORD</c>; <c>SHORTLOOP_ENTRA_AUTHORITY</c>,
@@ -44,7 +46,7 @@ namespace Shortloop.AzureHost;
 /// <param name="IsTraced"><c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says where it goes by OTLP; the exporter reads it and its siblings by itself; may be absent.</param>
 /// <param name="Keys"><c>SHORTLOOP_KEY_VAULT</c>: https://NAME.vault.azure.net; the keys that seal tokens are versions of its secret token-key.</param>
 public sealed record AzureSettings(
-    CosmosOptions Cosmos, Uri BlobService, Uri QueueEndpoint, Uri PublicAddress, KeyVaultOptions Keys, string TikTokClientKey, string TikTokClientSecret, SmtpOptions Mail,
+    CosmosOptions Cosmos, Uri BlobService, Uri QueueEndpoint, Uri PublicAddress, KeyVaultOptions Keys, TikTokOptions TikTok, SmtpOptions Mail,
     SignInProviders SignIn, NamedAdmins Admins, StripeOptions Payments, YouTubeOptions YouTube, GeminiOptions? Gemini, bool GeneratesVideo,
     OpenAiOptions? OpenAi, AiSearchOptions Search, StorageEventOptions StorageEvents, ApiOptions Api,
     string? ApplicationInsights, bool IsTraced)
@@ -64,7 +66,8 @@ public sealed record AzureSettings(
         var settings = new AzureSettings(
             Cosmos(),
             Address("SHORTLOOP_BLOB_SERVICE"), Address("SHORTLOOP_QUEUE_ENDPOINT"), Address("SHORTLOOP_PUBLIC_ADDRESS"),
-            Keys(), Text("SHORTLOOP_TIKTOK_CLIENT_KEY"), Text("SHORTLOOP_TIKTOK_CLIENT_SECRET"),
+            new KeyVaultOptions { Vault = Address("SHORTLOOP_KEY_VAULT") },
+            new TikTokOptions { ClientKey = Text("SHORTLOOP_TIKTOK_CLIENT_KEY"), ClientSecret = Text("SHORTLOOP_TIKTOK_CLIENT_SECRET") },
             new SmtpOptions
             {
                 Host = Text("SHORTLOOP_SMTP_HOST"),
@@ -94,17 +97,21 @@ public sealed record AzureSettings(
             Optional("OTEL_EXPORTER_OTLP_ENDPOINT") is not null && Receiver());
         if (entra is not null)
             problems.Add(entra);
-        problems.AddRange(settings.Cosmos.Problems().Select(problem => $"SHORTLOOP_COSMOS_ENDPOINT, SHORTLOOP_COSMOS_DATABASE, SHORTLOOP_COSMOS_REGIONS: {problem}"));
-        problems.AddRange(settings.Mail.Problems().Select(problem => $"SHORTLOOP_SMTP_HOST, SHORTLOOP_SMTP_USER, SHORTLOOP_MAIL_FROM: {problem}"));
-        problems.AddRange(settings.Payments.Problems().Select(problem => $"SHORTLOOP_STRIPE_KEY, SHORTLOOP_STRIPE_WEBHOOK_SECRET: {problem}"));
+        Check("SHORTLOOP_COSMOS_ENDPOINT, SHORTLOOP_COSMOS_DATABASE, SHORTLOOP_COSMOS_REGIONS", settings.Cosmos.Problems());
+        Check("SHORTLOOP_KEY_VAULT", settings.Keys.Problems());
+        Check("SHORTLOOP_TIKTOK_CLIENT_KEY, SHORTLOOP_TIKTOK_CLIENT_SECRET", settings.TikTok.Problems());
+        Check("SHORTLOOP_SMTP_HOST, SHORTLOOP_SMTP_USER, SHORTLOOP_MAIL_FROM", settings.Mail.Problems());
+        Check("SHORTLOOP_GOOGLE_CLIENT_ID, SHORTLOOP_GOOGLE_CLIENT_SECRET", settings.SignIn.Google?.Problems());
+        Check("SHORTLOOP_GITHUB_CLIENT_ID, SHORTLOOP_GITHUB_CLIENT_SECRET", settings.SignIn.GitHub?.Problems());
+        Check("SHORTLOOP_DISCORD_CLIENT_ID, SHORTLOOP_DISCORD_CLIENT_SECRET", settings.SignIn.Discord?.Problems());
+        Check("SHORTLOOP_STRIPE_KEY, SHORTLOOP_STRIPE_WEBHOOK_SECRET", settings.Payments.Problems());
+        Check("SHORTLOOP_YOUTUBE_API_KEY, SHORTLOOP_YOUTUBE_CLIENT_ID, SHORTLOOP_YOUTUBE_CLIENT_SECRET", settings.YouTube.Problems());
+        Check("SHORTLOOP_GEMINI_KEY, SHORTLOOP_GEMINI_MODEL, SHORTLOOP_VIDEO_MODEL", settings.Gemini?.Problems());
+        Check("SHORTLOOP_OPENAI_KEY, SHORTLOOP_OPENAI_ENDPOINT, SHORTLOOP_OPENAI_MODEL", settings.OpenAi?.Problems());
+        Check("SHORTLOOP_SEARCH_ENDPOINT, SHORTLOOP_SEARCH_INDEX", settings.Search.Problems());
         return problems.Count == 0 ? settings : throw new InvalidOperationException(string.Join(Environment.NewLine, problems));
 
-        KeyVaultOptions Keys()
-        {
-            var keys = new KeyVaultOptions { Vault = Address("SHORTLOOP_KEY_VAULT") };
-            problems.AddRange(keys.Problems().Select(problem => $"SHORTLOOP_KEY_VAULT: {problem}"));
-            return keys;
-        }
+        void Check(string named, IReadOnlyList<string>? found) => problems.AddRange((found ?? []).Select(problem => $"{named}: {problem}"));
 
         CosmosOptions Cosmos() => new()
         {
@@ -116,9 +123,7 @@ public sealed record AzureSettings(
         AiSearchOptions Search()
         {
             var usual = new AiSearchOptions { Endpoint = Address("SHORTLOOP_SEARCH_ENDPOINT") };
-            var search = Optional("SHORTLOOP_SEARCH_INDEX") is { } index ? usual with { Index = index } : usual;
-            problems.AddRange(search.Problems().Select(problem => $"SHORTLOOP_SEARCH_ENDPOINT, SHORTLOOP_SEARCH_INDEX: {problem}"));
-            return search;
+            return Optional("SHORTLOOP_SEARCH_INDEX") is { } index ? usual with { Index = index } : usual;
         }
 
         ApiOptions? Api()

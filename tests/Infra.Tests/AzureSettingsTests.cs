@@ -44,6 +44,7 @@ public sealed class AzureSettingsTests
         Assert.Equal(("https://kv-test.vault.azure.net/", "shortloop-vectors"), (settings.Keys.Vault.AbsoluteUri, settings.Search.Index));
         Assert.Equal(("smtp.example", "studio@shortloop.example"), (settings.Mail.Host, settings.Mail.From));
         Assert.Equal([$"whsec_{Secret}"], settings.Payments.WebhookSecrets);
+        Assert.Equal(("tiktok", Secret), (settings.TikTok.ClientKey, settings.TikTok.ClientSecret));
         Assert.Null(settings.OpenAi);
         Assert.Null(settings.Gemini);
         Assert.False(settings.GeneratesVideo || settings.IsTraced || settings.StorageEvents.Listens);
@@ -93,6 +94,9 @@ public sealed class AzureSettingsTests
     [InlineData("SHORTLOOP_STRIPE_KEY", "pk_test_3f7c1e9b")]
     [InlineData("SHORTLOOP_STRIPE_WEBHOOK_SECRET", "3f7c1e9b")]
     [InlineData("SHORTLOOP_MAIL_FROM", "nobody")]
+    [InlineData("SHORTLOOP_TIKTOK_CLIENT_SECRET", "3f7c1e9b\n")]
+    [InlineData("SHORTLOOP_YOUTUBE_API_KEY", "3f7c1e9b copied")]
+    [InlineData("SHORTLOOP_GEMINI_KEY", " 3f7c1e9b")]
     [InlineData("SHORTLOOP_ADMINS", "ana")]
     [InlineData("SHORTLOOP_MODEL", "gpt")]
     [InlineData("SHORTLOOP_MODEL", "openai")]

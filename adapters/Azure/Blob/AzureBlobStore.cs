@@ -22,6 +22,8 @@ public sealed class AzureBlobStore : IBlobStore, IDisposable
 
     public AzureBlobStore(AzureBlobStoreOptions options, TimeProvider clock)
     {
+        if (options.Problems() is { Count: > 0 } problems)
+            throw new ArgumentException(string.Join(' ', problems));
         this.options = options;
         service = ServiceClients.Create(options);
         container = service.GetBlobContainerClient(options.Container);

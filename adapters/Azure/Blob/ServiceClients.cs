@@ -19,13 +19,8 @@ internal static class ServiceClients
         };
         if (options.Transport is { } transport)
             client.Transport = transport;
-        return (options.ConnectionString, options.ServiceUri) switch
-        {
-            ({ } connection, null) => new BlobServiceClient(connection, client),
-            (null, { } uri) when uri.Scheme == Uri.UriSchemeHttps || uri.IsLoopback =>
-                new BlobServiceClient(uri, options.Credential ?? new DefaultAzureCredential(), client),
-            (null, not null) => throw new ArgumentException("The blob service's address must begin with https."),
-            _ => throw new ArgumentException("Storage needs either a connection string or a service address."),
-        };
+        return options.ConnectionString is { } connection
+            ? new BlobServiceClient(connection, client)
+            : new BlobServiceClient(options.ServiceUri, options.Credential ?? new DefaultAzureCredential(), client);
     }
 }

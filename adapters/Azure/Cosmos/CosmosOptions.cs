@@ -1,4 +1,5 @@
 using Azure.Core;
+using Shortloop.Core.Ports;
 
 namespace Shortloop.Adapters.Cosmos;
 
@@ -38,7 +39,7 @@ public sealed record CosmosOptions
     public IReadOnlyList<string> Problems()
     {
         var problems = new List<string>();
-        if (!Endpoint.IsAbsoluteUri || (Endpoint.Scheme != Uri.UriSchemeHttps && !Endpoint.IsLoopback))
+        if (!OptionRules.IsSafe(Endpoint))
             problems.Add("The endpoint must be an https address such as https://NAME.documents.azure.com:443/.");
         if (Database.Length is 0 or > 255 || Database.AsSpan().IndexOfAny("/\\?#") >= 0)
             problems.Add("The database needs a name: 1 to 255 characters, none of / \\ ? #.");

@@ -1,4 +1,5 @@
 using Azure.Core;
+using Shortloop.Core.Ports;
 
 namespace Shortloop.Adapters.ServiceBus;
 
@@ -12,4 +13,15 @@ public sealed record ServiceBusQueueOptions(Uri Endpoint)
 
     /// <summary>Used when there is no key; null: DefaultAzureCredential.</summary>
     public TokenCredential? Credential { get; init; }
+
+    /// <summary>What is wrong with these options, each with what to do; empty when nothing is. Never holds the key.</summary>
+    public IReadOnlyList<string> Problems()
+    {
+        var problems = new List<string>();
+        if (!OptionRules.IsSafe(Endpoint))
+            problems.Add("The queues' address must begin with https.");
+        if (KeyName is null != Key is null)
+            problems.Add("A queue's key needs its name, and the name its key.");
+        return problems;
+    }
 }

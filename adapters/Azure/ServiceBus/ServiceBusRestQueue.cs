@@ -29,8 +29,8 @@ public sealed class ServiceBusRestQueue : IQueue, IDisposable
 
     public ServiceBusRestQueue(ServiceBusQueueOptions options, TimeProvider clock)
     {
-        if (options.Endpoint.Scheme != Uri.UriSchemeHttps && !options.Endpoint.IsLoopback)
-            throw new ArgumentException("The queues' address must begin with https.", nameof(options));
+        if (options.Problems() is { Count: > 0 } problems)
+            throw new ArgumentException(string.Join(' ', problems), nameof(options));
         endpoint = new Uri(options.Endpoint.GetLeftPart(UriPartial.Authority) + "/");
         authorizations = Authorizations.Create(options, clock);
         // Long polls outlive the default time-out; every call has its own below.

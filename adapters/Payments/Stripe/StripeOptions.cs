@@ -1,3 +1,5 @@
+using Shortloop.Core.Ports;
+
 namespace Shortloop.Adapters.Stripe;
 
 /// <summary>The account at Stripe, and where Stripe is.</summary>
@@ -42,7 +44,7 @@ public sealed record StripeOptions
             "The Stripe API key must begin with sk_test_, sk_live_, rk_test_ or rk_live_ and hold no spaces; copy it from the dashboard's API keys.");
         yield return (WebhookSecrets.Count > 0 && WebhookSecrets.All(s => IsToken(s, "whsec_")),
             "At least one Stripe webhook secret is needed, each beginning with whsec_ and without spaces; copy it from the dashboard's webhook endpoint.");
-        yield return (ApiBase.IsAbsoluteUri && (ApiBase.Scheme == Uri.UriSchemeHttps || (ApiBase.Scheme == Uri.UriSchemeHttp && ApiBase.IsLoopback)),
+        yield return (OptionRules.IsSafe(ApiBase),
             "Stripe's address must be https (http on this machine only).");
         yield return (!ApiKey.Contains("_live_", StringComparison.Ordinal) || (ApiBase.IsAbsoluteUri && !ApiBase.IsLoopback),
             "A live Stripe key must not be sent to a stand-in on this machine; use a test key.");
@@ -53,7 +55,7 @@ public sealed record StripeOptions
     }
 
     private static bool IsToken(string text, string prefix) =>
-        text.Length > prefix.Length && text.StartsWith(prefix, StringComparison.Ordinal) && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c));
+        text.Length > prefix.Length && text.StartsWith(prefix, StringComparison.Ordinal) && OptionRules.IsWord(text);
 
     /// <summary>Records print their members; these must not be printed.</summary>
     public override string ToString() => $"Stripe at {ApiBase}";

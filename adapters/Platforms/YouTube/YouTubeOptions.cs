@@ -1,3 +1,5 @@
+using Shortloop.Core.Ports;
+
 namespace Shortloop.Adapters.YouTube;
 
 /// <summary>The project at Google Cloud, what of its quota may be used, and where YouTube is.</summary>
@@ -35,4 +37,23 @@ public sealed record YouTubeOptions
     public Uri WwwBase { get; init; } = new("https://www.youtube.com/");
 
     public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>What is wrong with these options, each with what to do; empty when nothing is. Never holds a value of a key.</summary>
+    public IReadOnlyList<string> Problems()
+    {
+        var problems = new List<string>();
+        if (ApiKey is not null && !OptionRules.IsWord(ApiKey))
+            problems.Add("YouTube's API key must be a word without spaces; copy it from the project's credentials at Google Cloud.");
+        if (ClientId is null != ClientSecret is null)
+            problems.Add("YouTube's client id needs its secret, and the secret its id; copy both from the project's credentials at Google Cloud.");
+        if ((ClientId is not null && !OptionRules.IsWord(ClientId)) || (ClientSecret is not null && !OptionRules.IsWord(ClientSecret)))
+            problems.Add("YouTube's client id and secret must be words without spaces; copy them from the project's credentials at Google Cloud.");
+        if (SearchesPerDay < 0 || UnitsPerDay < 0)
+            problems.Add("YouTube's searches and units a day must be 0 or more.");
+        if (!((Uri[])[ApiBase, AccountsBase, TokenBase, WwwBase]).All(OptionRules.IsSafe))
+            problems.Add("YouTube's addresses must be https (http on this machine only).");
+        if (CallTimeout <= TimeSpan.Zero)
+            problems.Add("YouTube's call timeout must be more than 0 s.");
+        return problems;
+    }
 }

@@ -48,6 +48,6 @@ export const workspace = {
   brand: (after: string | null) => http.get<Page<BrandEntry>>(`brand${page(after, { limit: "100" })}`),
   addToBrand: (entry: NewBrandEntry) => http.post<AddedToBrand>("brand", entry),
   completeBrand: (id: string, blockIds: string[]) =>
-    http.post<BrandEntry>(`brand/${of(id)}/complete`, { blockIds }),
+    http.post<BrandEntry>(`brand/${of(id)}/complete`, { blockIds }, `complete-${id}`),
   removeFromBrand: (id: string) => http.remove(`brand/${of(id)}`),
 };

@@ -2,6 +2,7 @@ import { ApiError } from "../api/http";
 import type { BrandType } from "../api/types";
 import { workspace } from "../api/workspace";
 import { planBlocks } from "../uploads/blocks";
+import { patiently } from "../uploads/patience";
 import { putBlock } from "../uploads/putBlock";
 import { transfer } from "../uploads/transfer";
 
@@ -22,6 +23,7 @@ export async function upload(
   });
   if (!target) return;
   const plan = planBlocks(file.size, target.blockSizeBytes);
+  const { signal } = new AbortController();
   try {
     await transfer({
       file,
@@ -30,14 +32,12 @@ export async function upload(
       put: putBlock,
       renew: () => Promise.reject(new ApiError(0, "link_expired", "The upload took too long. Try again.")),
       onProgress,
-      signal: new AbortController().signal,
+      signal,
     });
   } catch (error) {
     await workspace.removeFromBrand(entry.id).catch(() => {});
     throw error;
   }
-  await workspace.completeBrand(
-    entry.id,
-    plan.map((block) => block.id),
-  );
+  const blockIds = plan.map((block) => block.id);
+  await patiently(() => workspace.completeBrand(entry.id, blockIds), signal);
 }

@@ -1,4 +1,5 @@
 import type { BlockPlan } from "./blocks";
+import { backoff, pause } from "./patience";
 import { type PutBlock, PutError } from "./putBlock";
 
 const parallel = 3;
@@ -80,24 +81,3 @@ export async function transfer(t: Transfer): Promise<void> {
 const mayPass = (error: unknown) =>
   error instanceof PutError &&
   (error.status < 400 || error.status >= 500 || [403, 408, 429].includes(error.status));
-
-/** 0.5 s, 1 s, 2 s … up to 15 s, half of it by chance, so that three blocks don't knock together. */
-const backoff = (attempt: number) => Math.min(15_000, 500 * 2 ** (attempt - 1)) * (0.5 + Math.random() / 2);
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const done = () => {
-      clearTimeout(timer);
-      window.removeEventListener("online", done);
-      signal.removeEventListener("abort", stop);
-      resolve();
-    };
-    const stop = () => {
-      done();
-      reject(signal.reason);
-    };
-    const timer = setTimeout(done, ms);
-    window.addEventListener("online", done);
-    signal.addEventListener("abort", stop);
-  });
-}

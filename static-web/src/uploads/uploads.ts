@@ -4,6 +4,7 @@ import { ApiError } from "../api/http";
 import { keys, queryClient } from "../api/queries";
 import { missingBlocks, planBlocks } from "./blocks";
 import { fingerprint, forget, type Remembered, remember, remembered } from "./memory";
+import { patiently } from "./patience";
 import { decided, type PostsFor, type Wish } from "./privacy";
 import { putBlock } from "./putBlock";
 import { Speedometer } from "./speed";
@@ -206,11 +207,8 @@ class Uploads {
     const state = postsFor ? "finishing" : "undecided";
     this.change(key, { state, sentBytes: file.size, bytesPerSecond: null });
     if (!postsFor) return;
-    await api.complete(
-      videoId,
-      plan.map((block) => block.id),
-      decided(work.wish, postsFor),
-    );
+    const blockIds = plan.map((block) => block.id);
+    await patiently(() => api.complete(videoId, blockIds, decided(work.wish, postsFor)), signal);
     forget(videoId);
     this.change(key, { state: "done" });
     void queryClient.invalidateQueries({ queryKey: keys.library });

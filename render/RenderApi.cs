@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Shortloop.Core;
@@ -41,7 +40,7 @@ internal sealed class RenderApi(HttpClient http, RenderOrder order, Retrying ret
     private async Task<string> SendAsync(string what, object body, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"{order.Callback}/{what}");
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", order.Token);
+        request.Headers.Add(RenderOrder.TokenHeader, order.Token);
         request.Content = JsonContent.Create(body, body.GetType(), options: RenderJson.Options);
         try
         {

@@ -9,8 +9,12 @@ namespace Shortloop.Core.Edits;
 /// <summary>Body of a message in <see cref="Queues.Render"/>.</summary>
 /// <param name="JobId">Of the render job; in the path of every call back.</param>
 /// <param name="Callback">Base of the calls back, without trailing slash: <c>{Callback}/claim</c>, <c>/progress</c>, <c>/finished</c>.</param>
-/// <param name="Token">Sent as <c>Authorization: Bearer</c>. A newer attempt's token makes it void (401): the job then stops quietly.</param>
-public sealed record RenderOrder(string JobId, Uri Callback, string Token);
+/// <param name="Token">Sent as <see cref="TokenHeader"/>. A newer attempt's token makes it void (401): the job then stops quietly.</param>
+public sealed record RenderOrder(string JobId, Uri Callback, string Token)
+{
+    /// <summary>The header that the token goes back in. Not <c>Authorization</c>: a front end between the job and the app may put its own there.</summary>
+    public const string TokenHeader = "X-Render-Token";
+}
 
 /// <summary>Answer to <c>POST {Callback}/claim</c>: what to make, with fresh signed links.</summary>
 /// <param name="Uploads">One per file that the job will put: key <c>{platform}.mp4</c> and <c>{platform}.jpg</c>.</param>

@@ -16,8 +16,12 @@ public sealed class SessionCallers(IAccessTokens tokens, SessionGate gate, KeyGa
 {
     private const string Bearer = "Bearer ";
 
+    /// <remarks>A front end may put a header of its own into each request; so one that says nothing to us doesn't hide the cookie.</remarks>
     public async ValueTask<Principal?> FindAsync(HttpContext http, CancellationToken cancellation) =>
-        TokenOf(http.Request) is not { } token ? null
+        await FindAsync(BearerOf(http.Request), cancellation) ?? await FindAsync(CookieOf(http.Request), cancellation);
+
+    private async ValueTask<Principal?> FindAsync(string? token, CancellationToken cancellation) =>
+        token is null ? null
         : ApiKeyToken.IsOne(token) ? await keys.FindAsync(token, cancellation)
         : tokens.Read(token) is { } claims ? await gate.FindAsync(claims, cancellation)
         : await externals.FindAsync(token, cancellation);
@@ -26,13 +30,17 @@ public sealed class SessionCallers(IAccessTokens tokens, SessionGate gate, KeyGa
     public static bool HasCredentials(HttpRequest request) =>
         request.Headers.Authorization.Count > 0 || SessionCookies.AccessToken(request) is not null;
 
-    private string? TokenOf(HttpRequest request)
+    /// <summary>Whether the request brings an API key, good or not.</summary>
+    public static bool HasKey(HttpRequest request) => BearerOf(request) is { } token && ApiKeyToken.IsOne(token);
+
+    private static string? BearerOf(HttpRequest request)
     {
         string header = request.Headers.Authorization.ToString();
-        if (header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
-            return header[Bearer.Length..].Trim();
-        return IsRead(request.Method) || IsOurPage(request) ? SessionCookies.AccessToken(request) : null;
+        return header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? header[Bearer.Length..].Trim() : null;
     }
+
+    private string? CookieOf(HttpRequest request) =>
+        IsRead(request.Method) || IsOurPage(request) ? SessionCookies.AccessToken(request) : null;
 
     private static bool IsRead(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
 

@@ -76,15 +76,10 @@ public sealed class RenderCallbackFunctions(RenderAccess access, ServeRenderJob 
         });
     }
 
-    private Task<RenderJob?> CheckAsync(HttpRequest request, string orgId, string jobId, CancellationToken cancellation)
-    {
-        const string scheme = "Bearer ";
-        string? header = request.Headers.Authorization;
-        string? token = header?.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) == true ? header[scheme.Length..] : null;
-        return Ids.IsWellFormed(orgId) && Ids.IsWellFormed(jobId)
-            ? access.CheckAsync(orgId, jobId, token, cancellation)
+    private Task<RenderJob?> CheckAsync(HttpRequest request, string orgId, string jobId, CancellationToken cancellation) =>
+        Ids.IsWellFormed(orgId) && Ids.IsWellFormed(jobId)
+            ? access.CheckAsync(orgId, jobId, request.Headers[RenderOrder.TokenHeader], cancellation)
             : Task.FromResult<RenderJob?>(null);
-    }
 
     private static IResult Refuse() =>
         Answers.Of(new Problem(ProblemKind.Unauthorized, "render_token_void", "This token is not, or no longer, good for this render."));

@@ -6,6 +6,7 @@ using Shortloop.Core.Accounts;
 using Shortloop.Core.Accounts.Keys;
 using Shortloop.Core.Administration;
 using Shortloop.Core.Organisations;
+using Shortloop.Functions.Accounts;
 using Shortloop.Functions.Http.Limits;
 
 namespace Shortloop.Functions.Http;
@@ -19,6 +20,9 @@ public sealed class AccessMiddleware(ICallerSource callers, Members members, Sys
     private static readonly Dictionary<string, AccessAttribute> Rules = FunctionMethods.With<AccessAttribute>();
 
     private static readonly Problem SignInFirst = new(ProblemKind.Unauthorized, "unauthorized", "Sign in first.");
+
+    private static readonly Problem KeyUnknown = new(
+        ProblemKind.Unauthorized, "unauthorized", "This API key is not known, or no longer good. Make another one.");
 
     private static readonly Problem RoleTooLow = new(
         ProblemKind.Forbidden, "forbidden", "Your role does not allow this. Ask an administrator of your organisation.");
@@ -70,7 +74,7 @@ public sealed class AccessMiddleware(ICallerSource callers, Members members, Sys
     private async Task<Outcome<Principal>> JudgeAsync(AccessAttribute rule, HttpRequest request, Principal? known, CancellationToken cancellation)
     {
         if (known is null)
-            return SignInFirst;
+            return SessionCallers.HasKey(request) ? KeyUnknown : SignInFirst;
         if (rule.UserRole is not null && (known.Key is not null || !await admins.IncludeAsync(known, cancellation)))
             return SystemAdminsOnly;
         if (await InOrganisationOfAsync(request, known, cancellation) is not { } caller)

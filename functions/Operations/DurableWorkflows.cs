@@ -28,16 +28,34 @@ internal sealed class DurableWorkflows(DurableTaskClient client) : IWorkflows
     public async Task<bool> IsRunningAsync(string instanceId, CancellationToken cancellation) =>
         await client.GetInstanceAsync(instanceId, cancellation) is { IsCompleted: false };
 
-    public async Task RaiseAsync(string instanceId, string eventName, object payload, CancellationToken cancellation)
-    {
-        if (await client.GetInstanceAsync(instanceId, cancellation) is { IsCompleted: false })
-            await client.RaiseEventAsync(instanceId, eventName, payload, cancellation);
-    }
+    public Task RaiseAsync(string instanceId, string eventName, object payload, CancellationToken cancellation) =>
+        TellAsync(instanceId, () => client.RaiseEventAsync(instanceId, eventName, payload, cancellation), cancellation);
 
+    /// <summary>Its sub-orchestrations, too: their ids begin with its own and a dash. Not every engine ends them when it is told to.</summary>
     public async Task TerminateAsync(string instanceId, string reason, CancellationToken cancellation)
     {
-        if (await client.GetInstanceAsync(instanceId, cancellation) is { IsCompleted: false })
-            await client.TerminateInstanceAsync(instanceId, new TerminateInstanceOptions { Output = reason, Recursive = true }, cancellation);
+        await EndAsync(instanceId);
+        await foreach (OrchestrationMetadata child in client.GetAllInstancesAsync(new OrchestrationQuery(InstanceIdPrefix: $"{instanceId}-")).WithCancellation(cancellation))
+            await EndAsync(child.InstanceId);
+
+        Task EndAsync(string id) =>
+            TellAsync(id, () => client.TerminateInstanceAsync(id, new TerminateInstanceOptions { Output = reason }, cancellation), cancellation);
+    }
+
+    /// <summary>One that is over is told nothing; one that ends in this moment makes some engines throw.</summary>
+    private async Task TellAsync(string instanceId, Func<Task> tell, CancellationToken cancellation)
+    {
+        if (!await IsRunningAsync(instanceId, cancellation))
+            return;
+        try
+        {
+            await tell();
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            if (await IsRunningAsync(instanceId, cancellation))
+                throw;
+        }
     }
 }
 

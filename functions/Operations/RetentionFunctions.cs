@@ -18,6 +18,11 @@ public sealed class RetentionFunctions(RetentionRules rules, TimeProvider clock)
         DateTimeOffset now = clock.GetUtcNow();
         await new DurableWorkflows(client).StartAsync(
             Stories.ApplyRetention, Stories.RetentionId(now), new RetentionInput(RetentionStep.Jobs, now), cancellation);
-        await client.PurgeAllInstancesAsync(new PurgeInstancesFilter(CreatedTo: now - rules.Stories, Statuses: Over), cancellation);
+        // In portions: one call for all may take longer than the host waits for an answer.
+        var old = new PurgeInstancesFilter(CreatedTo: now - rules.Stories, Statuses: Over) { Timeout = TimeSpan.FromMinutes(1) };
+        PurgeResult purged;
+        do
+            purged = await client.PurgeAllInstancesAsync(old, cancellation);
+        while (purged is { IsComplete: false, PurgedInstanceCount: > 0 });
     }
 }

@@ -27,7 +27,7 @@ public sealed class StopStoriesActivity(DeletionSteps steps)
                 if (story.IsCompleted)
                     await client.PurgeInstanceAsync(story.InstanceId, cancellation);
                 else
-                    await client.TerminateInstanceAsync(story.InstanceId, new TerminateInstanceOptions { Output = "Deleted.", Recursive = true }, cancellation);
+                    await client.TerminateInstanceAsync(story.InstanceId, new TerminateInstanceOptions { Output = "Deleted." }, cancellation);
     }
 }
 

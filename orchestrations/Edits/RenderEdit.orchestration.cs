@@ -11,6 +11,7 @@ namespace Shortloop.Orchestrations.Edits;
 public static class RenderEdit
 {
     private const int Attempts = 3;
+    private const string Lost = "render_lost";
 
     /// <summary>Far above the longest render; the queue's own redelivery is what usually heals.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromHours(2);
@@ -29,14 +30,14 @@ public static class RenderEdit
             throw;
         }
 
-        // What it has become by now is what counts, and what is paid or given back.
+        // What it has become by now is what counts, and what is paid or given back. Its answer may have been lost: a worker may hand one to a wait that is over.
         RenderSettled? closed = await context.CallActivityAsync<RenderSettled?>(nameof(CloseRenderActivity), input, Policies.Inside);
-        return closed is { Succeeded: true } ? closed : last;
+        return closed is not null && (closed.Succeeded || last.Code == Lost) ? closed : last;
     }
 
     private static async Task<RenderSettled> TryAsync(TaskOrchestrationContext context, RenderInput input)
     {
-        RenderSettled last = new(0, false, false, false, "render_lost", "The render was not heard of again.");
+        RenderSettled last = new(0, false, false, false, Lost, "The render was not heard of again.");
         int before = input.Run * Attempts;
         for (int attempt = before + 1; attempt <= before + Attempts && last is { Succeeded: false, Permanent: false, Cancelled: false }; attempt++)
         {

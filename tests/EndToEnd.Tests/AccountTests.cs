@@ -81,6 +81,33 @@ public sealed class AccountTests(AccountsInstallation shared) : EndToEndTest(sha
         Assert.Equal(HttpStatusCode.Unauthorized, (await program.GetAsync("api/v1/me")).StatusCode);
     }
 
+    /// <summary>A front end may put its own into every request.</summary>
+    [Fact]
+    public async Task Cookie_BesideAHeaderThatIsNobodys_SignsIn()
+    {
+        using var mara = await SignUpAsync();
+        using var page = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = Shortloop.Address };
+        page.DefaultRequestHeaders.Add("Cookie", mara.Cookies.GetCookieHeader(Shortloop.Address.With("api/v1/auth/x")));
+        page.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "of-a-front-end");
+
+        Assert.Equal(HttpStatusCode.OK, (await page.GetAsync("api/v1/me")).StatusCode);
+        // The cookie's own rule holds beside it.
+        Assert.Equal(HttpStatusCode.Unauthorized, (await page.PatchAsync("api/v1/me", new StringContent("{}"))).StatusCode);
+    }
+
+    /// <summary>The smoke test of a release goes by these words.</summary>
+    [Fact]
+    public async Task Bearer_ApiKeyThatIsNone_IsRefusedAsAKey()
+    {
+        using var program = new HttpClient { BaseAddress = Shortloop.Address };
+        program.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "sk_shortloop_none");
+
+        HttpResponseMessage answer = await program.GetAsync("api/v1/me");
+
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        Assert.Contains("API key", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Sessions_OneRevokedFromTheOtherDevice_IsOut()
     {

@@ -113,7 +113,7 @@ public sealed class ApiTests(PlainInstallation shared) : EndToEndTest(shared)
         var body = new { stage = "rendering", fraction = 0.5, succeeded = true, files = Array.Empty<object>() };
 
         var answer = await SendAsync(
-            HttpMethod.Post, $"internal/renders/org_local/rnd_some/{call}", body, r => r.Headers.Authorization = new AuthenticationHeaderValue("Bearer", "guessed"));
+            HttpMethod.Post, $"internal/renders/org_local/rnd_some/{call}", body, r => r.Headers.Add("X-Render-Token", "guessed"));
 
         Refused(answer, HttpStatusCode.Unauthorized, "render_token_void");
     }

@@ -56,6 +56,7 @@ internal static class Ways
         Of(Stories.RenderEdit, "lost", Render, new() { ["CloseRenderActivity"] = [Rendered with { Attempt = 2 }] }, null, Rendered with { Attempt = 2 }),
         Of(Stories.RenderEdit, "retried", Render with { Run = 1 }, new() { ["CloseRenderActivity"] = [null] },
             Rendered with { Succeeded = false, Attempt = 4 }, Rendered with { Succeeded = false, Attempt = 4 }, Rendered with { Attempt = 5 }),
+        Of(Stories.RenderEdit, "unheard", Render, new() { ["CloseRenderActivity"] = [Rendered with { Attempt = 3, Succeeded = false, Permanent = true, Code = "render_failed", Message = "No." }] }),
         Of(Stories.RenderEdit, "over", Render, new() { ["OrderRenderActivity"] = [Rendered], ["CloseRenderActivity"] = [Rendered] }),
         Of(Stories.RenderEdit, "not_ordered", Render, new() { ["OrderRenderActivity"] = [Permanent] }),
 

@@ -68,7 +68,7 @@ internal sealed class RenderServer : IAsyncDisposable
 
     private async Task<IResult> CallAsync(string what, HttpRequest request)
     {
-        if (request.Headers.Authorization != $"Bearer {Token}") return Answer(401);
+        if (request.Headers[RenderOrder.TokenHeader] != Token) return Answer(401);
         if (what == "progress") Reports.Enqueue((await request.ReadFromJsonAsync<RenderReport>(Json))!);
         await Before(what).WaitAsync(request.HttpContext.RequestAborted);
         switch (what)

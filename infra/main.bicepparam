@@ -70,5 +70,5 @@ param requestsPerInstance = int(readEnvironmentVariable('SHORTLOOP_REQUESTS_PER_
 param logRetentionDays = int(readEnvironmentVariable('SHORTLOOP_LOG_RETENTION_DAYS', '30'))
 param logDailyQuotaGb = int(readEnvironmentVariable('SHORTLOOP_LOG_DAILY_QUOTA_GB', '1'))
 param alertEmails = filter(split(readEnvironmentVariable('SHORTLOOP_ALERT_EMAILS', ''), ','), email => !empty(email))
-param monthlyBudget = int(readEnvironmentVariable('SHORTLOOP_MONTHLY_BUDGET', '100'))
+param monthlyBudget = int(readEnvironmentVariable('SHORTLOOP_MONTHLY_BUDGET', '150'))
 param budgetStart = readEnvironmentVariable('SHORTLOOP_BUDGET_START', '')

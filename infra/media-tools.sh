@@ -30,4 +30,7 @@ for tool in ffmpeg ffprobe; do
   [ -e "$work/found/$tool" ] || { echo "There is no $tool in $FFMPEG_ARCHIVE." >&2; exit 1; }
   chmod 755 "$work/found/$tool"
 done
+# What the app asks of it: text in a font of ours, H.264 and AAC.
+"$work/found/ffmpeg" -v error -f lavfi -i color=s=64x64:d=0.1 -f lavfi -i anullsrc -t 0.1 -vf "drawtext=fontfile=$tools/DejaVuSans.ttf:text=a" -c:v libx264 -c:a aac -f null - ||
+  { echo "This ffmpeg can't do what the app needs: it wants libx264, AAC and drawtext (libfreetype)." >&2; exit 1; }
 mv "$work/found/ffmpeg" "$work/found/ffprobe" "$tools/"

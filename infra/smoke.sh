@@ -29,6 +29,6 @@ expect "health"                                 200 "$(ask /api/health)" '"statu
 expect "the API's description"                  200 "$(ask /api/openapi.json)" '"openapi"'
 expect "the page"                               200 "$(ask /)" '<div id="root"'
 expect "a page below it, by the page's routing" 200 "$(ask /videos)" '<div id="root"'
-# Our own words for a token that is none: it came through the front ends to us, and they have not put one of their own in its place.
-expect "a caller with a wrong token is refused by us" 401 "$(ask /api/v1/me -H 'Authorization: Bearer none')" '"code"'
+# What we say to a key that is none, and to nothing else: the header came through the front ends as it was sent.
+expect "a wrong API key is refused as a key" 401 "$(ask /api/v1/me -H 'Authorization: Bearer sk_shortloop_none')" 'API key'
 exit $failed

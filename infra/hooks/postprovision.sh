@@ -21,6 +21,9 @@ if ! grep -qx token-key <<<"$kept"; then
   fi
 fi
 
+# Without references there is nothing to look at anew, on a first day not even an app.
+[ -n "${SHORTLOOP_SECRETS:-}" ] || exit 0
+
 # Otherwise the app would see new secrets within a day.
 app=$(az functionapp show --resource-group "$AZURE_RESOURCE_GROUP" --name "$SHORTLOOP_FUNCTIONS_NAME" --query id --output tsv)
 az rest --method post --url "$app/config/configreferences/appsettings/refresh?api-version=2022-03-01" --output none

@@ -14,7 +14,9 @@ if [ -z "$tag" ]; then
 fi
 image="$SHORTLOOP_REGISTRY_NAME.azurecr.io/render:$tag"
 
-if [ "${SHORTLOOP_RENDER_IMAGE:-}" = "$image" ]; then exit 0; fi
+# The job is asked, not this environment: another machine may have brought a release since.
+runs=$(az containerapp job show --resource-group "$AZURE_RESOURCE_GROUP" --name "$SHORTLOOP_RENDER_JOB_NAME" --query 'properties.template.containers[0].image' --output tsv)
+if [ "$runs" = "$image" ]; then exit 0; fi
 az acr build --registry "$SHORTLOOP_REGISTRY_NAME" --image "render:$tag" --file "$root/render/Dockerfile" "$root" --only-show-errors
 az containerapp job update --resource-group "$AZURE_RESOURCE_GROUP" --name "$SHORTLOOP_RENDER_JOB_NAME" --image "$image" --output none
 

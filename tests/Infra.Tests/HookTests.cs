@@ -19,6 +19,7 @@ public sealed class HookTests : IDisposable
         ["AZURE_RESOURCE_GROUP"] = "rg-e1",
         ["SHORTLOOP_VAULT_NAME"] = "kv-1",
         ["SHORTLOOP_FUNCTIONS_NAME"] = "func-1",
+        ["SHORTLOOP_SECRETS"] = "SHORTLOOP_STRIPE_KEY",
     };
 
     private static readonly Dictionary<string, string> Deploying = new()
@@ -27,6 +28,10 @@ public sealed class HookTests : IDisposable
         ["SHORTLOOP_REGISTRY_NAME"] = "cr1",
         ["SHORTLOOP_RENDER_JOB_NAME"] = "job-render-1",
     };
+
+    private const string SignedIn = """
+        "az account show"*) echo s1 ;;
+        """;
 
     private readonly Script _script = new();
 
@@ -54,6 +59,7 @@ public sealed class HookTests : IDisposable
     public async Task Preprovision_SecretsNotSaid_AreThoseInTheVault()
     {
         var (code, output) = await _script.RunAsync("infra/hooks/preprovision.sh", $"""
+            {SignedIn}
             "az group exists"*) echo true ;;
             "az resource list"*) echo kv-1 ;;
             "az rest --method get --url {Secrets} "*) printf 'stripe-key,token-key,of-others\nhttps://next.example/page?a=1\n' ;;
@@ -64,15 +70,59 @@ public sealed class HookTests : IDisposable
         Assert.Equal("azd env set SHORTLOOP_SECRETS SHORTLOOP_SMTP_PASSWORD,SHORTLOOP_STRIPE_KEY", _script.Calls[^1]);
     }
 
+    /// <summary>Another machine, or a pipeline, may have put some there: no deployment takes them from the app, nor those that Azure's list doesn't have yet.</summary>
     [Fact]
-    public async Task Preprovision_SecretsSaid_AreLeftAsTheyAre()
+    public async Task Preprovision_SecretsSaid_AreJoinedByThoseInTheVault()
     {
-        var (code, _) = await _script.RunAsync("infra/hooks/preprovision.sh", """
+        var (code, output) = await _script.RunAsync("infra/hooks/preprovision.sh", $"""
+            {SignedIn}
             "az group exists"*) echo true ;;
-            """, new Dictionary<string, string>(NewEnvironment) { ["SHORTLOOP_SECRETS"] = "SHORTLOOP_STRIPE_KEY" });
+            "az resource list"*) echo kv-1 ;;
+            "az rest --method get --url {Secrets} "*) printf 'stripe-key,smtp-password\n\n' ;;
+            """, new Dictionary<string, string>(NewEnvironment) { ["SHORTLOOP_SECRETS"] = "SHORTLOOP_STRIPE_KEY,SHORTLOOP_GEMINI_KEY" });
 
-        Assert.Equal(0, code);
-        Assert.DoesNotContain(_script.Calls, call => call.StartsWith("az rest", StringComparison.Ordinal) || call.StartsWith("azd", StringComparison.Ordinal));
+        Assert.Equal((0, ""), (code, output));
+        Assert.Equal("azd env set SHORTLOOP_SECRETS SHORTLOOP_STRIPE_KEY,SHORTLOOP_GEMINI_KEY,SHORTLOOP_SMTP_PASSWORD", _script.Calls[^1]);
+    }
+
+    /// <summary>What a pipeline has released since stands in no environment of this machine.</summary>
+    [Fact]
+    public async Task Preprovision_ImageSaid_IsTheOneThatTheJobRuns()
+    {
+        var (code, output) = await _script.RunAsync("infra/hooks/preprovision.sh", $"""
+            {SignedIn}
+            "az group exists"*) echo true ;;
+            "az containerapp job list"*) echo x.azurecr.io/render:2 ;;
+            """, NewEnvironment);
+
+        Assert.Equal((0, ""), (code, output));
+        Assert.Contains("azd env set SHORTLOOP_RENDER_IMAGE x.azurecr.io/render:2", _script.Calls);
+    }
+
+    /// <summary>There would be no group, so no secrets to keep.</summary>
+    [Fact]
+    public async Task Preprovision_AnotherSubscriptionThanAzd_Stops()
+    {
+        var (code, output) = await _script.RunAsync("infra/hooks/preprovision.sh", """
+            "az account show"*) echo s2 ;;
+            """, NewEnvironment);
+
+        Assert.Equal(1, code);
+        Assert.Contains("az account set --subscription s1", output, StringComparison.Ordinal);
+        Assert.Single(_script.Calls);
+    }
+
+    [Theory]
+    [InlineData("x.azurecr.io/render:1", true)]
+    [InlineData("cr1.azurecr.io/render:2", false)]
+    public async Task Predeploy_Image_IsBuiltUnlessTheJobRunsIt(string runs, bool built)
+    {
+        var (code, output) = await _script.RunAsync("infra/hooks/predeploy.sh", $"""
+            "az containerapp job show"*) echo {runs} ;;
+            """, new Dictionary<string, string>(Deploying) { ["SHORTLOOP_RENDER_TAG"] = "2", ["SHORTLOOP_RENDER_IMAGE"] = "cr1.azurecr.io/render:2" });
+
+        Assert.Equal((0, ""), (code, output));
+        Assert.Equal(built, _script.Calls.Any(call => call.StartsWith("az acr build", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -84,7 +134,7 @@ public sealed class HookTests : IDisposable
         """)]
     public async Task Preprovision_NoVaultYet_SaysNoSecret(string answers)
     {
-        var (code, output) = await _script.RunAsync("infra/hooks/preprovision.sh", answers, NewEnvironment);
+        var (code, output) = await _script.RunAsync("infra/hooks/preprovision.sh", $"{SignedIn}\n{answers}", NewEnvironment);
 
         Assert.Equal((0, ""), (code, output));
         Assert.DoesNotContain(_script.Calls, call => call.StartsWith("azd", StringComparison.Ordinal));
@@ -94,7 +144,8 @@ public sealed class HookTests : IDisposable
     [Fact]
     public async Task Preprovision_VaultNotAnswered_Stops()
     {
-        var (code, _) = await _script.RunAsync("infra/hooks/preprovision.sh", """
+        var (code, _) = await _script.RunAsync("infra/hooks/preprovision.sh", $"""
+            {SignedIn}
             "az group exists"*) echo true ;;
             "az resource list"*) echo kv-1 ;;
             "az rest"*) exit 1 ;;
@@ -130,6 +181,18 @@ public sealed class HookTests : IDisposable
 
         Assert.Equal((0, ""), (code, output));
         Assert.Equal(made ? 1 : 0, _script.Calls.Count(call => call.StartsWith("az keyvault secret set --vault-name kv-1 --name token-key", StringComparison.Ordinal)));
+    }
+
+    /// <summary>On the first day there is no reference yet, and no app that could look.</summary>
+    [Fact]
+    public async Task Postprovision_NoSecretYet_AsksForNoReference()
+    {
+        var (code, output) = await _script.RunAsync("infra/hooks/postprovision.sh", $"""
+            "az rest --method get --url {Secrets} "*) printf 'token-key\n\n' ;;
+            "az rest --method post"*) exit 1 ;;
+            """, new Dictionary<string, string>(Provisioned) { ["SHORTLOOP_SECRETS"] = "" });
+
+        Assert.Equal((0, ""), (code, output));
     }
 
     /// <summary>What a release builds and what a later one's failure puts back is one image.</summary>

@@ -65,6 +65,19 @@ public sealed partial class PipelineTests
         Assert.Matches("""^\s*SHORTLOOP_RENDER_TAG=\$\(cat "?(\S*release)/tag\.txt"?\) azd deploy api --from-package "?\1/api\.zip""", Assert.Single(deploying));
     }
 
+    /// <summary>azd runs dotnet beside the project whatever it deploys, and the page's client runs on Node.</summary>
+    [Theory]
+    [InlineData(".github/workflows/release.yml", "setup-dotnet@", "setup-node@")]
+    [InlineData("azure-pipelines.yml", "UseDotNet@2", "UseNode@1")]
+    public void Release_BeforeItDeploys_HasWhatDeploymentRunsOn(string file, params string[] tools)
+    {
+        string text = Repository.Read(file);
+        string deploys = text[text.IndexOf("install-azd.sh", StringComparison.Ordinal)..];
+        string job = text[text.LastIndexOf("environment: production", StringComparison.Ordinal)..^deploys.Length];
+
+        Assert.All(tools, tool => Assert.Contains(tool, job, StringComparison.Ordinal));
+    }
+
     /// <summary>The last release runs until this one is begun with.</summary>
     [Theory]
     [MemberData(nameof(Releasing))]

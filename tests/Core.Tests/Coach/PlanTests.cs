@@ -124,6 +124,20 @@ public sealed class PlanTests : IDisposable
         Assert.Empty(VideosOf(plan).Intersect(VideosOf(next.Plan)));
     }
 
+    /// <summary>Whatever a person's seed lets the first choices be, they leave room for the rest.</summary>
+    [Fact]
+    public async Task Make_ForManySubscribers_NeverHasFewerThanFive()
+    {
+        await _bench.WarmAsync();
+        for (int n = 0; n < 40; n++)
+        {
+            DailyPlan plan = await _bench.PlanAsync(await _bench.SubscriberAsync(userId: $"usr_{n}"));
+
+            Assert.All(plan.Steps.Take(2), step => Assert.InRange(step.Items.Count, 5, 7));
+            Assert.InRange(plan.WatchSeconds, 300, 720);
+        }
+    }
+
     [Fact]
     public async Task Make_OnTheDayOfAnUpgrade_GivesANewPlanAtOnce()
     {

@@ -25,6 +25,8 @@ interface Running {
   tool: string | null;
   cards: Card[];
   confirmations: Confirmation[];
+  /** Number of the turn that it has become; then it is shown as that, and not twice while the stream ends. */
+  turn?: number;
 }
 
 let hadFocus = false;
@@ -76,7 +78,8 @@ export function AssistantPage({ id }: { id: string | null }) {
       turn,
     ]);
 
-  const cards = [...turns.flatMap((turn) => turn.cards), ...(running?.cards ?? [])];
+  const underWay = running && !turns.some(({ number }) => number === running.turn) ? running : null;
+  const cards = [...turns.flatMap((turn) => turn.cards), ...(underWay?.cards ?? [])];
   const questions = running ? running.confirmations : openQuestions(turns, Date.now());
   const busy = running !== null;
   return (
@@ -103,11 +106,11 @@ export function AssistantPage({ id }: { id: string | null }) {
                 under={<Under turn={turn} />}
               />
             ))}
-            {running && (
+            {underWay && (
               <Said
-                message={running.message}
-                text={running.text}
-                under={running.tool ? `${running.tool} …` : "Thinking …"}
+                message={underWay.message}
+                text={underWay.text}
+                under={underWay.tool ? `${underWay.tool} …` : "Thinking …"}
               />
             )}
           </div>
@@ -143,6 +146,8 @@ function step(now: Running, event: ChatEvent): Running {
       return { ...now, tool: event.data.title, text: now.text && `${now.text}\n\n` };
     case "card":
       return { ...now, cards: [...now.cards, event.data] };
+    case "done":
+      return { ...now, turn: event.data.turn.number };
     case "confirm":
       return { ...now, confirmations: [...now.confirmations, event.data] };
     default:

@@ -32,8 +32,7 @@ public sealed class DurableWorkflowsTests : IDisposable
         foreach (string id in (string[])["produce-1", "produce-12"])
         {
             await client.ScheduleNewOrchestrationInstanceAsync("Parent", null, new StartOrchestrationOptions(id), cancellation);
-            while (await client.GetInstanceAsync($"{id}-render", cancellation) is null)
-                await client.WaitForInstanceStartAsync(id, cancellation);
+            await client.WaitForInstanceStartAsync($"{id}-render", cancellation);
         }
 
         await new DurableWorkflows(client).TerminateAsync("produce-1", "Cancelled.", cancellation);
